@@ -1,0 +1,17 @@
+/** One coordinate the optimizer may move, in raw units. */
+export interface Dimension {
+  readonly low: number;
+  readonly high: number;
+  /** Where the search begins; within the bounds. */
+  readonly start: number;
+  readonly integer: boolean;
+  readonly scale: 'linear' | 'log';
+  /** The largest change from the current value in one suggestion, as a fraction of the range, (0, 1]. */
+  readonly maxStep: number;
+}
+
+/** What is not ours to choose but matters: the distance, m. `low < high`. */
+export interface Context {
+  readonly low: number;
+  readonly high: number;
+}

@@ -1,0 +1,28 @@
+/** A robot number that may be tuned. Its topic is its identity. */
+export interface Coefficient {
+  /** The NetworkTables topic, e.g. `/Tuning/DragCoefficient`. */
+  readonly topic: string;
+  /** What the team calls it. */
+  readonly name: string;
+  /** The unit as shown beside the number; empty when it has none. */
+  readonly unit: string;
+  /** Hard bounds, inclusive; a value outside is never written. */
+  readonly min: number;
+  readonly max: number;
+  /** The value in robot code; within the bounds. */
+  readonly codeDefault: number;
+  /** One tap of + or −; the digits shown follow it. Positive. */
+  readonly step: number;
+  /** The largest change in one trial, as a fraction of the range, 0 (exclusive) to 1. */
+  readonly maxStep: number;
+  readonly integer: boolean;
+  readonly scale: 'linear' | 'log';
+  /** Whether the optimizer may move it. */
+  readonly enabled: boolean;
+}
+
+/** Topic → value, in the units of the coefficients. */
+export type Values = Readonly<Record<string, number>>;
+
+/** The largest step per trial where the team says nothing: measured to cost no shots (15 % of the range). */
+export const defaultMaxStep = 0.15;

@@ -1,0 +1,113 @@
+import type { Coefficient, Values } from './coefficient.ts';
+import type { Label, MissDirection, Shot, ShotLimits } from './shot.ts';
+
+/** How a session tunes. A change is an event, so that a replay knows what held when. */
+export interface Settings {
+  readonly coefficients: readonly Coefficient[];
+  /** Propose by itself after `shotsPerTrial` counted shots; otherwise only when asked. */
+  readonly autotune: boolean;
+  /** Counted shots of a trial before the next one is proposed. Whole, at least 1. */
+  readonly shotsPerTrial: number;
+  /** The distances that matter, m. */
+  readonly distanceM: readonly [number, number];
+  readonly limits: ShotLimits;
+  /** Whether the robot is asked to wait for the log, and for new values, between shots. */
+  readonly interlocks: { readonly shotLogged: boolean; readonly coefficientsUpdated: boolean };
+  /** The operator's word that a robot without a known state is a bench or a simulation. */
+  readonly benchMode: boolean;
+  /** Seed of every random draw of the session, u32. */
+  readonly seed: number;
+}
+
+/** Why a trial's values were chosen. */
+export type TrialKind = 'baseline' | 'proposal' | 'best' | 'code-default' | 'manual' | 'restart';
+
+/** Why the tuner was disarmed, or could not be armed. */
+export type DisarmCause =
+  | 'operator'
+  | 'match'
+  | 'e-stop'
+  | 'connection-lost'
+  | 'hidden'
+  | 'reload'
+  | 'viewer';
+
+/** The answer to "the robot restarted: which values now?" */
+export type RestartChoice = 'best' | 'trial' | 'adopt';
+
+/** What a match or practice is called, on every row while it lasts. */
+export interface MatchLabel {
+  readonly event: string;
+  readonly type: 'none' | 'practice' | 'qualification' | 'elimination';
+  readonly number: number;
+}
+
+/** What happened, without its place in the log. */
+export type Happening =
+  | { readonly type: 'settings'; readonly settings: Settings }
+  | { readonly type: 'baseline'; readonly values: Values }
+  | { readonly type: 'shot'; readonly shot: Shot }
+  | {
+      readonly type: 'label';
+      readonly shotId: string;
+      readonly label: Label;
+      readonly direction: MissDirection | null;
+    }
+  | { readonly type: 'void'; readonly shotId: string }
+  /** Takes back the event with that sequence number: a shot, a label or a void. */
+  | { readonly type: 'undo'; readonly target: number }
+  | {
+      readonly type: 'trial';
+      readonly trial: number;
+      readonly kind: TrialKind;
+      readonly values: Values;
+      /** In words, for the screen. */
+      readonly reason: string;
+      /** Seed the suggestion was made with; null for a trial not made by the optimizer. */
+      readonly seed: number | null;
+    }
+  /** What the model thinks, when it was last asked; `best` is the incumbent. */
+  | { readonly type: 'verdict'; readonly verdict: Verdict }
+  | {
+      readonly type: 'sent';
+      readonly topic: string;
+      readonly value: number;
+      readonly attempt: number;
+      readonly serverUs: number;
+    }
+  | { readonly type: 'confirmed'; readonly topic: string; readonly value: number }
+  | { readonly type: 'unconfirmed'; readonly topic: string; readonly value: number }
+  | { readonly type: 'armed' }
+  | { readonly type: 'disarmed'; readonly cause: DisarmCause }
+  | { readonly type: 'hold'; readonly on: boolean }
+  | { readonly type: 'online'; readonly address: string; readonly serverUs: number }
+  | { readonly type: 'offline'; readonly why: string }
+  | { readonly type: 'robot-restarted'; readonly serverUs: number }
+  | { readonly type: 'restart-answered'; readonly choice: RestartChoice }
+  | { readonly type: 'match'; readonly match: MatchLabel | null }
+  | { readonly type: 'note'; readonly text: string };
+
+/** A hit rate between 0 and 1 with its 90 % interval. */
+export interface RateInterval {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The model's answers that go with a suggestion. */
+export interface Verdict {
+  /** The incumbent: best posterior mean over the distances that matter. */
+  readonly best: Values;
+  readonly bestRate: RateInterval;
+  readonly baselineRate: RateInterval;
+  /** How many rows it knew. */
+  readonly rows: number;
+}
+
+/** One line of the log: when, in which place, and what. The log is the only truth. */
+export type TuningEvent = Happening & {
+  /** Place in the session's log, from 0, without gaps. */
+  readonly seq: number;
+  /** Wall clock, ms since 1970. */
+  readonly atMs: number;
+};

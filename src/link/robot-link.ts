@@ -1,0 +1,149 @@
+import type { RobotAddress } from './addresses.ts';
+
+/** The NetworkTables types that have a meaning for us; everything else arrives as `raw`. */
+export type NtType =
+  | 'boolean'
+  | 'double'
+  | 'int'
+  | 'float'
+  | 'string'
+  | 'json'
+  | 'raw'
+  | 'boolean[]'
+  | 'double[]'
+  | 'int[]'
+  | 'float[]'
+  | 'string[]';
+
+/** A decoded value. Non-finite doubles arrive as they are; raw, struct and protobuf as bytes. */
+export type NtValue =
+  | boolean
+  | number
+  | string
+  | Uint8Array
+  | readonly boolean[]
+  | readonly number[]
+  | readonly string[];
+
+/** Where the link stands. Notified on edges only. */
+export type LinkState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'connecting'; readonly host: string; readonly attempt: number; readonly why: string | null }
+  | {
+      readonly kind: 'online';
+      readonly host: string;
+      /** Counts connections of this link, from 1. */
+      readonly session: number;
+      /** Subprotocol agreed on. */
+      readonly protocol: '4.1' | '4.0';
+    };
+
+/** One value as the robot's server sent it. */
+export interface Sample {
+  readonly topic: string;
+  /** The announced type string, e.g. `double` or `struct:Pose2d`. */
+  readonly type: string;
+  readonly value: NtValue;
+  /** Server time of the value, µs. */
+  readonly serverUs: number;
+  /** Page clock at arrival, ms (`now()` of the link's clock). */
+  readonly atMs: number;
+  /** The connection it came by (see `LinkState.session`). */
+  readonly session: number;
+}
+
+/** A topic the server announced. */
+export interface Announcement {
+  readonly topic: string;
+  readonly type: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** What a write came to. `ok: false` means that nothing left, and nothing will leave later. */
+export type WriteResult =
+  | { readonly ok: true; readonly serverUs: number }
+  | {
+      readonly ok: false;
+      readonly why:
+        | 'offline'
+        /** The robot's clock is not known yet. */
+        | 'unsynced'
+        /** The value is not of the writer's type (not finite, not a safe integer, not a boolean …). */
+        | 'value'
+        /** The robot announces the topic with another type. */
+        | 'type'
+        | 'closed';
+    };
+
+/** A live subscription. */
+export interface Watch {
+  /** The last value of the present connection; null before the first, after a loss, and once the topic is gone. */
+  latest(): Sample | null;
+  close(): void;
+}
+
+/** A topic we publish, made once and kept; it survives any number of reconnects. */
+export interface Writer {
+  readonly topic: string;
+  /** Published in this connection, clock known, and the announced type (if any) is ours. */
+  ready(): boolean;
+  /** Sends now or not at all. */
+  write(value: NtValue): WriteResult;
+  /** Unpublishes. */
+  close(): void;
+}
+
+export interface WatchOptions {
+  /** Every value, not only the newest of each period. Default false. */
+  readonly all?: boolean;
+  /** How often the server sends, ms. Default 100. */
+  readonly periodMs?: number;
+  /** Treat `topic` as a prefix. Default false. */
+  readonly prefix?: boolean;
+}
+
+/** Something the link could not use, for the log and the screen: never an exception. */
+export interface LinkComplaint {
+  /** What was wrong: a frame, a value, a type, or a listener of ours that threw. */
+  readonly kind: 'frame' | 'value' | 'type' | 'listener';
+  readonly topic: string | null;
+  readonly detail: string;
+}
+
+/** A function that takes a listener back. */
+export type Unsubscribe = () => void;
+
+/**
+ * The connection to one robot.
+ *
+ * Guarantees (tests/contracts/robot-link runs them on every implementation):
+ * - No value leaves before this connection's clock is known; stamps are robot time, never over 50 ms in the future,
+ *   monotonic per topic. `write` never queues: what could not leave at once never leaves.
+ * - A writer works whatever the order of watching and writing, and after any number of robot restarts.
+ * - A value reaches only the watches of its own topic; one bad value or frame harms nothing else.
+ * - A dead or half-open connection is noticed within 2 s; from then on `latest()` of every watch is null.
+ * - `connect` to another address leaves one connection; `disconnect` leaves no socket and no timer.
+ * - Listeners may throw: it is reported through `onComplaint`, and nothing else suffers.
+ */
+export interface RobotLink {
+  state(): LinkState;
+  onState(listener: (state: LinkState) => void): Unsubscribe;
+  onComplaint(listener: (complaint: LinkComplaint) => void): Unsubscribe;
+  /** Smallest round trip of this connection, ms; null while unknown. */
+  rttMs(): number | null;
+  /** The robot's clock now, µs; null while unknown. */
+  serverNowUs(): number | null;
+  /** Tries the candidates in turn, endlessly, until one completes an NT handshake. */
+  connect(candidates: readonly RobotAddress[]): void;
+  /** Final until the next `connect`. */
+  disconnect(): void;
+  /** Subscribes to one topic, or to all that begin with it. The listener gets each value as it arrives. */
+  watch(topic: string, options: WatchOptions, listener: (sample: Sample) => void): Watch;
+  /** Hears of topics that begin with `prefix`, with no values. `null` announcement: the topic is gone. */
+  discover(
+    prefix: string,
+    listener: (topic: string, announcement: Announcement | null) => void,
+  ): Unsubscribe;
+  /** Publishes a topic. Asking again for the same topic and type gives the same writer. */
+  writer(topic: string, type: NtType): Writer;
+}

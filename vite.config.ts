@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+import { findBrowser } from './tests/setup/find-browser.ts';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** ntcore-ts-client's only door to the network; ours stands in for it (src/link/nt4-socket.ts). */
+const alias = { 'isomorphic-ws': here('src/link/nt4-socket.ts') };
+
+/** Replaces `self.__WB_MANIFEST` in sw.js with every built and public file, and its revision. */
+function precacheManifest(): Plugin {
+  const revisionOf = (content: string | Uint8Array): string =>
+    createHash('sha256').update(content).digest('hex').slice(0, 16);
+  return {
+    name: 'precache-manifest',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const built = Object.values(bundle)
+          .filter(({ fileName }) => fileName !== 'sw.js')
+          .map((file) => ({
+            url: file.fileName,
+            revision: revisionOf(file.type === 'chunk' ? file.code : file.source),
+          }));
+        const copied = readdirSync(here('public')).map((name) => ({
+          url: name,
+          revision: revisionOf(readFileSync(here(`public/${name}`))),
+        }));
+        const worker = bundle['sw.js'];
+        if (worker?.type !== 'chunk') this.error('the build has no sw.js chunk');
+        worker.code = worker.code.replace(
+          'self.__WB_MANIFEST',
+          JSON.stringify([...built, ...copied]),
+        );
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  base: './',
+  resolve: { alias },
+  build: {
+    rolldownOptions: {
+      input: { index: here('index.html'), sw: here('src/sw.ts') },
+      output: {
+        entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
+  worker: { format: 'es' },
+  plugins: [svelte(), precacheManifest()],
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: [
+            'tests/unit/**/*.test.ts',
+            'tests/contracts/**/*.test.ts',
+            'tests/robot/**/*.test.ts',
+          ],
+          // Without this the alias under ntcore-ts-client is silently dropped.
+          deps: { optimizer: { ssr: { enabled: true, include: ['ntcore-ts-client'] } } },
+        },
+      },
+      {
+        extends: true,
+        resolve: { conditions: ['browser'] },
+        test: {
+          name: 'state',
+          environment: 'happy-dom',
+          include: ['tests/unit/**/*.test.svelte.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test{,.svelte}.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { executablePath: findBrowser(), args: ['--no-sandbox', '--disable-quic'] },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          testTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
