@@ -81,8 +81,8 @@ const interfaceRules = [
             },
             {
               regex:
-                '^\\.\\./link/(?!robot-link\\.ts$|contract\\.ts$|addresses\\.ts$|shot-sources/)',
-              message: 'the session knows the link only by its interface (robot-link, contract, addresses, shot-sources)',
+                XX\\.ts$|contract\\.ts$|addresses\\.ts$|ticker\\.ts$|shot-sources/)',
+              message: 'the session knows the link only by its interface (robot-link, contract, addresses, ticker, shot-sources)',
             },
             {
               regex: '^\\.\\./storage/(?!log-store\\.ts$|preferences\\.ts$)',

@@ -22,15 +22,23 @@ export interface Settings {
 /** Why a trial's values were chosen. */
 export type TrialKind = 'baseline' | 'proposal' | 'best' | 'code-default' | 'manual' | 'restart';
 
+/** Why these values: what the words on the screen are made of. */
+export type TrialReason =
+  /** Chosen by a person or by where the robot stood; the kind of the trial says it all. */
+  | { readonly kind: 'chosen' }
+  /** Trying a coefficient up or down where the model is unsure. */
+  | {
+      readonly kind: 'explore';
+      readonly topic: string;
+      readonly direction: 'up' | 'down';
+      readonly rate: RateInterval;
+    }
+  /** Close to the best known. */
+  | { readonly kind: 'refine'; readonly rate: RateInterval };
+
 /** Why the tuner was disarmed, or could not be armed. */
 export type DisarmCause =
-  | 'operator'
-  | 'match'
-  | 'e-stop'
-  | 'connection-lost'
-  | 'hidden'
-  | 'reload'
-  | 'viewer';
+  'operator' | 'match' | 'e-stop' | 'connection-lost' | 'hidden' | 'reload' | 'viewer';
 
 /** The answer to "the robot restarted: which values now?" */
 export type RestartChoice = 'best' | 'trial' | 'adopt';
@@ -52,6 +60,7 @@ export type Happening =
       readonly shotId: string;
       readonly label: Label;
       readonly direction: MissDirection | null;
+      readonly by: 'operator' | 'robot';
     }
   | { readonly type: 'void'; readonly shotId: string }
   /** Takes back the event with that sequence number: a shot, a label or a void. */
@@ -61,8 +70,7 @@ export type Happening =
       readonly trial: number;
       readonly kind: TrialKind;
       readonly values: Values;
-      /** In words, for the screen. */
-      readonly reason: string;
+      readonly reason: TrialReason;
       /** Seed the suggestion was made with; null for a trial not made by the optimizer. */
       readonly seed: number | null;
     }
@@ -75,8 +83,24 @@ export type Happening =
       readonly attempt: number;
       readonly serverUs: number;
     }
-  | { readonly type: 'confirmed'; readonly topic: string; readonly value: number }
+  /** The robot said that its code uses this value, at that time of its clock. */
+  | {
+      readonly type: 'confirmed';
+      readonly topic: string;
+      readonly value: number;
+      readonly serverUs: number;
+    }
+  /** Sent three times and never confirmed by a robot that could. */
   | { readonly type: 'unconfirmed'; readonly topic: string; readonly value: number }
+  /** A value that the robot, or another dashboard, published. */
+  | {
+      readonly type: 'observed';
+      readonly topic: string;
+      readonly value: number;
+      readonly serverUs: number;
+    }
+  /** The operator asks for the next values. */
+  | { readonly type: 'asked' }
   | { readonly type: 'armed' }
   | { readonly type: 'disarmed'; readonly cause: DisarmCause }
   | { readonly type: 'hold'; readonly on: boolean }

@@ -1,0 +1,54 @@
+import type { RobotState } from './robot-state.ts';
+import type { TuningState } from './state.ts';
+
+/** What is true at this moment and no log tells: read from the borders, never stored. */
+export interface Situation {
+  /** Wall clock, ms since 1970. */
+  readonly nowMs: number;
+  /** The robot's clock, µs; null while there is no link or its clock is unknown. */
+  readonly serverNowUs: number | null;
+  readonly robot: RobotState;
+  /** Whether this page is the one that may write (no other tab of it is). */
+  readonly writer: boolean;
+  /** Since when the page has been hidden, ms; null while it is visible. */
+  readonly hiddenSinceMs: number | null;
+  /** What the optimizer is working on; null while it rests. */
+  readonly thinking: Thinking | null;
+}
+
+/** A question the optimizer has not answered yet: the trial that its answer follows. */
+export interface Thinking {
+  readonly trial: number;
+}
+
+/** Why nothing may be written now. */
+export type GateReason =
+  | 'not-set-up'
+  | 'not-armed'
+  | 'offline'
+  | 'clock-unknown'
+  | 'match'
+  | 'e-stop'
+  | 'robot-unknown'
+  | 'viewer'
+  | 'restart-unanswered';
+
+/** Why the tuner can't be armed now; null when it can. */
+export function armingBar(state: TuningState, now: Situation): GateReason | null {
+  if (state.settings === null) return 'not-set-up';
+  if (!now.writer) return 'viewer';
+  if (state.online === null) return 'offline';
+  if (now.serverNowUs === null) return 'clock-unknown';
+  if (now.robot.kind === 'unknown') return state.settings.benchMode ? null : 'robot-unknown';
+  if (now.robot.fms) return 'match';
+  if (now.robot.eStop) return 'e-stop';
+  return null;
+}
+
+/** Why no coefficient may be written now; null when one may. Nothing else decides that. */
+export function writeBar(state: TuningState, now: Situation): GateReason | null {
+  const bar = armingBar(state, now);
+  if (bar !== null) return bar;
+  if (!state.armed) return 'not-armed';
+  return state.restartPending ? 'restart-unanswered' : null;
+}

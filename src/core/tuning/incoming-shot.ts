@@ -1,0 +1,28 @@
+import type { Values } from './coefficient.ts';
+import type { Label, ShotSource } from './shot.ts';
+
+/** A shot as a robot reported it, before anything of ours is added. */
+export interface IncomingShot {
+  /** Unique for ever: the robot's boot and its count, or its boot and its stamp. */
+  readonly key: string;
+  readonly source: Exclude<ShotSource, 'operator'>;
+  /** Robot clock at the shot, µs. */
+  readonly serverUs: number;
+  /** m; null when the robot did not tell. */
+  readonly distanceM: number | null;
+  readonly label: Label;
+  /** Miss vector at the goal, m, right and up positive. */
+  readonly missX: number | null;
+  readonly missY: number | null;
+  /** Topic → value the robot computed the shot with; null when it does not tell. */
+  readonly used: Values | null;
+  readonly extra: Readonly<Record<string, number>>;
+  /** Taken while the link was down, and read afterwards. */
+  readonly recovered: boolean;
+}
+
+/** A result that came after its shot. */
+export interface IncomingLabel {
+  readonly key: string;
+  readonly label: Exclude<Label, 'none'>;
+}

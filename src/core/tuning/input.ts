@@ -1,0 +1,114 @@
+import type { Suggestion } from '../bayes-opt/request.ts';
+import type { MatchLabel, RestartChoice, Settings } from './events.ts';
+import type { GateReason } from './gate.ts';
+import type { IncomingLabel, IncomingShot } from './incoming-shot.ts';
+import type { Label, MissDirection } from './shot.ts';
+import type { SuggestRequest } from '../bayes-opt/request.ts';
+
+/** Everything that can happen to a session: what the operator does, and what the borders report. */
+export type Input =
+  /** A tap on HIT or MISS; `id` is new for each tap, `serverUs` the robot's clock at the tap. */
+  | {
+      readonly type: 'tap';
+      readonly id: string;
+      readonly label: Exclude<Label, 'none'>;
+      readonly direction: MissDirection | null;
+      readonly distanceM: number | null;
+      readonly serverUs: number | null;
+    }
+  | {
+      readonly type: 'relabel';
+      readonly shotId: string;
+      readonly label: Label;
+      readonly direction: MissDirection | null;
+    }
+  | { readonly type: 'void'; readonly shotId: string }
+  | { readonly type: 'undo' }
+  | { readonly type: 'arm' }
+  | { readonly type: 'disarm' }
+  /** The page was loaded: whatever the log says, nobody has armed this page. */
+  | { readonly type: 'resume' }
+  | { readonly type: 'hold'; readonly on: boolean }
+  | { readonly type: 'next' }
+  | { readonly type: 'go-to'; readonly target: Target }
+  | { readonly type: 'set'; readonly topic: string; readonly value: number }
+  | { readonly type: 'configure'; readonly settings: Settings }
+  | { readonly type: 'answer-restart'; readonly choice: RestartChoice }
+  | { readonly type: 'note'; readonly text: string }
+  | { readonly type: 'robot-shot'; readonly shot: IncomingShot }
+  | { readonly type: 'robot-label'; readonly late: IncomingLabel }
+  /** The robot published a coefficient's value (or another dashboard did). */
+  | {
+      readonly type: 'observed';
+      readonly topic: string;
+      readonly value: number;
+      readonly serverUs: number;
+    }
+  /** The robot's code acknowledged the value it uses. */
+  | {
+      readonly type: 'applied';
+      readonly topic: string;
+      readonly value: number;
+      readonly serverUs: number;
+    }
+  | { readonly type: 'online'; readonly address: string; readonly serverUs: number }
+  | { readonly type: 'offline'; readonly why: string }
+  | { readonly type: 'match'; readonly match: MatchLabel | null }
+  /** A write left for the robot. One that could not leave is simply due again. */
+  | {
+      readonly type: 'written';
+      readonly topic: string;
+      readonly value: number;
+      readonly attempt: number;
+      readonly serverUs: number;
+    }
+  | {
+      readonly type: 'suggested';
+      readonly trial: number;
+      readonly seed: number;
+      readonly suggestion: Suggestion;
+    }
+  /** Time has passed, or something in the situation changed. */
+  | { readonly type: 'tick' };
+
+/** The sets of values that are one tap away. */
+export type Target = 'best' | 'baseline' | 'code-default';
+
+/** What the borders are to do. */
+export type Command =
+  | {
+      readonly type: 'write';
+      readonly topic: string;
+      readonly value: number;
+      readonly attempt: number;
+    }
+  /** Ask the optimizer; a question it still works on is dropped. */
+  | {
+      readonly type: 'suggest';
+      readonly trial: number;
+      readonly seed: number;
+      readonly request: SuggestRequest;
+    }
+  | { readonly type: 'cancel-suggest' }
+  | { readonly type: 'tell'; readonly notice: Notice };
+
+/** Something the operator should read. */
+export type Notice =
+  | { readonly kind: 'refused'; readonly input: Input['type']; readonly why: GateReason }
+  | { readonly kind: 'nothing-to-undo' }
+  | { readonly kind: 'undone'; readonly act: 'shot' | 'label' | 'void'; readonly shot: number }
+  | { readonly kind: 'no-best-yet' }
+  | { readonly kind: 'no-baseline-yet' }
+  | {
+      readonly kind: 'out-of-bounds';
+      readonly topic: string;
+      readonly value: number;
+      readonly min: number;
+      readonly max: number;
+    }
+  | { readonly kind: 'invalid-shots'; readonly run: number; readonly reason: string }
+  | { readonly kind: 'unconfirmed'; readonly topic: string; readonly value: number }
+  | {
+      readonly kind: 'disarmed';
+      readonly cause: 'match' | 'e-stop' | 'connection-lost' | 'hidden' | 'viewer';
+    };

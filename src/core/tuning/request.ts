@@ -1,0 +1,52 @@
+import type { SuggestRequest } from '../bayes-opt/request.ts';
+import type { Coefficient } from './coefficient.ts';
+import { counts } from './fold.ts';
+import type { TuningState } from './state.ts';
+import { onRobot, tuned } from './values.ts';
+
+/**
+ * The question for the optimizer: all counted shots, in order, over the coefficients that are enabled now.
+ * A shot without a distance is taken as one from the middle of the range. Null when there is nothing to tune.
+ */
+export function requestFor(state: TuningState): SuggestRequest | null {
+  const coefficients = tuned(state);
+  const { settings } = state;
+  if (settings === null || coefficients.length === 0) return null;
+  const rows = state.shots.filter(counts);
+  const [low, high] = settings.distanceM;
+  const points = new Float64Array(rows.length * coefficients.length);
+  rows.forEach(({ shot }, row) => {
+    coefficients.forEach((coefficient, column) => {
+      points[row * coefficients.length + column] =
+        shot.values[coefficient.topic] ?? baselineOf(state, coefficient);
+    });
+  });
+  return {
+    space: coefficients.map((coefficient) => ({
+      low: coefficient.min,
+      high: coefficient.max,
+      start: within(coefficient, baselineOf(state, coefficient)),
+      integer: coefficient.integer,
+      scale: coefficient.scale,
+      maxStep: coefficient.maxStep,
+    })),
+    context: { low, high },
+    data: {
+      points,
+      distancesM: Float64Array.from(rows, ({ shot }) => shot.distanceM ?? (low + high) / 2),
+      hits: Uint8Array.from(rows, ({ label }) => (label === 'hit' ? 1 : 0)),
+    },
+    current: coefficients.map((coefficient) =>
+      within(coefficient, onRobot(state, coefficient.topic) ?? baselineOf(state, coefficient)),
+    ),
+    baseline: coefficients.map((coefficient) =>
+      within(coefficient, baselineOf(state, coefficient)),
+    ),
+  };
+}
+
+const within = ({ min, max }: Coefficient, value: number): number =>
+  Math.min(max, Math.max(min, value));
+
+const baselineOf = (state: TuningState, { topic, codeDefault }: Coefficient): number =>
+  state.baseline?.[topic] ?? codeDefault;

@@ -1,0 +1,134 @@
+import type { Values } from './coefficient.ts';
+import type {
+  DisarmCause,
+  MatchLabel,
+  Settings,
+  TrialKind,
+  TrialReason,
+  Verdict,
+} from './events.ts';
+import type { Label, MissDirection, Shot } from './shot.ts';
+
+/** A shot with what was said of it later. */
+export interface ShotRecord {
+  readonly shot: Shot;
+  readonly seq: number;
+  readonly atMs: number;
+  readonly label: Label;
+  readonly direction: MissDirection | null;
+  readonly voided: boolean;
+  /** The trial whose values were on the robot. */
+  readonly trial: number;
+  readonly match: MatchLabel | null;
+}
+
+/** One vector of values that was chosen, and why. */
+export interface Trial {
+  readonly number: number;
+  readonly kind: TrialKind;
+  readonly values: Values;
+  readonly reason: TrialReason;
+}
+
+/** Where one coefficient's value stands on its way to the robot. */
+export type WritePhase =
+  | { readonly kind: 'proposed' }
+  | { readonly kind: 'sent'; readonly attempt: number; readonly atMs: number }
+  | { readonly kind: 'confirmed' }
+  | { readonly kind: 'unconfirmed' };
+
+export interface PendingWrite {
+  readonly value: number;
+  readonly phase: WritePhase;
+}
+
+/** A value the robot is known to have had from a time of its clock on. */
+export interface KnownValue {
+  readonly serverUs: number;
+  readonly value: number;
+}
+
+/** An act of the operator that can be taken back, and what held before it. */
+export interface UndoEntry {
+  readonly seq: number;
+  readonly shotId: string;
+  readonly act: 'shot' | 'label' | 'void';
+  readonly before: Pick<ShotRecord, 'label' | 'direction' | 'voided'>;
+}
+
+/** All that a session's log says, folded. Replaced whole, never changed. */
+export interface TuningState {
+  /** Place of the next event. */
+  readonly nextSeq: number;
+  readonly settings: Settings | null;
+  readonly shots: readonly ShotRecord[];
+  readonly trial: Trial | null;
+  /** The trial a shot taken now belongs to: it changes once the values are on the robot. */
+  readonly shootingTrial: number;
+  /** Shots of `shootingTrial` that count: valid, labelled, not voided. */
+  readonly trialShots: number;
+  readonly baseline: Values | null;
+  readonly verdict: Verdict | null;
+  /** Per topic, the last values the robot had, oldest first; at most `knownDepth`. */
+  readonly known: Readonly<Record<string, readonly KnownValue[]>>;
+  readonly writes: Readonly<Record<string, PendingWrite>>;
+  /** Topics for which this robot has shown that it confirms what its code reads. */
+  readonly confirms: Readonly<Record<string, true>>;
+  /** Wall clock of the last writes, ms, oldest first; for the rate limit. */
+  readonly sendTimesMs: readonly number[];
+  readonly armed: boolean;
+  readonly disarmedBecause: DisarmCause | null;
+  readonly hold: boolean;
+  /** The operator asked for the next values and has not got them yet. */
+  readonly asked: boolean;
+  readonly online: { readonly address: string } | null;
+  /** When the link was lost, ms; null while online or before the first connection. */
+  readonly offlineSinceMs: number | null;
+  /** The robot's clock at the last connection, for telling a restart. */
+  readonly lastOnline: {
+    readonly address: string;
+    readonly serverUs: number;
+    readonly atMs: number;
+  } | null;
+  readonly restartPending: boolean;
+  readonly match: MatchLabel | null;
+  readonly undo: readonly UndoEntry[];
+  /** Invalid shots since the last valid one. */
+  readonly invalidRun: number;
+  /** Whether this robot has reported shots since it was connected. */
+  readonly robotReports: boolean;
+}
+
+/** Values kept per topic: enough to find what held when a shot that arrives late was taken. */
+export const knownDepth = 16;
+
+/** How many acts can be taken back. */
+export const undoDepth = 50;
+
+/** A session about which nothing is known yet. */
+export const emptyState: TuningState = {
+  nextSeq: 0,
+  settings: null,
+  shots: [],
+  trial: null,
+  shootingTrial: 0,
+  trialShots: 0,
+  baseline: null,
+  verdict: null,
+  known: {},
+  writes: {},
+  confirms: {},
+  sendTimesMs: [],
+  armed: false,
+  disarmedBecause: null,
+  hold: false,
+  asked: false,
+  online: null,
+  offlineSinceMs: null,
+  lastOnline: null,
+  restartPending: false,
+  match: null,
+  undo: [],
+  invalidRun: 0,
+  robotReports: false,
+};

@@ -1,0 +1,66 @@
+import { writeBar } from './gate.ts';
+import type { Situation } from './gate.ts';
+import type { TuningState } from './state.ts';
+import { settled } from './values.ts';
+
+/** The tuner's state as other dashboards and the robot see it, by topic name under `/Tuning/BayesianTuner/`. */
+export type TunerStatus = Readonly<Record<string, boolean | number | string>>;
+
+/** What `TunerRuntimeStatus` says: matches the words MLtune robots know. */
+export function runtimeStatus(
+  state: TuningState,
+  now: Situation,
+): 'ACTIVE' | 'PAUSED' | 'DISABLED' | 'MATCH' {
+  if (now.robot.kind === 'known' && now.robot.fms) return 'MATCH';
+  if (!state.armed) return 'DISABLED';
+  return state.hold || writeBar(state, now) !== null ? 'PAUSED' : 'ACTIVE';
+}
+
+/** Every status topic but the heartbeat. Published only where a value differs from the last one. */
+export function statusOf(state: TuningState, now: Situation): TunerStatus {
+  const runtime = runtimeStatus(state, now);
+  return {
+    TunerEnabled: state.armed,
+    TunerPaused: runtime === 'PAUSED',
+    TunerRuntimeStatus: runtime,
+    AutotuneEnabled: state.settings?.autotune ?? false,
+    ShotCount: state.trialShots,
+    ShotThreshold: state.settings?.shotsPerTrial ?? 0,
+  };
+}
+
+/** The interlocks a robot may wait for. `null`: not published, and the robot does not wait. */
+export interface Interlocks {
+  readonly requireShotLogged: boolean;
+  readonly requireCoefficientsUpdated: boolean;
+  /** True once no shot waits to be durable. */
+  readonly shotLogged: boolean;
+  /** True once the values for the next shot are on the robot, or none will come. */
+  readonly coefficientsUpdated: boolean;
+}
+
+/**
+ * The interlocks as a lease: only while armed and active, so that a tuner that is paused or gone never holds a
+ * shooter.
+ * @param durableSeq the last event that is durably stored; −1 for none.
+ */
+export function interlocksOf(
+  state: TuningState,
+  now: Situation,
+  durableSeq: number,
+): Interlocks | null {
+  const { settings } = state;
+  if (settings === null || runtimeStatus(state, now) !== 'ACTIVE') return null;
+  const { shotLogged, coefficientsUpdated } = settings.interlocks;
+  if (!shotLogged && !coefficientsUpdated) return null;
+  const lastShot = state.shots.at(-1)?.seq ?? -1;
+  const willCome =
+    settings.autotune &&
+    (state.trial?.number !== state.shootingTrial || state.trialShots >= settings.shotsPerTrial);
+  return {
+    requireShotLogged: shotLogged,
+    requireCoefficientsUpdated: coefficientsUpdated,
+    shotLogged: durableSeq >= lastShot,
+    coefficientsUpdated: settled(state) && !willCome && !state.asked && now.thinking === null,
+  };
+}

@@ -1,0 +1,34 @@
+import { writeBar } from './gate.ts';
+import type { GateReason, Situation } from './gate.ts';
+import type { TuningState } from './state.ts';
+import { settled } from './values.ts';
+
+/** What the tuner waits for; the screen always says it. */
+export type Waiting =
+  | { readonly kind: 'barred'; readonly why: GateReason }
+  | { readonly kind: 'held' }
+  /** The robot has not told all values that are to be tuned. */
+  | { readonly kind: 'values' }
+  | { readonly kind: 'sending' }
+  | { readonly kind: 'confirmation' }
+  | { readonly kind: 'thinking' }
+  | { readonly kind: 'shots'; readonly have: number; readonly need: number }
+  /** Autotune is off: the operator's button. */
+  | { readonly kind: 'button'; readonly have: number };
+
+/** The one thing that keeps the next values from coming. */
+export function waitingFor(state: TuningState, now: Situation): Waiting {
+  const bar = writeBar(state, now);
+  if (bar !== null) return { kind: 'barred', why: bar };
+  if (state.baseline === null) return { kind: 'values' };
+  if (!settled(state)) {
+    const proposed = Object.values(state.writes).some(({ phase }) => phase.kind === 'proposed');
+    return { kind: proposed ? 'sending' : 'confirmation' };
+  }
+  if (state.hold) return { kind: 'held' };
+  if (now.thinking !== null || state.asked) return { kind: 'thinking' };
+  const have = state.trialShots;
+  return state.settings?.autotune === true
+    ? { kind: 'shots', have, need: state.settings.shotsPerTrial }
+    : { kind: 'button', have };
+}
