@@ -42,8 +42,12 @@ const allPackages = [
 
 function restricted(zone, alsoPackages = []) {
   const { imports, packages } = zones[zone] ?? { imports: Object.keys(zones), packages: [] };
-  const otherZones = Object.keys(zones).filter((other) => other !== zone && !imports.includes(other));
-  const otherPackages = allPackages.filter((name) => ![...packages, ...alsoPackages].includes(name));
+  const otherZones = Object.keys(zones).filter(
+    (other) => other !== zone && !imports.includes(other),
+  );
+  const otherPackages = allPackages.filter(
+    (name) => ![...packages, ...alsoPackages].includes(name),
+  );
   const patterns = [];
   if (otherZones.length > 0)
     patterns.push({
@@ -77,16 +81,19 @@ const interfaceRules = [
           patterns: [
             {
               regex: '^\\.\\./(ui|sim)/',
-              message: 'src/session may import only core, worker, and the interfaces of link and storage',
+              message:
+                'src/session may import only core, worker, and the interfaces of link and storage',
             },
             {
               regex:
-                XX\\.ts$|contract\\.ts$|addresses\\.ts$|ticker\\.ts$|shot-sources/)',
-              message: 'the session knows the link only by its interface (robot-link, contract, addresses, ticker, shot-sources)',
+                '^\\.\\./link/(?!robot-link\\.ts$|contract\\.ts$|addresses\\.ts$|ticker\\.ts$|shot-sources/)',
+              message:
+                'the session knows the link only by its interface (robot-link, contract, addresses, ticker, shot-sources)',
             },
             {
               regex: '^\\.\\./storage/(?!log-store\\.ts$|preferences\\.ts$)',
-              message: 'the session knows the storage only by its interface (log-store, preferences)',
+              message:
+                'the session knows the storage only by its interface (log-store, preferences)',
             },
             {
               regex: `^(${allPackages.filter((name) => name !== 'svelte').join('|')})(/|$)`,
@@ -110,7 +117,8 @@ const interfaceRules = [
               message: 'only demo-link.ts may import src/sim; the link imports core',
             },
             {
-              regex: '^(idb|uplot|svelte|ml-matrix|workbox-precaching|ntcore-ts-client|@msgpack/msgpack)(/|$)',
+              regex:
+                '^(idb|uplot|svelte|ml-matrix|workbox-precaching|ntcore-ts-client|@msgpack/msgpack)(/|$)',
               message: 'only ntcore-link.ts and nt4-socket.ts know the packages',
             },
           ],
