@@ -6,11 +6,10 @@ import { settled } from './values.ts';
 /** The tuner's state as other dashboards and the robot see it, by topic name under `/Tuning/BayesianTuner/`. */
 export type TunerStatus = Readonly<Record<string, boolean | number | string>>;
 
-/** What `TunerRuntimeStatus` says: matches the words MLtune robots know. */
-export function runtimeStatus(
-  state: TuningState,
-  now: Situation,
-): 'ACTIVE' | 'PAUSED' | 'DISABLED' | 'MATCH' {
+/** What `TunerRuntimeStatus` says: the words MLtune robots know. */
+export type RuntimeStatus = 'ACTIVE' | 'PAUSED' | 'DISABLED' | 'MATCH';
+
+export function runtimeStatus(state: TuningState, now: Situation): RuntimeStatus {
   if (now.robot.kind === 'known' && now.robot.fms) return 'MATCH';
   if (!state.armed) return 'DISABLED';
   return state.hold || writeBar(state, now) !== null ? 'PAUSED' : 'ACTIVE';
@@ -29,19 +28,19 @@ export function statusOf(state: TuningState, now: Situation): TunerStatus {
   };
 }
 
-/** The interlocks a robot may wait for. `null`: not published, and the robot does not wait. */
+/** What a robot may wait for. */
 export interface Interlocks {
   readonly requireShotLogged: boolean;
   readonly requireCoefficientsUpdated: boolean;
-  /** True once no shot waits to be durable. */
-  readonly shotLogged: boolean;
-  /** True once the values for the next shot are on the robot, or none will come. */
-  readonly coefficientsUpdated: boolean;
+  /** The last shot that is durably stored, by its place in the log; −1 while one waits to be. */
+  readonly loggedShot: number;
+  /** The last shot, once the values for the next one are on the robot or none will come; −1 before. */
+  readonly answeredShot: number;
 }
 
 /**
  * The interlocks as a lease: only while armed and active, so that a tuner that is paused or gone never holds a
- * shooter.
+ * shooter. `null`: not published, and the robot does not wait.
  * @param durableSeq the last event that is durably stored; −1 for none.
  */
 export function interlocksOf(
@@ -53,14 +52,16 @@ export function interlocksOf(
   if (settings === null || runtimeStatus(state, now) !== 'ACTIVE') return null;
   const { shotLogged, coefficientsUpdated } = settings.interlocks;
   if (!shotLogged && !coefficientsUpdated) return null;
-  const lastShot = state.shots.at(-1)?.seq ?? -1;
-  const willCome =
-    settings.autotune &&
-    (state.trial?.number !== state.shootingTrial || state.trialShots >= settings.shotsPerTrial);
+  const lastShot = state.shots.at(-1)?.seq ?? 0;
+  const valuesDue =
+    state.asked ||
+    now.thinking !== null ||
+    !settled(state) ||
+    (settings.autotune && state.trialShots >= settings.shotsPerTrial);
   return {
     requireShotLogged: shotLogged,
     requireCoefficientsUpdated: coefficientsUpdated,
-    shotLogged: durableSeq >= lastShot,
-    coefficientsUpdated: settled(state) && !willCome && !state.asked && now.thinking === null,
+    loggedShot: durableSeq >= lastShot ? lastShot : -1,
+    answeredShot: valuesDue ? -1 : lastShot,
   };
 }

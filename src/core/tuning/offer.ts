@@ -1,0 +1,86 @@
+import { defaultMaxStep } from './coefficient.ts';
+import type { Coefficient } from './coefficient.ts';
+
+/** A topic that the robot announced, with its value if that has been read. */
+export interface Candidate {
+  readonly topic: string;
+  /** The announced NetworkTables type. */
+  readonly type: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly value: number | null;
+}
+
+/** A coefficient as it can be suggested for a topic. */
+export interface Offer {
+  readonly coefficient: Coefficient;
+  /** Whether the robot itself told the bounds; otherwise they are a guess around its value. */
+  readonly boundsFromRobot: boolean;
+}
+
+/** Our own topics; never offered as coefficients. */
+const ownPrefix = '/Tuning/BayesianTuner/';
+/** Bounds suggested around a value of which nothing else is known, as a fraction of it. */
+const guessedSpread = 0.2;
+/** Bounds suggested around a value of 0, in its own unit. */
+const guessedSpreadAtZero = 1;
+/** Taps of + or − from one bound to the other, where the robot does not tell a step. */
+const stepsInRange = 100;
+
+/** What can be offered for a topic; null when it is no number, is ours, or has neither bounds nor a value yet. */
+export function offerFor({ topic, type, properties, value }: Candidate): Offer | null {
+  if (!['double', 'float', 'int'].includes(type) || topic.startsWith(ownPrefix)) return null;
+  if (properties['mutable'] === false) return null;
+  const min = finite(properties['min']);
+  const max = finite(properties['max']);
+  const boundsFromRobot = min !== null && max !== null && min < max;
+  const told = finite(properties['default']) ?? value;
+  if (told === null || !Number.isFinite(told)) return null;
+  const integer = type === 'int' || properties['integer'] === true;
+  const bounds = boundsFromRobot ? { min, max } : guessBounds(told, integer);
+  return {
+    boundsFromRobot,
+    coefficient: {
+      topic,
+      name: nameOf(topic, properties),
+      unit: typeof properties['unit'] === 'string' ? properties['unit'] : '',
+      ...bounds,
+      codeDefault: Math.min(bounds.max, Math.max(bounds.min, told)),
+      step: positive(properties['step']) ?? (integer ? 1 : niceStep(bounds.max - bounds.min)),
+      maxStep: defaultMaxStep,
+      integer,
+      scale: properties['scale'] === 'log' && bounds.min > 0 ? 'log' : 'linear',
+      enabled: true,
+    },
+  };
+}
+
+const finite = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null;
+
+function positive(value: unknown): number | null {
+  const number = finite(value);
+  return number !== null && number > 0 ? number : null;
+}
+
+function guessBounds(value: number, integer: boolean): { min: number; max: number } {
+  const spread = value === 0 ? guessedSpreadAtZero : Math.abs(value) * guessedSpread;
+  return integer
+    ? { min: Math.floor(value - spread), max: Math.ceil(value + spread) }
+    : { min: value - spread, max: value + spread };
+}
+
+/** The power of ten next to a hundredth of the range, so that digits stay readable. */
+const niceStep = (range: number): number => 10 ** Math.floor(Math.log10(range / stepsInRange));
+
+/** `DragCoefficient` → `Drag coefficient`; a name the robot tells wins. */
+function nameOf(topic: string, properties: Candidate['properties']): string {
+  if (typeof properties['name'] === 'string' && properties['name'] !== '')
+    return properties['name'];
+  const last = topic.slice(topic.lastIndexOf('/') + 1);
+  const words = last
+    .replace(/^k(?=[A-Z])/, '')
+    .replaceAll('_', ' ')
+    .replace(/(?<=[a-z\d])(?=[A-Z])/g, ' ')
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
