@@ -1,0 +1,117 @@
+/** The bytes were not what the server expected: the connection ends with close code 1001. */
+export class DecodeError extends Error {
+  override readonly name = 'DecodeError';
+}
+
+/**
+ * Reads MessagePack one expected thing at a time.
+ * Unlike a general decoder it can tell an integer from a float, which decides whether ntcore hangs up.
+ * Every method throws `DecodeError` when the next thing is of another kind, or cut short.
+ */
+export class MsgpackReader {
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  #at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  get atEnd(): boolean {
+    return this.#at >= this.#bytes.byteLength;
+  }
+
+  arrayLength(): number {
+    const tag = this.#tag();
+    if (tag >= 0x90 && tag <= 0x9f) return tag & 0x0f;
+    if (tag === 0xdc) return this.#view.getUint16(this.#take(2));
+    if (tag === 0xdd) return this.#view.getUint32(this.#take(4));
+    throw new DecodeError(`expected array, got ${hex(tag)}`);
+  }
+
+  /** Integers beyond 2^53 lose their lowest bits, as they do in the page. */
+  integer(): number {
+    const tag = this.#tag();
+    const value = this.#integerAfter(tag);
+    if (value === null) throw new DecodeError(`expected int, got ${hex(tag)}`);
+    return value;
+  }
+
+  /** A float of either width, or an integer. */
+  number(): number {
+    const tag = this.#tag();
+    if (tag === 0xca) return this.#view.getFloat32(this.#take(4));
+    if (tag === 0xcb) return this.#view.getFloat64(this.#take(8));
+    const value = this.#integerAfter(tag);
+    if (value === null) throw new DecodeError(`expected number, got ${hex(tag)}`);
+    return value;
+  }
+
+  boolean(): boolean {
+    const tag = this.#tag();
+    if (tag === 0xc2) return false;
+    if (tag === 0xc3) return true;
+    throw new DecodeError(`expected bool, got ${hex(tag)}`);
+  }
+
+  string(): string {
+    const tag = this.#tag();
+    const length =
+      tag >= 0xa0 && tag <= 0xbf ? tag & 0x1f : this.#length(tag, [0xd9, 0xda, 0xdb], 'str');
+    const start = this.#take(length);
+    return new TextDecoder().decode(this.#bytes.subarray(start, start + length));
+  }
+
+  binary(): Uint8Array {
+    const length = this.#length(this.#tag(), [0xc4, 0xc5, 0xc6], 'bin');
+    const start = this.#take(length);
+    return this.#bytes.slice(start, start + length);
+  }
+
+  #integerAfter(tag: number): number | null {
+    if (tag <= 0x7f) return tag;
+    if (tag >= 0xe0) return tag - 0x100;
+    switch (tag) {
+      case 0xcc:
+        return this.#view.getUint8(this.#take(1));
+      case 0xcd:
+        return this.#view.getUint16(this.#take(2));
+      case 0xce:
+        return this.#view.getUint32(this.#take(4));
+      case 0xcf:
+        return Number(this.#view.getBigUint64(this.#take(8)));
+      case 0xd0:
+        return this.#view.getInt8(this.#take(1));
+      case 0xd1:
+        return this.#view.getInt16(this.#take(2));
+      case 0xd2:
+        return this.#view.getInt32(this.#take(4));
+      case 0xd3:
+        return Number(this.#view.getBigInt64(this.#take(8)));
+      default:
+        return null;
+    }
+  }
+
+  #length(tag: number, tags: readonly [number, number, number], expected: string): number {
+    if (tag === tags[0]) return this.#view.getUint8(this.#take(1));
+    if (tag === tags[1]) return this.#view.getUint16(this.#take(2));
+    if (tag === tags[2]) return this.#view.getUint32(this.#take(4));
+    throw new DecodeError(`expected ${expected}, got ${hex(tag)}`);
+  }
+
+  #tag(): number {
+    return this.#view.getUint8(this.#take(1));
+  }
+
+  /** Moves on by `count` bytes and returns where they begin. */
+  #take(count: number): number {
+    const start = this.#at;
+    if (start + count > this.#bytes.byteLength) throw new DecodeError('message cut short');
+    this.#at = start + count;
+    return start;
+  }
+}
+
+const hex = (tag: number): string => `0x${tag.toString(16).padStart(2, '0')}`;
