@@ -22,8 +22,8 @@ const zones = {
 
 /** Files that own a package, or may cross a border that their zone may not. */
 const owners = [
-  { files: ['src/link/ntcore-link.ts'], packages: ['ntcore-ts-client'] },
-  { files: ['src/link/nt4-socket.ts'], packages: ['@msgpack/msgpack'] },
+  { files: ['src/link/ntcore-connection.ts'], packages: ['ntcore-ts-client'] },
+  { files: ['src/link/nt4-codec.ts'], packages: ['@msgpack/msgpack'] },
   { files: ['src/storage/idb-log-store.ts'], packages: ['idb'] },
   { files: ['src/ui/plots/plot.ts'], packages: ['uplot', 'svelte'] },
   { files: ['src/sw.ts'], packages: ['workbox-precaching'] },
@@ -119,7 +119,7 @@ const interfaceRules = [
             {
               regex:
                 '^(idb|uplot|svelte|ml-matrix|workbox-precaching|ntcore-ts-client|@msgpack/msgpack)(/|$)',
-              message: 'only ntcore-link.ts and nt4-socket.ts know the packages',
+              message: 'only ntcore-connection.ts and nt4-codec.ts know the packages',
             },
           ],
         },

@@ -28,7 +28,12 @@ export type NtValue =
 /** Where the link stands. Notified on edges only. */
 export type LinkState =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'connecting'; readonly host: string; readonly attempt: number; readonly why: string | null }
+  | {
+      readonly kind: 'connecting';
+      readonly host: string;
+      readonly attempt: number;
+      readonly why: string | null;
+    }
   | {
       readonly kind: 'online';
       readonly host: string;
@@ -66,8 +71,8 @@ export type WriteResult =
       readonly ok: false;
       readonly why:
         | 'offline'
-        /** The robot's clock is not known yet. */
-        | 'unsynced'
+        /** The robot has not said yet that it takes the topic from us. */
+        | 'unpublished'
         /** The value is not of the writer's type (not finite, not a safe integer, not a boolean …). */
         | 'value'
         /** The robot announces the topic with another type. */
@@ -77,7 +82,10 @@ export type WriteResult =
 
 /** A live subscription. */
 export interface Watch {
-  /** The last value of the present connection; null before the first, after a loss, and once the topic is gone. */
+  /**
+   * The newest value of the present connection, by its stamp; null before the first, after a loss, and once its topic
+   * is gone.
+   */
   latest(): Sample | null;
   close(): void;
 }
@@ -85,7 +93,7 @@ export interface Watch {
 /** A topic we publish, made once and kept; it survives any number of reconnects. */
 export interface Writer {
   readonly topic: string;
-  /** Published in this connection, clock known, and the announced type (if any) is ours. */
+  /** Published in this connection, clock known, and the announced type is ours. */
   ready(): boolean;
   /** Sends now or not at all. */
   write(value: NtValue): WriteResult;
@@ -129,7 +137,7 @@ export interface RobotLink {
   state(): LinkState;
   onState(listener: (state: LinkState) => void): Unsubscribe;
   onComplaint(listener: (complaint: LinkComplaint) => void): Unsubscribe;
-  /** Smallest round trip of this connection, ms; null while unknown. */
+  /** Smallest round trip of the last ten seconds, ms; null while unknown. */
   rttMs(): number | null;
   /** The robot's clock now, µs; null while unknown. */
   serverNowUs(): number | null;
@@ -137,13 +145,20 @@ export interface RobotLink {
   connect(candidates: readonly RobotAddress[]): void;
   /** Final until the next `connect`. */
   disconnect(): void;
-  /** Subscribes to one topic, or to all that begin with it. The listener gets each value as it arrives. */
+  /**
+   * Subscribes to one topic, or to all that begin with it, for good. The listener gets each value as it arrives, and
+   * soon after the call those that are known already.
+   */
   watch(topic: string, options: WatchOptions, listener: (sample: Sample) => void): Watch;
-  /** Hears of topics that begin with `prefix`, with no values. `null` announcement: the topic is gone. */
+  /**
+   * Hears of topics that begin with `prefix`, with no values, again when their properties change, and soon after the
+   * call of those that are known already. `null` announcement: the topic, or the connection, is gone. Topics that
+   * begin with `$` are told only to a prefix that does.
+   */
   discover(
     prefix: string,
     listener: (topic: string, announcement: Announcement | null) => void,
   ): Unsubscribe;
-  /** Publishes a topic. Asking again for the same topic and type gives the same writer. */
+  /** Publishes a topic. Asking again for the same topic and type gives the same writer, until it is closed. */
   writer(topic: string, type: NtType): Writer;
 }

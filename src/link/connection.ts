@@ -1,0 +1,65 @@
+import type { RobotAddress } from './addresses.ts';
+import type { Announcement, LinkComplaint, NtType, NtValue } from './robot-link.ts';
+
+/** Why a connection did not come about, or ended. */
+export type Trouble =
+  /** The platform forbids the socket: a secure page, and an address it may not reach. */
+  | { readonly kind: 'forbidden'; readonly detail: string }
+  /** Nothing answers at the address. */
+  | { readonly kind: 'no-answer' }
+  /** Something answers, but takes no socket, or hung up before the handshake was over. */
+  | { readonly kind: 'refused' }
+  /** The socket opened without an NT protocol that we speak. */
+  | { readonly kind: 'no-protocol' }
+  /** The server did not tell its clock. */
+  | { readonly kind: 'no-clock' }
+  /** The connection was up, and then nothing came any more. */
+  | { readonly kind: 'silent' }
+  /** The robot hung up. */
+  | { readonly kind: 'closed'; readonly detail: string };
+
+/** What a connection tells; ids are the server's, of this connection, and may be reused after `gone`. */
+export interface ConnectionEvents {
+  /** Once: the handshake is over and the robot's clock is known. Nothing but `down` comes before it. */
+  up(): void;
+  /** Once, and the last of all; not after our own `close`. */
+  down(trouble: Trouble): void;
+  /** A topic appears, or its properties changed. */
+  announced(id: number, announcement: Announcement): void;
+  gone(id: number): void;
+  value(id: number, value: NtValue, serverUs: number): void;
+  complain(complaint: LinkComplaint): void;
+}
+
+/** What is wanted of a topic, or of all that begin with it. */
+export interface Subscription {
+  readonly topic: string;
+  readonly prefix: boolean;
+  readonly all: boolean;
+  readonly topicsOnly: boolean;
+  readonly periodMs: number;
+}
+
+/** One topic that we publish in one connection. */
+export interface Publication {
+  /** `unpublished` until the server has said of which type the topic is; `type` when that is not ours. */
+  standing(): 'ready' | 'unpublished' | 'type';
+  /** Sends a value that has been checked; its stamp (server µs), or null where nothing could leave. */
+  write(value: NtValue): number | null;
+  close(): void;
+}
+
+/** One connection to one robot; of no use after `down`. */
+export interface Connection {
+  readonly protocol: '4.1' | '4.0';
+  serverNowUs(): number | null;
+  rttMs(): number | null;
+  subscribe(subscription: Subscription): () => void;
+  publish(topic: string, type: NtType): Publication;
+  /** Asks for a sign of life at once: after a suspended page woke up. */
+  check(): void;
+  close(): void;
+}
+
+/** Begins a connection. `up` and `down` never come before it has returned. */
+export type Dial = (address: RobotAddress, events: ConnectionEvents) => Connection;

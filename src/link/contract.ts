@@ -1,0 +1,129 @@
+import type { NtType } from './robot-link.ts';
+
+/** Where AdvantageKit's tunable numbers live. */
+export const tuningPrefix = '/Tuning/';
+
+/** What the Driver Station and the robot tell about themselves. */
+export const driverStation = {
+  /** int; WPILib to 2026. */
+  controlData: '/FMSInfo/FMSControlData',
+  /** struct:ControlWord; WPILib 2027, alphas first. */
+  controlWords: ['/FMSInfo/ControlWord', '/DriverStation/ControlWord'],
+  /** string */
+  eventName: '/FMSInfo/EventName',
+  /** int */
+  matchNumber: '/FMSInfo/MatchNumber',
+  /** int: 0 none, 1 practice, 2 qualification, 3 elimination. */
+  matchType: '/FMSInfo/MatchType',
+  /** double, m: what an MLtune robot last measured. */
+  distance: '/FiringSolver/Distance',
+} as const;
+
+/** Where our robot-side files acknowledge the value of a coefficient that robot code really read; double. */
+export function appliedTopic(topic: string): string {
+  return `/MLtune/Applied${topic}`;
+}
+
+/** Where our robot-side files publish each shot as one JSON object; json or string. */
+export const shotRecordTopic = '/MLtune/Shot';
+
+/** Everything an MLtune robot publishes of a shot stands under this. */
+export const firingSolverPrefix = '/FiringSolver/';
+
+/** The twelve topics of an MLtune robot's shot, under `firingSolverPrefix`. */
+export const firingSolver = {
+  /** double, FPGA seconds; set first. */
+  shotTimestamp: 'ShotTimestamp',
+  /** boolean */
+  hit: 'Hit',
+  /** double, m */
+  distance: 'Distance',
+  /** doubles: rad, m/s, rad, and the numbers the solver worked with. */
+  numbers: [
+    'Solution/pitchRadians',
+    'Solution/exitVelocity',
+    'Solution/yawRadians',
+    'DragCoefficient',
+    'AirDensity',
+    'ProjectileMass',
+    'ProjectileArea',
+    'TargetHeight',
+    'LaunchHeight',
+  ],
+} as const;
+
+/** Booleans by which robot and tuner wait for each other; published as a lease. */
+export const interlockTopics = {
+  requireShotLogged: '/FiringSolver/Interlock/RequireShotLogged',
+  requireCoefficientsUpdated: '/FiringSolver/Interlock/RequireCoefficientsUpdated',
+  shotLogged: '/FiringSolver/Interlock/ShotLogged',
+  coefficientsUpdated: '/FiringSolver/Interlock/CoefficientsUpdated',
+} as const;
+
+/** The tuner's own topics. None of them is ever a coefficient. */
+export const statusPrefix = '/Tuning/BayesianTuner/';
+
+/** The tuner's own topics under `statusPrefix`, with the type each is published as. */
+export const statusTypes = {
+  TunerEnabled: 'boolean',
+  TunerPaused: 'boolean',
+  TunerRuntimeStatus: 'string',
+  Heartbeat: 'double',
+  CurrentCoefficient: 'string',
+  CurrentCoeffAutotune: 'boolean',
+  CurrentCoeffAutoAdvance: 'boolean',
+  AutotuneEnabled: 'boolean',
+  ShotCount: 'double',
+  ShotThreshold: 'double',
+  CurrentCoeffThreshold: 'double',
+  RunOptimization: 'boolean',
+  SkipToNextCoefficient: 'boolean',
+  UpdateGlobalThreshold: 'boolean',
+  UpdateLocalThreshold: 'boolean',
+  NewGlobalThreshold: 'double',
+  NewLocalThreshold: 'double',
+  ShowRunOptimizationButton: 'boolean',
+  ShowSkipButton: 'boolean',
+  'ManualControl/ManualAdjustEnabled': 'boolean',
+  'ManualControl/ApplyManualValue': 'boolean',
+  'ManualControl/CoefficientSelector': 'string',
+  'ManualControl/AvailableCoefficients': 'string',
+  'ManualControl/SelectedCoefficient': 'string',
+  'ManualControl/NewValue': 'double',
+  'ManualControl/CurrentValue': 'double',
+  'ManualControl/MinValue': 'double',
+  'ManualControl/MaxValue': 'double',
+  'Backtrack/BacktrackEnabled': 'boolean',
+  'Backtrack/TriggerBacktrack': 'boolean',
+  'Backtrack/BacktrackToCoefficient': 'string',
+  'Backtrack/TuningOrder': 'string',
+  'Backtrack/TunedCoefficients': 'string',
+  'Backtrack/CurrentCoefficient': 'string',
+  'FineTuning/FineTuningEnabled': 'boolean',
+  'FineTuning/TargetBias': 'string',
+  'FineTuning/BiasAmount': 'double',
+  'FineTuning/ValidBiasOptions': 'string',
+} as const satisfies Readonly<Record<string, NtType>>;
+
+/** The topic of one of the tuner's own values, e.g. `ShotCount`. */
+export function statusTopic(name: string): string {
+  return `${statusPrefix}${name}`;
+}
+
+/** One readable line about the tuner; string. */
+export const tunerStatusTopic = '/FiringSolver/TunerStatus';
+
+/** What the app tells of each coefficient beside the robot's own values. */
+export const liveTypes = {
+  CurrentValue: 'double',
+  CodeDefault: 'double',
+  Difference: 'double',
+  MinValue: 'double',
+  MaxValue: 'double',
+  Enabled: 'boolean',
+} as const satisfies Readonly<Record<string, NtType>>;
+
+/** The topic of one value about one coefficient, by its name. */
+export function liveTopic(coefficient: string, name: keyof typeof liveTypes): string {
+  return `${statusPrefix}CoefficientsLive/${coefficient}/${name}`;
+}

@@ -1,0 +1,233 @@
+import type { RobotAddress } from './addresses.ts';
+import type { Connection, ConnectionEvents, Trouble } from './connection.ts';
+import { Dialer, type DialerParts } from './dialer.ts';
+import type {
+  Announcement,
+  LinkComplaint,
+  LinkState,
+  NtType,
+  RobotLink,
+  Sample,
+  Unsubscribe,
+  Watch,
+  WatchOptions,
+  Writer,
+} from './robot-link.ts';
+import { TopicHub } from './topic-hub.ts';
+import { describeTrouble, isWorse } from './trouble.ts';
+import type { Wake } from './wake.ts';
+
+/** What a link is made of: how it dials, and when it may have slept. */
+export interface LinkParts extends DialerParts {
+  readonly wake: Wake;
+}
+
+interface Failure {
+  readonly address: RobotAddress;
+  readonly trouble: Trouble;
+}
+
+/**
+ * A robot link over any way of dialling: one connection at a time, dialled again for ever once it is lost, under
+ * watches and writers that outlive it.
+ */
+export class DialingLink implements RobotLink {
+  readonly #parts: LinkParts;
+  readonly #hub: TopicHub;
+  readonly #stateListeners = new Set<(state: LinkState) => void>();
+  readonly #complaintListeners = new Set<(complaint: LinkComplaint) => void>();
+  /** What was complained of in this connection: the same about the same topic is told once. */
+  readonly #complained = new Set<string>();
+  #state: LinkState = { kind: 'idle' };
+  #sessions = 0;
+  #connection: Connection | null = null;
+  #dialer: Dialer | null = null;
+  #stopWake: Unsubscribe | null = null;
+  /** The trouble that is told, and the worst of the round under way. */
+  #why: Failure | null = null;
+  #roundsWorst: Failure | null = null;
+
+  constructor(parts: LinkParts) {
+    this.#parts = parts;
+    this.#hub = new TopicHub({
+      nowMs: () => parts.ticker.nowMs(),
+      complain: (complaint) => {
+        this.#complain(complaint);
+      },
+    });
+  }
+
+  /** How often a topic's name was looked up so far; values look none up. */
+  get lookups(): number {
+    return this.#hub.lookups;
+  }
+
+  state(): LinkState {
+    return this.#state;
+  }
+
+  onState(listener: (state: LinkState) => void): Unsubscribe {
+    this.#stateListeners.add(listener);
+    return () => this.#stateListeners.delete(listener);
+  }
+
+  onComplaint(listener: (complaint: LinkComplaint) => void): Unsubscribe {
+    this.#complaintListeners.add(listener);
+    return () => this.#complaintListeners.delete(listener);
+  }
+
+  rttMs(): number | null {
+    return this.#connection?.rttMs() ?? null;
+  }
+
+  serverNowUs(): number | null {
+    return this.#connection?.serverNowUs() ?? null;
+  }
+
+  connect(candidates: readonly RobotAddress[]): void {
+    this.#hangUp();
+    if (candidates.length === 0) {
+      this.#setState({ kind: 'idle' });
+      return;
+    }
+    this.#why = null;
+    this.#stopWake = this.#parts.wake(() => {
+      this.#connection?.check();
+      this.#dialer?.hurry();
+    });
+    this.#dial(candidates);
+  }
+
+  disconnect(): void {
+    this.#hangUp();
+    this.#setState({ kind: 'idle' });
+  }
+
+  watch(topic: string, options: WatchOptions, listener: (sample: Sample) => void): Watch {
+    return this.#hub.watch(topic, options, listener);
+  }
+
+  discover(
+    prefix: string,
+    listener: (topic: string, announcement: Announcement | null) => void,
+  ): Unsubscribe {
+    return this.#hub.discover(prefix, listener);
+  }
+
+  writer(topic: string, type: NtType): Writer {
+    return this.#hub.writer(topic, type);
+  }
+
+  #hangUp(): void {
+    this.#stopWake?.();
+    this.#stopWake = null;
+    this.#dialer?.stop();
+    this.#dialer = null;
+    const connection = this.#connection;
+    this.#connection = null;
+    connection?.close();
+    if (connection !== null) this.#hub.down();
+  }
+
+  #dial(candidates: readonly RobotAddress[]): void {
+    const dialer = new Dialer(candidates, this.#parts, {
+      round: (round) => {
+        this.#setState(this.#connecting(candidates, round));
+      },
+      failed: (address, trouble, last) => {
+        this.#failed(address, trouble, last);
+      },
+      won: (address, connection) => this.#won(candidates, address, connection),
+    });
+    this.#dialer = dialer;
+    dialer.start();
+  }
+
+  /** The worst trouble of a round is told; it stands until the next round is over, unless that has a worse one. */
+  #failed(address: RobotAddress, trouble: Trouble, last: boolean): void {
+    if (this.#state.kind !== 'connecting') return;
+    if (this.#roundsWorst === null || isWorse(trouble, this.#roundsWorst.trouble))
+      this.#roundsWorst = { address, trouble };
+    if (last || this.#why === null || isWorse(this.#roundsWorst.trouble, this.#why.trouble))
+      this.#why = this.#roundsWorst;
+    if (last) this.#roundsWorst = null;
+    this.#setState({ ...this.#state, why: this.#whyInWords() });
+  }
+
+  #won(
+    candidates: readonly RobotAddress[],
+    address: RobotAddress,
+    connection: Connection,
+  ): ConnectionEvents {
+    this.#dialer = null;
+    this.#connection = connection;
+    return {
+      up: () => {
+        this.#why = null;
+        this.#roundsWorst = null;
+        this.#complained.clear();
+        this.#sessions++;
+        this.#hub.up(connection, this.#sessions);
+        const { protocol } = connection;
+        this.#setState({ kind: 'online', host: address.host, session: this.#sessions, protocol });
+      },
+      down: (trouble) => {
+        this.#connection = null;
+        this.#why = { address, trouble };
+        this.#hub.down();
+        // The one that answered last is asked first.
+        this.#dial([address, ...candidates.filter((other) => other !== address)]);
+      },
+      announced: (id, announcement) => {
+        this.#hub.announced(id, announcement);
+      },
+      gone: (id) => {
+        this.#hub.gone(id);
+      },
+      value: (id, value, serverUs) => {
+        this.#hub.value(id, value, serverUs);
+      },
+      complain: (complaint) => {
+        this.#complain(complaint);
+      },
+    };
+  }
+
+  #connecting(candidates: readonly RobotAddress[], attempt: number): LinkState {
+    return {
+      kind: 'connecting',
+      host: candidates[0]?.host ?? '',
+      attempt,
+      why: this.#whyInWords(),
+    };
+  }
+
+  #whyInWords(): string | null {
+    return this.#why === null ? null : describeTrouble(this.#why.trouble, this.#why.address);
+  }
+
+  #setState(state: LinkState): void {
+    if (JSON.stringify(state) === JSON.stringify(this.#state)) return;
+    this.#state = state;
+    for (const listener of [...this.#stateListeners]) {
+      try {
+        listener(state);
+      } catch (error) {
+        this.#complain({ kind: 'listener', topic: null, detail: String(error) });
+      }
+    }
+  }
+
+  #complain(complaint: LinkComplaint): void {
+    const key = `${complaint.kind} ${complaint.topic ?? complaint.detail}`;
+    if (this.#complained.has(key)) return;
+    this.#complained.add(key);
+    for (const listener of [...this.#complaintListeners]) {
+      try {
+        listener(complaint);
+      } catch (error) {
+        console.error('a listener for complaints failed', error);
+      }
+    }
+  }
+}

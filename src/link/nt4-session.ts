@@ -1,0 +1,374 @@
+import type { ConnectionEvents, Trouble } from './connection.ts';
+import { ServerClock } from './nt4-clock.ts';
+import { clockId, decodeFrame, encodeClockRequest, encodeValue } from './nt4-codec.ts';
+import type { ClientText, ServerText, SubscribeOptions } from './nt4-text.ts';
+import { parseServerText } from './nt4-text.ts';
+import { isOfType, isWritable, typeIdOf } from './nt4-types.ts';
+import type { LinkComplaint, NtType, NtValue } from './robot-link.ts';
+import type { StopTimer, Ticker } from './ticker.ts';
+import type { OpenWire, Wire } from './wire.ts';
+
+/** Longest wait for a socket, ms; a browser alone would wait for minutes. */
+const connectTimeoutMs = 3000;
+
+/** Longest wait for the first echo of the clock, ms. */
+const syncTimeoutMs = 1500;
+
+/** How often the server's clock is asked for, ms: also the sign of life a page can wait for. */
+const beatMs = 250;
+
+/** Silence after which a connection counts as dead, ms. With one beat on top it is under the promised 2 s. */
+const silenceMs = 1500;
+
+/** Furthest a stamp may run ahead of the clock to stay in order behind an earlier one, µs. */
+const maxAheadUs = 50_000;
+
+/** Subprotocols we speak, the preferred one first. */
+const protocols = {
+  'v4.1.networktables.first.wpi.edu': '4.1',
+  'networktables.first.wpi.edu': '4.0',
+} as const;
+
+/** A 2026 server sends nothing, not even pings, to a client that subscribes to nothing; this matches nothing. */
+const idleSubscription: ClientText = {
+  method: 'subscribe',
+  params: {
+    topics: ['/MLtune/.idle'],
+    subuid: 0x7fff_ffff,
+    options: { topicsonly: true },
+  },
+};
+
+interface Topic {
+  readonly id: number;
+  readonly name: string;
+  readonly type: string;
+  readonly typeId: number;
+  properties: Readonly<Record<string, unknown>>;
+  /** Stamp of the last value that came, server µs. */
+  lastUs: number;
+}
+
+interface Publication {
+  readonly name: string;
+  readonly type: NtType;
+  topic: Topic | null;
+  /** Stamp of the last value that left, server µs. */
+  lastUs: number;
+}
+
+/** What a session is made of. */
+export interface SessionParts {
+  readonly url: string;
+  readonly openWire: OpenWire;
+  readonly ticker: Ticker;
+  readonly events: ConnectionEvents;
+}
+
+/**
+ * One NT 4.1 connection from the socket to its end: handshake, clock, sign of life, names and ids, values both ways.
+ * It needs no package but MessagePack, and knows nothing of reconnecting.
+ */
+export class Nt4Session {
+  readonly #ticker: Ticker;
+  readonly #events: ConnectionEvents;
+  readonly #clock = new ServerClock();
+  readonly #topics: (Topic | undefined)[] = [];
+  readonly #byName = new Map<string, Topic>();
+  readonly #publications = new Map<number, Publication>();
+  readonly #timers = new Set<StopTimer>();
+  #wire: Wire | null = null;
+  #state: 'opening' | 'syncing' | 'up' | 'down' = 'opening';
+  #protocol: '4.1' | '4.0' = '4.1';
+  /** Last byte from the server, or when we woke up and began to wait for one. */
+  #heardMs = 0;
+  #beatAtMs = 0;
+
+  constructor({ url, openWire, ticker, events }: SessionParts) {
+    this.#ticker = ticker;
+    this.#events = events;
+    try {
+      this.#wire = openWire(url, Object.keys(protocols), {
+        opened: (protocol) => {
+          this.#opened(protocol);
+        },
+        text: (frame) => {
+          this.#heard();
+          parseServerText(frame, this.#textReader);
+        },
+        binary: (frame) => {
+          this.#heard();
+          decodeFrame(frame, this.#frameReader);
+        },
+        closed: (code, reason) => {
+          this.#closed(code, reason);
+        },
+      });
+      this.#after(connectTimeoutMs, () => {
+        if (this.#state === 'opening') this.#fail({ kind: 'no-answer' });
+      });
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      this.#after(0, () => {
+        this.#fail({ kind: 'forbidden', detail });
+      });
+    }
+  }
+
+  get isUp(): boolean {
+    return this.#state === 'up';
+  }
+
+  get protocol(): '4.1' | '4.0' {
+    return this.#protocol;
+  }
+
+  serverNowUs(): number | null {
+    return this.#clock.serverUs(this.#ticker.nowMs());
+  }
+
+  rttMs(): number | null {
+    return this.#clock.rttMs();
+  }
+
+  /** A second publication under the same number is a bug of the caller. */
+  publish(
+    pubuid: number,
+    name: string,
+    type: NtType,
+    properties: Readonly<Record<string, boolean>>,
+  ): void {
+    if (this.#publications.has(pubuid)) throw new Error(`publication ${pubuid} exists already`);
+    const topic = this.#byName.get(name) ?? null;
+    this.#publications.set(pubuid, { name, type, topic, lastUs: 0 });
+    this.#sendText({ method: 'publish', params: { name, pubuid, type, properties } });
+  }
+
+  unpublish(pubuid: number): void {
+    if (this.#publications.delete(pubuid))
+      this.#sendText({ method: 'unpublish', params: { pubuid } });
+  }
+
+  /** See `Publication` in connection.ts. */
+  standing(pubuid: number): 'ready' | 'unpublished' | 'type' {
+    const publication = this.#publications.get(pubuid);
+    if (this.#state !== 'up' || publication === undefined || publication.topic === null)
+      return 'unpublished';
+    return publication.topic.type === publication.type ? 'ready' : 'type';
+  }
+
+  subscribe(subuid: number, topics: readonly string[], options: SubscribeOptions): void {
+    this.#sendText({ method: 'subscribe', params: { topics, subuid, options } });
+  }
+
+  unsubscribe(subuid: number): void {
+    this.#sendText({ method: 'unsubscribe', params: { subuid } });
+  }
+
+  /**
+   * Sends a value of a publication that is ready, stamped with the robot's time and never before the last stamp of
+   * its topic: the robot ignores what is older than what it has.
+   * @returns the stamp, server µs; null where nothing could leave, or the value is not of the publication's type.
+   */
+  write(pubuid: number, value: NtValue): number | null {
+    const publication = this.#publications.get(pubuid);
+    const nowUs = this.serverNowUs();
+    if (publication === undefined || nowUs === null || this.standing(pubuid) !== 'ready')
+      return null;
+    if (!isWritable(publication.type, value)) return null;
+    let serverUs = nowUs;
+    for (const lastUs of [publication.lastUs, publication.topic?.lastUs ?? 0])
+      if (lastUs > serverUs && lastUs - nowUs <= maxAheadUs) serverUs = lastUs;
+    if (!this.#send(encodeValue(pubuid, serverUs, publication.type, value))) return null;
+    publication.lastUs = serverUs;
+    return serverUs;
+  }
+
+  check(): void {
+    if (this.#state !== 'up') return;
+    this.#heardMs = this.#ticker.nowMs();
+    this.#askClock();
+  }
+
+  /** Ends the session without an event. */
+  close(): void {
+    this.#end();
+  }
+
+  #opened(protocol: string): void {
+    if (this.#state !== 'opening') return;
+    if (!Object.hasOwn(protocols, protocol)) {
+      this.#fail({ kind: 'no-protocol' });
+      return;
+    }
+    this.#protocol = protocols[protocol as keyof typeof protocols];
+    this.#state = 'syncing';
+    this.#after(syncTimeoutMs, () => {
+      if (this.#state === 'syncing') this.#fail({ kind: 'no-clock' });
+    });
+    this.#beatAtMs = this.#ticker.nowMs();
+    this.#timers.add(
+      this.#ticker.every(beatMs, () => {
+        this.#beat();
+      }),
+    );
+    this.#askClock();
+  }
+
+  /** A page that was suspended wakes with the answers still waiting behind this timer: it gets a fresh term. */
+  #beat(): void {
+    const now = this.#ticker.nowMs();
+    const slept = now - this.#beatAtMs >= silenceMs;
+    this.#beatAtMs = now;
+    if (slept) this.#heardMs = now;
+    if (this.#state === 'up' && now - this.#heardMs >= silenceMs) this.#fail({ kind: 'silent' });
+    else this.#askClock();
+  }
+
+  #askClock(): void {
+    this.#send(encodeClockRequest(Math.round(this.#ticker.nowMs() * 1000)));
+  }
+
+  #heard(): void {
+    this.#heardMs = this.#ticker.nowMs();
+  }
+
+  #echoed(serverUs: number, clientUs: unknown): void {
+    if (typeof clientUs !== 'number') return;
+    this.#clock.echoed(serverUs, clientUs / 1000, this.#ticker.nowMs());
+    if (this.#state !== 'syncing' || this.#clock.rttMs() === null) return;
+    this.#state = 'up';
+    this.#sendText(idleSubscription);
+    this.#events.up();
+  }
+
+  #closed(code: number, reason: string): void {
+    this.#wire = null;
+    if (this.#state === 'up') this.#fail({ kind: 'closed', detail: `${code} ${reason}`.trim() });
+    else this.#fail({ kind: 'refused' });
+  }
+
+  #fail(trouble: Trouble): void {
+    if (this.#state === 'down') return;
+    this.#end();
+    this.#events.down(trouble);
+  }
+
+  #end(): void {
+    this.#state = 'down';
+    for (const stop of this.#timers) stop();
+    this.#timers.clear();
+    const wire = this.#wire;
+    this.#wire = null;
+    wire?.close();
+  }
+
+  #after(delayMs: number, callback: () => void): void {
+    this.#timers.add(this.#ticker.after(delayMs, callback));
+  }
+
+  #sendText(message: ClientText): void {
+    if (this.#state === 'up') this.#send(JSON.stringify([message]));
+  }
+
+  #send(frame: string | Uint8Array<ArrayBuffer>): boolean {
+    if (this.#wire === null) return false;
+    this.#wire.send(frame);
+    return true;
+  }
+
+  readonly #textReader = {
+    message: (message: ServerText): void => {
+      if (this.#state === 'up') this.#read(message);
+    },
+    bad: (detail: string): void => {
+      this.#complain({ kind: 'frame', topic: null, detail });
+    },
+  };
+
+  #read(message: ServerText): void {
+    switch (message.method) {
+      case 'announce': {
+        const { id, name, type, properties } = message;
+        this.#forget(this.#topics[id]);
+        this.#forget(this.#byName.get(name));
+        const topic = { id, name, type, typeId: typeIdOf(type), properties, lastUs: 0 };
+        this.#topics[id] = topic;
+        this.#byName.set(name, topic);
+        for (const publication of this.#publications.values())
+          if (publication.name === name) publication.topic = topic;
+        this.#tell(topic);
+        return;
+      }
+      case 'unannounce':
+        if (this.#topics[message.id]?.name === message.name) this.#forget(this.#topics[message.id]);
+        return;
+      case 'properties': {
+        const topic = this.#byName.get(message.name);
+        if (topic === undefined) return;
+        topic.properties = updated(topic.properties, message.update);
+        this.#tell(topic);
+        return;
+      }
+    }
+  }
+
+  #tell({ id, name, type, properties }: Topic): void {
+    this.#events.announced(id, { topic: name, type, properties });
+  }
+
+  #forget(topic: Topic | undefined): void {
+    if (topic === undefined) return;
+    this.#topics[topic.id] = undefined;
+    this.#byName.delete(topic.name);
+    for (const publication of this.#publications.values())
+      if (publication.topic === topic) publication.topic = null;
+    this.#events.gone(topic.id);
+  }
+
+  readonly #frameReader = {
+    message: (id: number, serverUs: number, typeId: number, value: unknown): void => {
+      if (id === clockId) this.#echoed(serverUs, value);
+      else if (this.#state === 'up') this.#readValue(id, serverUs, typeId, value);
+    },
+    bad: (detail: string): void => {
+      this.#complain({ kind: 'frame', topic: null, detail });
+    },
+  };
+
+  #readValue(id: number, serverUs: number, typeId: number, value: unknown): void {
+    const topic = this.#topics[id];
+    if (topic === undefined)
+      this.#complain({ kind: 'value', topic: null, detail: `a value for an unknown topic, ${id}` });
+    else if (typeId !== topic.typeId)
+      this.#complain({
+        kind: 'type',
+        topic: topic.name,
+        detail: `a value of type number ${typeId} on a topic of type ${topic.type}`,
+      });
+    else if (!isOfType(typeId, value))
+      this.#complain({
+        kind: 'value',
+        topic: topic.name,
+        detail: `not a value of type ${topic.type}`,
+      });
+    else {
+      topic.lastUs = serverUs;
+      this.#events.value(id, value, serverUs);
+    }
+  }
+
+  #complain(complaint: LinkComplaint): void {
+    this.#events.complain(complaint);
+  }
+}
+
+/** Properties after an update; null takes a key away. */
+function updated(
+  properties: Readonly<Record<string, unknown>>,
+  update: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries({ ...properties, ...update }).filter(([, value]) => value !== null),
+  );
+}

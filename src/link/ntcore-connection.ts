@@ -1,0 +1,158 @@
+import type { NetworkTablesTypeInfo, NetworkTablesTypes } from 'ntcore-ts-client';
+import { NetworkTables } from 'ntcore-ts-client';
+
+import type { RobotAddress } from './addresses.ts';
+import type { Connection, ConnectionEvents, Publication, Subscription } from './connection.ts';
+import type { Nt4Session } from './nt4-session.ts';
+import type Nt4Socket from './nt4-socket.ts';
+import type { SocketParts } from './nt4-socket.ts';
+import { typeIdOf } from './nt4-types.ts';
+import type { NtType, NtValue } from './robot-link.ts';
+
+/** What every connection of a link shares. */
+export type ConnectionParts = Omit<SocketParts, 'events'>;
+
+type Topic = ReturnType<typeof NetworkTables.prototype.createTopic>;
+
+/**
+ * A connection over ntcore-ts-client, the only file that knows the package. Each connection is a fresh instance, used
+ * for what it does well (topics, publications and subscriptions with their numbers) and for nothing that outlives it.
+ */
+export class NtcoreConnection implements Connection {
+  readonly #client: NetworkTables;
+  readonly #session: Nt4Session;
+  readonly #socket: Nt4Socket;
+  readonly #events: ConnectionEvents;
+
+  constructor(address: RobotAddress, parts: ConnectionParts, events: ConnectionEvents) {
+    this.#events = events;
+    this.#client = freshClient(address);
+    const socket: unknown = this.#client.client.messenger.socket.websocket;
+    if (!isOurSocket(socket))
+      throw new Error('the build put another socket under ntcore-ts-client: see vite.config.ts');
+    this.#socket = socket;
+    this.#session = socket.attach({ ...parts, events });
+  }
+
+  get protocol(): '4.1' | '4.0' {
+    return this.#session.protocol;
+  }
+
+  serverNowUs(): number | null {
+    return this.#session.serverNowUs();
+  }
+
+  rttMs(): number | null {
+    return this.#session.rttMs();
+  }
+
+  check(): void {
+    this.#session.check();
+  }
+
+  close(): void {
+    this.#session.close();
+  }
+
+  subscribe({ topic, prefix, all, topicsOnly, periodMs }: Subscription): () => void {
+    const { messenger } = this.#client.client;
+    const subuid = messenger.getNextSubUID();
+    const options = { prefix, all, topicsonly: topicsOnly, periodic: periodMs / 1000 };
+    messenger.subscribe({ subuid, topics: [topic], options });
+    return () => {
+      messenger.unsubscribe(subuid);
+    };
+  }
+
+  publish(name: string, type: NtType): Publication {
+    const topic = this.#topicOf(name, type);
+    topic.publish().catch((error: unknown) => {
+      this.#events.complain({ kind: 'frame', topic: name, detail: String(error) });
+    });
+    const { pubuid } = topic;
+    if (pubuid === undefined) throw new Error(`ntcore-ts-client gave no number to ${name}`);
+    return {
+      standing: () => this.#session.standing(pubuid),
+      write: (value) => this.#write(topic, pubuid, value),
+      close: () => {
+        this.#unpublish(topic, pubuid);
+      },
+    };
+  }
+
+  /** The package keeps one topic object a name, and throws when asked for a second type of it. */
+  #topicOf(name: string, type: NtType): Topic {
+    const { client } = this.#client;
+    const known = client.getTopicFromName(name);
+    if (known !== null && known.typeInfo[1] !== type) mapOf(client, 'topics').delete(name);
+    return this.#client.createTopic(name, typeInfoOf(type));
+  }
+
+  #write(topic: Topic, pubuid: number, value: NtValue): number | null {
+    // The package cannot encode bytes.
+    if (value instanceof Uint8Array) return this.#session.write(pubuid, value);
+    return this.#socket.stampOf(() => {
+      topic.setValue(mutable(value));
+    });
+  }
+
+  #unpublish(topic: Topic, pubuid: number): void {
+    // Before the acknowledgement the package does not know that it publishes.
+    if (topic.publisher) topic.unpublish();
+    else
+      this.#client.client.messenger.socket.sendTextFrame({
+        method: 'unpublish',
+        params: { pubuid },
+      });
+  }
+}
+
+function isOurSocket(socket: unknown): socket is Nt4Socket {
+  return typeof socket === 'object' && socket !== null && 'attach' in socket;
+}
+
+/** Types are told to the package as number and name. */
+function typeInfoOf(type: NtType): NetworkTablesTypeInfo {
+  const typeId = typeIdOf(type);
+  if (!isTypeNumber(typeId)) throw new Error(`no type number ${typeId}`);
+  return [typeId, type];
+}
+
+function isTypeNumber(typeId: number): typeId is NetworkTablesTypeInfo[0] {
+  return [0, 1, 2, 3, 4, 5, 16, 17, 18, 19, 20].includes(typeId);
+}
+
+function mutable(value: Exclude<NtValue, Uint8Array>): NetworkTablesTypes {
+  return typeof value === 'object' ? ([...value] as NetworkTablesTypes) : value;
+}
+
+/**
+ * An instance of the package that shares nothing with any other, and arms no timer. The package would keep it for ever
+ * under its address, and take the page's `onbeforeunload` for itself.
+ */
+function freshClient({ host, port }: RobotAddress): NetworkTables {
+  const page = 'window' in globalThis ? window : null;
+  const handler = page?.onbeforeunload ?? null;
+  const client = NetworkTables.getInstanceByURI(host, port);
+  if (page !== null) page.onbeforeunload = handler;
+
+  const { messenger } = client.client;
+  const kept = [
+    mapOf(NetworkTables, '_instances'),
+    mapOf(client.client.constructor, '_instances'),
+    mapOf(messenger.constructor, '_instances'),
+    mapOf(messenger.socket.constructor, 'instances'),
+  ];
+  for (const instances of kept) instances.clear();
+  // The package waits so before it arms the timer, three seconds for each publication, that nothing can stop.
+  messenger.socket.waitForConnection = () => new Promise(() => undefined);
+  return client;
+}
+
+/** A map that the package keeps to itself. */
+function mapOf(owner: object, name: string): Map<unknown, unknown> {
+  const map: unknown = Reflect.get(owner, name);
+  if (!(map instanceof Map))
+    throw new Error(`ntcore-ts-client is not version 3.1.3: it has no ${name}`);
+  return map;
+}

@@ -1,0 +1,39 @@
+import { DialingLink } from './dialing-link.ts';
+import { NtcoreConnection } from './ntcore-connection.ts';
+import { httpProbe, type Probe } from './probe.ts';
+import { systemTicker, type Ticker } from './ticker.ts';
+import { pageWake, type Wake } from './wake.ts';
+import { browserWire, type OpenWire } from './wire.ts';
+
+/** What surrounds a link; everything but chance has a default that fits a page. */
+export interface NtcoreLinkOptions {
+  /** Numbers in [0, 1), for the jitter of retries. */
+  readonly random: () => number;
+  readonly ticker?: Ticker;
+  readonly openWire?: OpenWire;
+  readonly probe?: Probe;
+  readonly wake?: Wake;
+  /** What the robot lists us as; without `@`. */
+  readonly clientName?: string;
+}
+
+/** The link to a real robot: NetworkTables 4 over a WebSocket, by ntcore-ts-client. */
+export class NtcoreLink extends DialingLink {
+  constructor({
+    random,
+    ticker = systemTicker,
+    openWire = browserWire,
+    probe = httpProbe,
+    wake = pageWake,
+    clientName = 'MLtune',
+  }: NtcoreLinkOptions) {
+    super({
+      random,
+      ticker,
+      probe,
+      wake,
+      dial: (address, events) =>
+        new NtcoreConnection(address, { clientName, openWire, ticker }, events),
+    });
+  }
+}

@@ -1,0 +1,21 @@
+import type { RobotAddress } from './addresses.ts';
+
+/** `untold`: this page cannot ask, so that only dialling will show. */
+export type ProbeResult = 'answers' | 'silent' | 'untold';
+
+/** Asks whether something answers at an address, cheaper than a socket. Never rejects. */
+export type Probe = (address: RobotAddress, signal: AbortSignal) => Promise<ProbeResult>;
+
+/**
+ * Asks by HTTP: an NT server answers `GET /` on its own port, to any page. A secure page may not ask (mixed content),
+ * though it may dial.
+ */
+export const httpProbe: Probe = async ({ host, port }, signal) => {
+  if ('location' in globalThis && globalThis.location.protocol === 'https:') return 'untold';
+  try {
+    await fetch(`http://${host}:${port}/`, { signal, cache: 'no-store' });
+    return 'answers';
+  } catch {
+    return 'silent';
+  }
+};

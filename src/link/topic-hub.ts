@@ -1,0 +1,316 @@
+import type { Connection, Publication } from './connection.ts';
+import type {
+  Announcement,
+  LinkComplaint,
+  NtType,
+  NtValue,
+  Sample,
+  Unsubscribe,
+  Watch,
+  WatchOptions,
+  WriteResult,
+  Writer,
+} from './robot-link.ts';
+import { isWritable } from './nt4-types.ts';
+
+/** NT's own default: how often the server sends, ms. */
+const defaultPeriodMs = 100;
+
+/** What the server says about itself (`$clients`, `$pub$…`) is not a topic of the robot. */
+const metaSign = '$';
+
+type DiscoverListener = (topic: string, announcement: Announcement | null) => void;
+
+/** One announced topic of the present connection. */
+interface Handle {
+  readonly topic: string;
+  announcement: Announcement;
+  latest: Sample | null;
+  /** Replaced, never changed: a listener may close its watch while values are handed out. */
+  watches: readonly WatchEntry[];
+}
+
+interface WatchEntry {
+  readonly topic: string;
+  readonly prefix: boolean;
+  readonly all: boolean;
+  readonly periodMs: number;
+  readonly listener: (sample: Sample) => void;
+  latest: Sample | null;
+  closed: boolean;
+  unsubscribe: Unsubscribe;
+}
+
+interface Discovery {
+  readonly prefix: string;
+  readonly listener: DiscoverListener;
+  closed: boolean;
+  unsubscribe: Unsubscribe;
+}
+
+interface WriterEntry {
+  readonly topic: string;
+  readonly type: NtType;
+  readonly writer: Writer;
+  publication: Publication | null;
+}
+
+/** What the hub needs from the link around it. */
+export interface HubParts {
+  readonly nowMs: () => number;
+  readonly complain: (complaint: LinkComplaint) => void;
+}
+
+const nothing: Unsubscribe = () => undefined;
+
+/**
+ * The watches, discoveries and writers of a link, which outlive its connections. A name is looked up when a topic is
+ * announced or watched; a value then finds its listeners by the number it carries.
+ */
+export class TopicHub {
+  readonly #nowMs: () => number;
+  readonly #complain: (complaint: LinkComplaint) => void;
+  readonly #watches = new Set<WatchEntry>();
+  readonly #discoveries = new Set<Discovery>();
+  readonly #writers = new Map<string, WriterEntry>();
+  #handles: (Handle | undefined)[] = [];
+  #connection: Connection | null = null;
+  #session = 0;
+  #lookups = 0;
+
+  constructor({ nowMs, complain }: HubParts) {
+    this.#nowMs = nowMs;
+    this.#complain = complain;
+  }
+
+  /** How often a name was looked up so far. Does not grow with values. */
+  get lookups(): number {
+    return this.#lookups;
+  }
+
+  /** A connection is up: everything that is wanted is asked for. `session` counts connections, from 1. */
+  up(connection: Connection, session: number): void {
+    this.#connection = connection;
+    this.#session = session;
+    for (const entry of this.#watches)
+      entry.unsubscribe = connection.subscribe({ ...entry, topicsOnly: false });
+    for (const discovery of this.#discoveries)
+      discovery.unsubscribe = subscribeTopics(connection, discovery);
+    for (const entry of this.#writers.values())
+      entry.publication = connection.publish(entry.topic, entry.type);
+  }
+
+  /** The connection is lost: nothing known through it counts any more. */
+  down(): void {
+    const handles = this.#handles;
+    this.#handles = [];
+    this.#connection = null;
+    for (const entry of this.#watches) {
+      entry.latest = null;
+      entry.unsubscribe = nothing;
+    }
+    for (const discovery of this.#discoveries) discovery.unsubscribe = nothing;
+    for (const entry of this.#writers.values()) entry.publication = null;
+    for (const handle of handles) if (handle !== undefined) this.#tell(handle.topic, null);
+  }
+
+  announced(id: number, announcement: Announcement): void {
+    const known = this.#handles[id];
+    if (known !== undefined) known.announcement = announcement;
+    else {
+      this.#lookups++;
+      this.#handles[id] = {
+        topic: announcement.topic,
+        announcement,
+        latest: null,
+        watches: [...this.#watches].filter((entry) => covers(entry, announcement.topic)),
+      };
+    }
+    this.#tell(announcement.topic, announcement);
+  }
+
+  gone(id: number): void {
+    const handle = this.#handles[id];
+    if (handle === undefined) return;
+    this.#handles[id] = undefined;
+    for (const entry of handle.watches)
+      if (entry.latest?.topic === handle.topic) entry.latest = null;
+    this.#tell(handle.topic, null);
+  }
+
+  value(id: number, value: NtValue, serverUs: number): void {
+    const handle = this.#handles[id];
+    if (handle === undefined) return;
+    const sample: Sample = {
+      topic: handle.topic,
+      type: handle.announcement.type,
+      value,
+      serverUs,
+      atMs: this.#nowMs(),
+      session: this.#session,
+    };
+    handle.latest = newer(handle.latest, sample);
+    for (const entry of handle.watches) this.#deliver(entry, sample);
+  }
+
+  watch(topic: string, options: WatchOptions, listener: (sample: Sample) => void): Watch {
+    const entry: WatchEntry = {
+      topic,
+      prefix: options.prefix ?? false,
+      all: options.all ?? false,
+      periodMs: options.periodMs ?? defaultPeriodMs,
+      listener,
+      latest: null,
+      closed: false,
+      unsubscribe: nothing,
+    };
+    this.#watches.add(entry);
+    if (this.#connection !== null) {
+      const known = this.#attach(entry);
+      entry.unsubscribe = this.#connection.subscribe({ ...entry, topicsOnly: false });
+      // The server sends what another subscription has brought already only once.
+      queueMicrotask(() => {
+        for (const sample of known)
+          if (sample.session === this.#session) this.#deliver(entry, sample);
+      });
+    }
+    return {
+      latest: () => entry.latest,
+      close: () => {
+        this.#close(entry);
+      },
+    };
+  }
+
+  discover(prefix: string, listener: DiscoverListener): Unsubscribe {
+    const discovery: Discovery = { prefix, listener, closed: false, unsubscribe: nothing };
+    this.#discoveries.add(discovery);
+    if (this.#connection !== null) {
+      discovery.unsubscribe = subscribeTopics(this.#connection, discovery);
+      const known = this.#handles.filter((handle) => handle !== undefined);
+      queueMicrotask(() => {
+        for (const handle of known)
+          if (this.#handles.includes(handle))
+            this.#tellOne(discovery, handle.topic, handle.announcement);
+      });
+    }
+    return () => {
+      discovery.closed = true;
+      this.#discoveries.delete(discovery);
+      discovery.unsubscribe();
+      discovery.unsubscribe = nothing;
+    };
+  }
+
+  writer(topic: string, type: NtType): Writer {
+    const key = `${type} ${topic}`;
+    this.#lookups++;
+    const known = this.#writers.get(key);
+    if (known !== undefined) return known.writer;
+    const close = (): void => {
+      if (this.#writers.get(key) !== entry) return;
+      this.#writers.delete(key);
+      entry.publication?.close();
+      entry.publication = null;
+    };
+    const entry: WriterEntry = {
+      topic,
+      type,
+      publication: this.#connection?.publish(topic, type) ?? null,
+      writer: {
+        topic,
+        ready: () => entry.publication?.standing() === 'ready',
+        write: (value) =>
+          this.#writers.get(key) === entry ? write(entry, value) : { ok: false, why: 'closed' },
+        close,
+      },
+    };
+    this.#writers.set(key, entry);
+    return entry.writer;
+  }
+
+  /** Hands the entry to every topic it covers; what is known of them, oldest first. */
+  #attach(entry: WatchEntry): readonly Sample[] {
+    const known: Sample[] = [];
+    this.#lookups++;
+    for (const handle of this.#handles) {
+      if (handle === undefined || !covers(entry, handle.topic)) continue;
+      if (handle.latest !== null && handle.watches.length > 0) known.push(handle.latest);
+      handle.watches = [...handle.watches, entry];
+    }
+    return known.sort((a, b) => a.serverUs - b.serverUs);
+  }
+
+  #close(entry: WatchEntry): void {
+    if (entry.closed) return;
+    entry.closed = true;
+    entry.latest = null;
+    this.#watches.delete(entry);
+    for (const handle of this.#handles)
+      if (handle?.watches.includes(entry) === true)
+        handle.watches = handle.watches.filter((other) => other !== entry);
+    entry.unsubscribe();
+    entry.unsubscribe = nothing;
+  }
+
+  #deliver(entry: WatchEntry, sample: Sample): void {
+    if (entry.closed) return;
+    entry.latest = newer(entry.latest, sample);
+    this.#guard(sample.topic, () => {
+      entry.listener(sample);
+    });
+  }
+
+  #tell(topic: string, announcement: Announcement | null): void {
+    for (const discovery of [...this.#discoveries]) this.#tellOne(discovery, topic, announcement);
+  }
+
+  #tellOne(discovery: Discovery, topic: string, announcement: Announcement | null): void {
+    if (discovery.closed || !begins(topic, discovery.prefix)) return;
+    this.#guard(topic, () => {
+      discovery.listener(topic, announcement);
+    });
+  }
+
+  #guard(topic: string, call: () => void): void {
+    try {
+      call();
+    } catch (error) {
+      this.#complain({ kind: 'listener', topic, detail: String(error) });
+    }
+  }
+}
+
+function subscribeTopics(connection: Connection, { prefix }: Discovery): Unsubscribe {
+  return connection.subscribe({
+    topic: prefix,
+    prefix: true,
+    all: false,
+    topicsOnly: true,
+    periodMs: defaultPeriodMs,
+  });
+}
+
+function covers(entry: WatchEntry, topic: string): boolean {
+  return entry.prefix ? begins(topic, entry.topic) : topic === entry.topic;
+}
+
+function begins(topic: string, prefix: string): boolean {
+  return topic.startsWith(prefix) && (prefix.startsWith(metaSign) || !topic.startsWith(metaSign));
+}
+
+/** The rule of the robot itself: an older stamp does not win, and a default (stamp 0) loses to everything. */
+function newer(known: Sample | null, next: Sample): Sample {
+  const wins =
+    known?.topic !== next.topic || known.serverUs === 0 || next.serverUs >= known.serverUs;
+  return wins ? next : known;
+}
+
+function write({ publication, type }: WriterEntry, value: NtValue): WriteResult {
+  if (!isWritable(type, value)) return { ok: false, why: 'value' };
+  if (publication === null) return { ok: false, why: 'offline' };
+  const standing = publication.standing();
+  if (standing !== 'ready') return { ok: false, why: standing };
+  const serverUs = publication.write(value);
+  return serverUs === null ? { ok: false, why: 'offline' } : { ok: true, serverUs };
+}
