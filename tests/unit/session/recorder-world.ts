@@ -71,6 +71,11 @@ export class WeatherStore extends MemoryLogStore {
     for (const answer of answers) answer();
   }
 
+  /** Answers the oldest append under way. */
+  answerOldest(): void {
+    this.#answers.shift()?.();
+  }
+
   #outcome(id: string, events: readonly TuningEvent[]): Promise<Stored<void>> {
     const fault = (kind: StorageFault['kind']): Promise<Stored<void>> =>
       Promise.resolve({ ok: false, fault: { kind, detail: 'weather' } });

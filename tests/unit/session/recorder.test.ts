@@ -344,6 +344,7 @@ test('whatever the order of appends, faults, answers, waits and hidings, each ev
       weather: fc.constantFrom('fair', 'full', 'unavailable', 'lost-answer'),
     }),
     fc.constant({ do: 'answer' as const }),
+    fc.constant({ do: 'answer-oldest' as const }),
     fc.constant({ do: 'wait' as const }),
     fc.constant({ do: 'hide' as const }),
   );
@@ -367,6 +368,10 @@ test('whatever the order of appends, faults, answers, waits and hidings, each ev
             break;
           case 'answer':
             store.answer();
+            await turnOf(store);
+            break;
+          case 'answer-oldest':
+            store.answerOldest();
             await turnOf(store);
             break;
           case 'wait':
