@@ -1,0 +1,82 @@
+import { mulberry32, seedFor, type Random } from '../core/stats/random.ts';
+import type { Coefficient, Values } from '../core/tuning/coefficient.ts';
+import { coefficientsOf, type Variant } from './coefficients.ts';
+import { streams } from './hidden-world.ts';
+import { uniform } from './shot-noise.ts';
+import { Shooter } from './shooter.ts';
+
+/** What the robot knows of a shot it has taken, and what its referee saw. */
+export interface FiredShot {
+  /** Distance as the robot measured it, m. */
+  readonly distanceM: number;
+  readonly hit: boolean;
+  /** Height above the middle of the goal, m; NaN when the ball fell short of the goal's plane. */
+  readonly errorM: number;
+  readonly pitchRad: number;
+  readonly exitVelocityMps: number;
+  /** Turret angle; it has no bearing on the hit. */
+  readonly yawRad: number;
+  /** Topic → the value it was computed with. */
+  readonly used: Values;
+}
+
+/** How far the turret turns to either side between shots, rad. */
+const widestYawRad = 0.3;
+
+/** The shooting part of a robot program: coefficients in, shots out. Seeded by its world; it knows no network. */
+export class ShootingRobot {
+  readonly coefficients: readonly Coefficient[];
+  readonly #shooter: Shooter;
+  readonly #yaw: Random;
+
+  /** @param world which of the variant's robots, whole, from 0. */
+  constructor(variant: Variant, world: number) {
+    this.coefficients = coefficientsOf(variant);
+    this.#shooter = new Shooter(variant, world);
+    this.#yaw = mulberry32(seedFor(world, streams.yaw));
+  }
+
+  /**
+   * The values that robot code works with when it reads these: within the bounds, whole where it must be, and the
+   * default where nothing finite was read.
+   */
+  usable(read: Values): Values {
+    return Object.fromEntries(
+      this.coefficients.map((coefficient) => [
+        coefficient.topic,
+        usable(coefficient, read[coefficient.topic]),
+      ]),
+    );
+  }
+
+  /** Takes the next shot with the values that were read. */
+  fire(read: Values): FiredShot {
+    const used = this.usable(read);
+    const noise = this.#shooter.nextShot();
+    const { measuredM, errorM, hit, launch } = this.#shooter.shoot(this.#vector(used), noise);
+    return {
+      distanceM: measuredM,
+      hit,
+      errorM,
+      pitchRad: launch.pitchRad,
+      exitVelocityMps: launch.speedMps,
+      yawRad: uniform(this.#yaw, -widestYawRad, widestYawRad),
+      used,
+    };
+  }
+
+  /** The true hit rate with the values that were read, 0 to 1: what no robot could tell. */
+  trueRate(read: Values): number {
+    return this.#shooter.rate(this.#vector(this.usable(read)));
+  }
+
+  #vector(values: Values): number[] {
+    return this.coefficients.map(({ topic, codeDefault }) => values[topic] ?? codeDefault);
+  }
+}
+
+function usable({ min, max, codeDefault, integer }: Coefficient, read: number | undefined): number {
+  if (read === undefined || !Number.isFinite(read)) return codeDefault;
+  const value = Math.min(max, Math.max(min, read));
+  return integer ? Math.floor(value + 0.5) : value;
+}
