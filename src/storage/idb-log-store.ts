@@ -238,25 +238,26 @@ export class IdbLogStore implements LogStore {
  */
 function openDatabase(name: string, onLost: () => void): Promise<Stored<Database>> {
   return new Promise((resolve) => {
-    const fail = (error: unknown): void => {
-      resolve(faultOf([error]));
-    };
     let blocked = false;
-    const opening = openDB<Schema>(name, migrations.length, {
-      upgrade(database, oldVersion, _newVersion, transaction) {
-        for (const migrate of migrations.slice(oldVersion))
-          migrate(unwrap(database), unwrap(transaction));
-      },
-      blocked() {
-        blocked = true;
-        resolve(failed('unavailable', 'another tab holds an older version of the database open'));
-      },
-      blocking: onLost,
-      terminated: onLost,
-    });
-    opening.then((database) => {
+    const open = async (): Promise<void> => {
+      const database = await openDB<Schema>(name, migrations.length, {
+        upgrade(database, oldVersion, _newVersion, transaction) {
+          for (const migrate of migrations.slice(oldVersion))
+            migrate(unwrap(database), unwrap(transaction));
+        },
+        blocked() {
+          blocked = true;
+          resolve(failed('unavailable', 'another tab holds an older version of the database open'));
+        },
+        blocking: onLost,
+        terminated: onLost,
+      });
+      // Too late for whoever asked: nobody may be left holding a connection that nobody closes.
       if (blocked) database.close();
       else resolve(stored(database));
-    }, fail);
+    };
+    open().catch((error: unknown) => {
+      resolve(faultOf([error]));
+    });
   });
 }
