@@ -11,12 +11,14 @@ import { findBrowser } from './tests/setup/find-browser.ts';
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** ntcore-ts-client's only door to the network; ours stands in for it (src/link/nt4-socket.ts). */
-const alias = { 'isomorphic-ws': here('src/link/nt4-socket.ts') };
+const socket = here('src/link/nt4-socket.ts');
+const alias = { 'isomorphic-ws': socket };
+
+const revisionOf = (content: string | Uint8Array): string =>
+  createHash('sha256').update(content).digest('hex').slice(0, 16);
 
 /** Replaces `self.__WB_MANIFEST` in sw.js with every built and public file, and its revision. */
 function precacheManifest(): Plugin {
-  const revisionOf = (content: string | Uint8Array): string =>
-    createHash('sha256').update(content).digest('hex').slice(0, 16);
   return {
     name: 'precache-manifest',
     apply: 'build',
@@ -47,6 +49,8 @@ function precacheManifest(): Plugin {
 
 export default defineConfig({
   base: './',
+  // Bundled dependencies are cached, with a copy of our socket in them that must not outlive it.
+  cacheDir: here(`node_modules/.vite/${revisionOf(readFileSync(socket))}`),
   resolve: { alias },
   build: {
     rolldownOptions: {
@@ -93,7 +97,10 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { executablePath: findBrowser(), args: ['--no-sandbox', '--disable-quic'] },
+              launchOptions: {
+                executablePath: findBrowser(),
+                args: ['--no-sandbox', '--disable-quic'],
+              },
             }),
             instances: [{ browser: 'chromium' }],
           },

@@ -132,16 +132,12 @@ export class Nt4Session {
   }
 
   /** A second publication under the same number is a bug of the caller. */
-  publish(
-    pubuid: number,
-    name: string,
-    type: NtType,
-    properties: Readonly<Record<string, boolean>>,
-  ): void {
+  publish(pubuid: number, name: string, type: NtType): void {
     if (this.#publications.has(pubuid)) throw new Error(`publication ${pubuid} exists already`);
     const topic = this.#byName.get(name) ?? null;
     this.#publications.set(pubuid, { name, type, topic, lastUs: 0 });
-    this.#sendText({ method: 'publish', params: { name, pubuid, type, properties } });
+    // No properties: a team's topic is never made persistent.
+    this.#sendText({ method: 'publish', params: { name, pubuid, type, properties: {} } });
   }
 
   unpublish(pubuid: number): void {

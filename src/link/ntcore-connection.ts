@@ -3,14 +3,21 @@ import { NetworkTables } from 'ntcore-ts-client';
 
 import type { RobotAddress } from './addresses.ts';
 import type { Connection, ConnectionEvents, Publication, Subscription } from './connection.ts';
-import type { Nt4Session } from './nt4-session.ts';
+import { Nt4Adapter } from './nt4-adapter.ts';
+import { Nt4Session } from './nt4-session.ts';
 import type Nt4Socket from './nt4-socket.ts';
-import type { SocketParts } from './nt4-socket.ts';
 import { typeIdOf } from './nt4-types.ts';
 import type { NtType, NtValue } from './robot-link.ts';
+import type { Ticker } from './ticker.ts';
+import type { OpenWire } from './wire.ts';
 
 /** What every connection of a link shares. */
-export type ConnectionParts = Omit<SocketParts, 'events'>;
+export interface ConnectionParts {
+  /** What the robot lists us as; without `@`. */
+  readonly clientName: string;
+  readonly openWire: OpenWire;
+  readonly ticker: Ticker;
+}
 
 type Topic = ReturnType<typeof NetworkTables.prototype.createTopic>;
 
@@ -21,7 +28,7 @@ type Topic = ReturnType<typeof NetworkTables.prototype.createTopic>;
 export class NtcoreConnection implements Connection {
   readonly #client: NetworkTables;
   readonly #session: Nt4Session;
-  readonly #socket: Nt4Socket;
+  readonly #adapter: Nt4Adapter;
   readonly #events: ConnectionEvents;
 
   constructor(address: RobotAddress, parts: ConnectionParts, events: ConnectionEvents) {
@@ -30,8 +37,20 @@ export class NtcoreConnection implements Connection {
     const socket: unknown = this.#client.client.messenger.socket.websocket;
     if (!isOurSocket(socket))
       throw new Error('the build put another socket under ntcore-ts-client: see vite.config.ts');
-    this.#socket = socket;
-    this.#session = socket.attach({ ...parts, events });
+    const { clientName, openWire, ticker } = parts;
+    this.#session = new Nt4Session({
+      url: `ws://${address.host}:${address.port}/nt/${encodeURIComponent(clientName)}`,
+      openWire,
+      ticker,
+      events: {
+        ...events,
+        announced: (id, announcement) => {
+          this.#adapter.acknowledge(announcement.topic, announcement.type);
+          events.announced(id, announcement);
+        },
+      },
+    });
+    this.#adapter = new Nt4Adapter(this.#session, socket);
   }
 
   get protocol(): '4.1' | '4.0' {
@@ -91,7 +110,7 @@ export class NtcoreConnection implements Connection {
   #write(topic: Topic, pubuid: number, value: NtValue): number | null {
     // The package cannot encode bytes.
     if (value instanceof Uint8Array) return this.#session.write(pubuid, value);
-    return this.#socket.stampOf(() => {
+    return this.#adapter.stampOf(() => {
       topic.setValue(mutable(value));
     });
   }
