@@ -1,0 +1,60 @@
+import type { Random } from '../stats/random.ts';
+import { type AimSpace, snapToGrid } from './aim-space.ts';
+import { fillNormals } from './normal-stream.ts';
+
+/** How thoroughly a maximum over the cube is looked for. */
+export interface SearchEffort {
+  /** Points scattered over the whole cube. */
+  readonly scattered: number;
+  /** Best points that each round looks around. */
+  readonly elites: number;
+  /** Points around each elite in each round. */
+  readonly around: number;
+  /** Spread of each round's points, as a share of the range. */
+  readonly spreads: readonly number[];
+}
+
+/** A point of the cube and its score. */
+export interface Scored {
+  readonly point: Float64Array;
+  readonly score: number;
+}
+
+/**
+ * The best points found for `score`, best first: `starts`, scattered points, then rounds around the best so far, in a random part of
+ * the coordinates (all change only sometimes: one coefficient is often all that is wrong).
+ */
+export function maximise(
+  space: AimSpace,
+  score: (point: Float64Array) => number,
+  starts: readonly Float64Array[],
+  effort: SearchEffort,
+  random: Random,
+): readonly Scored[] {
+  const { dims } = space;
+  const moved = Math.max(0.35, 1.5 / dims);
+  const normals = new Float64Array(dims);
+  let pool: Scored[] = starts.map((point) => ({ point, score: score(point) }));
+  for (let i = 0; i < effort.scattered; i++) {
+    const point = Float64Array.from({ length: dims }, () => random());
+    snapToGrid(space, point, 0);
+    pool.push({ point, score: score(point) });
+  }
+  for (const spread of effort.spreads) {
+    pool = best(pool, effort.elites);
+    for (const elite of [...pool])
+      for (let i = 0; i < effort.around; i++) {
+        fillNormals(normals, 0, dims, random);
+        const point = elite.point.map((u, j) =>
+          random() < moved ? u + spread * normals[j]! : u,
+        );
+        snapToGrid(space, point, 0);
+        pool.push({ point, score: score(point) });
+      }
+  }
+  return best(pool, effort.elites);
+}
+
+function best(pool: readonly Scored[], count: number): Scored[] {
+  return pool.toSorted((a, b) => b.score - a.score).slice(0, count);
+}

@@ -1,0 +1,19 @@
+import type { Random } from '../stats/random.ts';
+
+/** Fills `out[from … from + count)` with standard normal deviates (Marsaglia's polar method, pairwise). */
+export function fillNormals(out: Float64Array, from: number, count: number, random: Random): void {
+  const end = from + count;
+  for (let i = from; i < end; i += 2) {
+    let x = 0;
+    let y = 0;
+    let s = 0;
+    do {
+      x = 2 * random() - 1;
+      y = 2 * random() - 1;
+      s = x * x + y * y;
+    } while (s >= 1 || s === 0);
+    const f = Math.sqrt((-2 * Math.log(s)) / s);
+    out[i] = x * f;
+    if (i + 1 < end) out[i + 1] = y * f;
+  }
+}

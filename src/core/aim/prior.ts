@@ -1,0 +1,21 @@
+/**
+ * Prior of the aim model's weights: w = mean + A(s) z with z ~ N(0, I) and s ~ N(0, I), the scales.
+ * Weights: `aimCount` of the aim error (features.ts), then the noise (log σ = n₀ + n₁ t + Σ nⱼ Vⱼ: 2 + dims),
+ * then the log lapse rate, then the log half window in metres.
+ */
+export interface AimPrior {
+  readonly aimCount: number;
+  readonly weightCount: number;
+  readonly latentCount: number;
+  readonly scaleCount: number;
+  readonly mean: Float64Array;
+  /** Writes A(s) z (not the mean) to `out[at …]`; z at `from` of `latents`, s at `scalesFrom` of `scales`. */
+  readonly spread: (
+    latents: Float64Array,
+    from: number,
+    scales: Float64Array,
+    scalesFrom: number,
+    out: Float64Array,
+    at: number,
+  ) => void;
+}
