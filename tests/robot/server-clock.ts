@@ -1,15 +1,20 @@
+/** What a robot's clock shows when its code starts. Zero would mean "default value" in an NT timestamp. */
+export const bootUs = 5_000_000;
+
 /** The robot's clock: microseconds since its boot, settable as a robot's clock never is but a test needs. */
 export class ServerClock {
   readonly #monotonicUs: () => number;
-  /** Added to the time since the clock was made, µs. */
+  readonly #startUs: number;
+  /** Added to a clock that never goes back, µs. */
   offsetUs: number;
 
   /**
-   * @param startUs what the clock shows now.
+   * @param startUs what the clock shows now, and again after each restart.
    * @param monotonicUs a clock that never goes back, µs.
    */
   constructor(startUs = bootUs, monotonicUs: () => number = () => performance.now() * 1000) {
     this.#monotonicUs = monotonicUs;
+    this.#startUs = startUs;
     this.offsetUs = startUs - monotonicUs();
   }
 
@@ -23,11 +28,8 @@ export class ServerClock {
     this.offsetUs += us;
   }
 
-  /** As at boot: the clock shows `startUs` now. */
-  restart(startUs = bootUs): void {
+  /** As at boot: the clock shows `startUs` now, or what it began with. */
+  restart(startUs = this.#startUs): void {
     this.offsetUs = startUs - this.#monotonicUs();
   }
 }
-
-/** What a robot's clock shows when its code starts. Zero would mean "default value" in an NT timestamp. */
-const bootUs = 5_000_000;

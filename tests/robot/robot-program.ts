@@ -1,0 +1,215 @@
+import { mulberry32, seedFor } from '../../src/core/stats/random.ts';
+import type { Coefficient, Values } from '../../src/core/tuning/coefficient.ts';
+import type { Variant } from '../../src/sim/coefficients.ts';
+import { ShootingRobot } from '../../src/sim/shooting-robot.ts';
+import {
+  practiceStation,
+  publishFmsInfo,
+  type DriverStation,
+  type Match,
+} from './driver-station.ts';
+import { beginShot, mustWait, publishInterlock } from './interlock.ts';
+import type { NtServer } from './nt-server.ts';
+import type { RobotSide } from './robot-side.ts';
+import { publishReports, report, type ReportedShot, type ReportForm } from './shot-reports.ts';
+
+/** Which robot it is. */
+export interface RobotProgramOptions {
+  /** Default `shoot3`. */
+  readonly variant?: Variant;
+  /** Which of the variant's robots, whole, from 0 (the default). */
+  readonly world?: number;
+  /** Default `firing-solver`. */
+  readonly report?: ReportForm;
+  /** Default: enabled in teleop, Driver Station attached, no field. */
+  readonly station?: DriverStation;
+  /** Hears of each shot once it is published. */
+  readonly onShot?: (shot: LedgerEntry) => void;
+}
+
+/** A shot that was published, and what only the robot knows of it. */
+export interface LedgerEntry extends ReportedShot {
+  /** Counts shots over all boots, from 1. */
+  readonly number: number;
+  /** Clients (not counting rtt ones) that were connected when it was published. */
+  readonly clients: number;
+}
+
+/** A match to be in when a test only says that there is one. */
+const someMatch: Match = { event: 'SIM', type: 'qualification', number: 12 };
+
+const voltageTopic = '/AdvantageKit/SystemStats/BatteryVoltage';
+const fullVolts = 12.6;
+/** Volts that each shot takes from the battery: small, so that it lasts for a session. */
+const voltsPerShot = 0.0005;
+
+/** The code of a robot that MLtune tunes, on a server of its own. It lives through the server's restarts. */
+export class RobotProgram {
+  readonly #server: NtServer;
+  readonly #shooting: ShootingRobot;
+  readonly #report: ReportForm;
+  readonly #world: number;
+  readonly #onShot: ((shot: LedgerEntry) => void) | undefined;
+  readonly #ledger: LedgerEntry[] = [];
+  #station: DriverStation;
+  #boot = 0;
+  #boots = 0;
+  #lastId = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #isDue = false;
+
+  constructor(server: NtServer, options: RobotProgramOptions = {}) {
+    const { variant = 'shoot3', world = 0 } = options;
+    this.#server = server;
+    this.#shooting = new ShootingRobot(variant, world);
+    this.#report = options.report ?? 'firing-solver';
+    this.#station = options.station ?? practiceStation;
+    this.#world = world;
+    this.#onShot = options.onShot;
+    server.onStart((robot) => {
+      this.#start(robot);
+    });
+  }
+
+  get coefficients(): readonly Coefficient[] {
+    return this.#shooting.coefficients;
+  }
+
+  /** Every shot published so far, oldest first. */
+  get ledger(): readonly LedgerEntry[] {
+    return this.#ledger;
+  }
+
+  /** The coefficient values that robot code would shoot with now. */
+  values(): Values {
+    const robot = this.#server.robot;
+    const read = this.coefficients.map(({ topic }) => [topic, robot.get(topic)] as const);
+    const numbers = read.filter((entry): entry is [string, number] => typeof entry[1] === 'number');
+    return this.#shooting.usable(Object.fromEntries(numbers));
+  }
+
+  /** The true hit rate of the values that the robot holds now, or of others; 0 to 1. */
+  trueRate(values: Values = this.values()): number {
+    return this.#shooting.trueRate(values);
+  }
+
+  /** Takes a shot now. Null when the robot is not enabled, or the tuner has asked it to wait. */
+  shootOnce(): LedgerEntry | null {
+    if (!this.#station.enabled || this.#station.eStopped || mustWait(this.#server.robot))
+      return null;
+    return this.#shoot(this.#server.robot);
+  }
+
+  /** Shoots every so many ms while enabled; a shot that has to wait is taken as soon as it may. Null ends it. */
+  shootEvery(periodMs: number | null): void {
+    clearInterval(this.#timer);
+    if (periodMs === null) return;
+    this.#timer = setInterval(() => {
+      void this.#shootWhenAllowed();
+    }, periodMs).unref();
+  }
+
+  setEnabled(enabled: boolean): void {
+    this.#setStation({ ...this.#station, enabled });
+  }
+
+  setEstop(eStopped: boolean): void {
+    this.#setStation({ ...this.#station, eStopped });
+  }
+
+  /** Attaches the field, or takes it away. */
+  setFms(on: boolean, match: Match = someMatch): void {
+    this.#setStation({ ...this.#station, match: on ? match : null });
+  }
+
+  /** Attaches the Driver Station, or takes it away. */
+  setDriverStation(attached: boolean): void {
+    this.#setStation({ ...this.#station, attached });
+  }
+
+  /** Ends the shooting; the server stays. */
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  #start(robot: RobotSide): void {
+    this.#boots += 1;
+    this.#boot = bootNumber(this.#world, this.#boots);
+    this.#lastId = 0;
+    for (const coefficient of this.coefficients) this.#publishCoefficient(robot, coefficient);
+    publishFmsInfo(robot, this.#station);
+    publishInterlock(robot);
+    publishReports(robot, this.#report);
+    robot.publish(voltageTopic, 'double');
+    robot.set(voltageTopic, fullVolts);
+  }
+
+  /** Offers a coefficient with its bounds, and acknowledges each value that is really read. */
+  #publishCoefficient(robot: RobotSide, coefficient: Coefficient): void {
+    const { topic, min, max, step, codeDefault, unit, integer, scale } = coefficient;
+    const properties = {
+      min,
+      max,
+      step,
+      default: codeDefault,
+      ...(unit === '' ? {} : { unit }),
+      ...(scale === 'log' ? { scale } : {}),
+    };
+    robot.publish(topic, integer ? 'int' : 'double', properties);
+    robot.setDefault(topic, codeDefault);
+    const applied = `/MLtune/Applied${topic}`;
+    robot.publish(applied, 'double');
+    const acknowledge = (): void => {
+      robot.set(applied, this.values()[topic]!);
+    };
+    robot.onValue(topic, acknowledge);
+    acknowledge();
+  }
+
+  #setStation(station: DriverStation): void {
+    this.#station = station;
+    publishFmsInfo(this.#server.robot, station);
+  }
+
+  async #shootWhenAllowed(): Promise<void> {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    const mayShoot = await this.#server
+      .until(() => !mustWait(this.#server.robot))
+      .then(
+        () => true,
+        // The server was closed under a robot that waited: nobody is left to shoot for.
+        () => false,
+      );
+    this.#isDue = false;
+    if (mayShoot) this.shootOnce();
+    else this.stop();
+  }
+
+  #shoot(robot: RobotSide): LedgerEntry {
+    const shot = this.#shooting.fire(this.values());
+    this.#lastId += 1;
+    const entry: LedgerEntry = {
+      ...shot,
+      id: this.#lastId,
+      boot: this.#boot,
+      number: this.#ledger.length + 1,
+      atUs: this.#server.clock.nowUs(),
+      batteryVoltage: fullVolts - voltsPerShot * this.#lastId,
+      clients: this.#server.clients.filter(({ protocol }) => protocol !== 'rtt').length,
+    };
+    this.#ledger.push(entry);
+    beginShot(robot);
+    robot.set(voltageTopic, entry.batteryVoltage);
+    report(robot, this.#report, entry);
+    this.#onShot?.(entry);
+    return entry;
+  }
+}
+
+/** A number that looks random and differs from boot to boot, 31 bits. */
+const bootNumber = (world: number, boots: number): number =>
+  Math.floor(mulberry32(seedFor(world, boots + firstBootStream))() * 2 ** 31);
+
+/** Beyond the streams of random numbers that the world itself uses. */
+const firstBootStream = 1000;

@@ -1,0 +1,93 @@
+import type { FiredShot } from '../../src/sim/shooting-robot.ts';
+import { codeDefault, topicOf, type CoefficientName } from '../../src/sim/coefficients.ts';
+import { goalHeightM } from '../../src/sim/flight.ts';
+import type { RobotSide } from './robot-side.ts';
+
+/** How the robot tells of its shots: one atomic record, MLtune's twelve topics, or both. */
+export type ReportForm = 'record' | 'firing-solver' | 'both';
+
+/** A shot as the robot is about to report it. */
+export interface ReportedShot extends FiredShot {
+  /** Grows by one with each shot of a boot, from 1. */
+  readonly id: number;
+  /** Random at each boot. */
+  readonly boot: number;
+  /** Robot clock, µs. */
+  readonly atUs: number;
+  readonly batteryVoltage: number;
+}
+
+const recordTopic = '/MLtune/Shot';
+const solverPrefix = '/FiringSolver/';
+
+/** The ball, as robot code has it: kg, m². */
+const projectileMassKg = 0.215;
+const projectileAreaM2 = 0.01767;
+
+/** The twelve topics, in the order in which an MLtune robot sets them. */
+const solverTopics = [
+  ['ShotTimestamp', 'double'],
+  ['Hit', 'boolean'],
+  ['Distance', 'double'],
+  ['Solution/pitchRadians', 'double'],
+  ['Solution/exitVelocity', 'double'],
+  ['Solution/yawRadians', 'double'],
+  ['DragCoefficient', 'double'],
+  ['AirDensity', 'double'],
+  ['ProjectileMass', 'double'],
+  ['ProjectileArea', 'double'],
+  ['TargetHeight', 'double'],
+  ['LaunchHeight', 'double'],
+] as const;
+
+/** Robot code at boot. The topics have no values before the first shot. */
+export function publishReports(robot: RobotSide, form: ReportForm): void {
+  if (form !== 'firing-solver') robot.publish(recordTopic, 'json');
+  if (form !== 'record')
+    for (const [name, type] of solverTopics) robot.publish(solverPrefix + name, type);
+}
+
+/** Tells of a shot, in each form that `publishReports` was given. */
+export function report(robot: RobotSide, form: ReportForm, shot: ReportedShot): void {
+  if (form !== 'firing-solver') robot.set(recordTopic, JSON.stringify(record(shot)));
+  if (form !== 'record') setSolverTopics(robot, shot);
+}
+
+function record(shot: ReportedShot): object {
+  const { id, boot, atUs, distanceM, hit, errorM, used } = shot;
+  return {
+    id,
+    boot,
+    t: atUs,
+    distance: distanceM,
+    hit,
+    ...(Number.isFinite(errorM) ? { missY: errorM } : {}),
+    used,
+    extra: {
+      pitchRadians: shot.pitchRad,
+      exitVelocity: shot.exitVelocityMps,
+      yawRadians: shot.yawRad,
+      batteryVoltage: shot.batteryVoltage,
+    },
+  };
+}
+
+/** One `set` after another, as robot code does: the record is torn, and an unchanged field does not arrive at all. */
+function setSolverTopics(robot: RobotSide, shot: ReportedShot): void {
+  const used = (name: CoefficientName): number => shot.used[topicOf(name)] ?? codeDefault(name);
+  const values = [
+    shot.atUs / 1e6,
+    shot.hit,
+    shot.distanceM,
+    shot.pitchRad,
+    shot.exitVelocityMps,
+    shot.yawRad,
+    used('DragCoefficient'),
+    used('AirDensity'),
+    projectileMassKg,
+    projectileAreaM2,
+    goalHeightM,
+    used('LaunchHeight'),
+  ];
+  for (const [i, [name]] of solverTopics.entries()) robot.set(solverPrefix + name, values[i]!);
+}
