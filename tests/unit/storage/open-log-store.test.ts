@@ -34,6 +34,11 @@ function opened(
   });
 }
 
+/** What the simulated IndexedDB can do to a transaction; browsers do it by themselves. */
+interface Abortable {
+  _abort(errorName: string): void;
+}
+
 /** A request to open that ends in an error of that name. */
 class FailingRequest extends EventTarget {
   readonly error: DOMException;
@@ -168,3 +173,30 @@ test('after the browser has ended the connection, the next call opens another', 
   valueOf(await store.append('a', notes(1, 1)));
   expect(valueOf(await store.read('a'))).toEqual(notes(0, 2));
 });
+
+test.each([
+  ['QuotaExceededError', 'full'],
+  ['UnknownError', 'unavailable'],
+])(
+  'a transaction that the browser aborts with %s stores nothing, and the store goes on afterwards',
+  async (errorName, kind) => {
+    const { store } = await openLogStore();
+    valueOf(await store.create(header));
+    valueOf(await store.append('a', notes(0, 1)));
+    vi.spyOn(IDBTransaction.prototype, 'commit').mockImplementationOnce(function (
+      this: IDBTransaction & Partial<Abortable>,
+    ) {
+      this._abort?.(errorName);
+    });
+    const outcomes = await Promise.all([
+      store.append('a', notes(1, 2)),
+      store.append('a', notes(3, 2)),
+    ]);
+    expect(faultKind(outcomes[0])).toBe(kind);
+    expect(faultKind(outcomes[1])).not.toBe('ok');
+    expect(valueOf(await store.read('a'))).toEqual(notes(0, 1));
+    valueOf(await store.append('a', notes(1, 4)));
+    expect(valueOf(await store.read('a'))).toEqual(notes(0, 5));
+    expect(valueOf(await store.sessions())).toMatchObject([{ events: 5 }]);
+  },
+);
