@@ -1,0 +1,94 @@
+/** What the page remembers between visits besides the sessions. Nothing depends on it being there. */
+export interface PreferenceValues {
+  /** Team number or address as it was typed; empty for none. */
+  readonly address: string;
+  readonly theme: 'system' | 'light' | 'dark';
+  /** Name of the screen shown last; empty for none. */
+  readonly view: string;
+  /** The session to resume; null for none. */
+  readonly sessionId: string | null;
+  /** Whether single letters act as keys. */
+  readonly letterKeys: boolean;
+}
+
+export type PreferenceKey = keyof PreferenceValues;
+
+/** Reads and writes preferences; never throws. Where the browser keeps none, they last as long as the page. */
+export interface Preferences {
+  get<K extends PreferenceKey>(key: K): PreferenceValues[K];
+  set<K extends PreferenceKey>(key: K, value: PreferenceValues[K]): void;
+}
+
+/** As much of a `Storage` as preferences need. Each call may throw. */
+export interface TextStorage {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+}
+
+/** Before each key, so that others on the same origin are left alone. Another prefix forgets everything. */
+const prefix = 'mltune.';
+/** A longer text is not one that this page stored. */
+const longestText = 500;
+
+const isText = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= longestText;
+
+/** Per preference: its value where nothing usable is stored, and what is usable. */
+const preferences: {
+  readonly [K in PreferenceKey]: {
+    readonly initial: PreferenceValues[K];
+    readonly accepts: (value: unknown) => value is PreferenceValues[K];
+  };
+} = {
+  address: { initial: '', accepts: isText },
+  theme: {
+    initial: 'system',
+    accepts: (value): value is PreferenceValues['theme'] =>
+      value === 'system' || value === 'light' || value === 'dark',
+  },
+  view: { initial: '', accepts: isText },
+  sessionId: {
+    initial: null,
+    accepts: (value): value is string | null => value === null || isText(value),
+  },
+  letterKeys: {
+    initial: true,
+    accepts: (value): value is boolean => typeof value === 'boolean',
+  },
+};
+
+/**
+ * The preferences in a storage such as `localStorage`.
+ * @param open gives the storage; may throw, as `localStorage` itself does where cookies are blocked.
+ */
+export function openPreferences(open: () => TextStorage): Preferences {
+  const storage = attempt(open);
+  /** What was set on this page: it holds even where the storage refused it. */
+  const own = new Map<PreferenceKey, unknown>();
+
+  function storedValue(key: PreferenceKey): unknown {
+    if (own.has(key)) return own.get(key);
+    const text = attempt(() => storage?.getItem(prefix + key) ?? null);
+    return text === null ? undefined : attempt((): unknown => JSON.parse(text));
+  }
+  return {
+    get(key) {
+      const value = storedValue(key);
+      const { accepts, initial } = preferences[key];
+      return accepts(value) ? value : initial;
+    },
+    set(key, value) {
+      own.set(key, value);
+      attempt(() => storage?.setItem(prefix + key, JSON.stringify(value)));
+    },
+  };
+}
+
+/** The result, or null where it throws: a preference that cannot be read or kept is worth no word to the user. */
+function attempt<T>(act: () => T): T | null {
+  try {
+    return act();
+  } catch {
+    return null;
+  }
+}
