@@ -1,4 +1,4 @@
-import { WebSocket } from 'ws';
+import { WebSocket, type ClientOptions } from 'ws';
 import { decodeMessages, encodeMessage, typeIdOf, type WireMessage } from './nt-codec.ts';
 import type { NtValue } from '../../src/link/robot-link.ts';
 import { StateChanges } from './state-changes.ts';
@@ -29,15 +29,16 @@ export class RawClient {
     port: number,
     name = 'A',
     protocols: readonly Protocol[] = ['4.1'],
+    options: ClientOptions = {},
   ): Promise<RawClient> {
-    const client = new RawClient(`ws://127.0.0.1:${port}/nt/${name}`, protocols);
+    const client = new RawClient(`ws://127.0.0.1:${port}/nt/${name}`, protocols, options);
     await client.until(() => client.webSocket.readyState !== client.webSocket.CONNECTING);
     return client;
   }
 
-  private constructor(url: string, protocols: readonly Protocol[]) {
+  private constructor(url: string, protocols: readonly Protocol[], options: ClientOptions) {
     const names = [...subprotocols].filter(([, p]) => protocols.includes(p)).map(([n]) => n);
-    this.webSocket = new WebSocket(url, names.reverse());
+    this.webSocket = new WebSocket(url, names.reverse(), options);
     this.webSocket.on('open', () => {
       this.#changes.notify();
     });
