@@ -1,0 +1,177 @@
+import type { IncomingShot } from './incoming-shot.ts';
+import type { Values } from './coefficient.ts';
+
+/** Quiet after which a shot is complete, ms; a robot writes the fields of one shot within a few. */
+const quietMs = 60;
+
+/** What comes later than this after a shot began does not belong to it, µs: a distance, say, that is always told. */
+const spanUs = 60_000;
+
+/** Longest wait for quiet, ms: fields that never rest must not hold a shot back. */
+const patienceMs = 240;
+
+/** How long a value is kept for a shot that has not been told yet, µs: one sending of the server brings topic by topic. */
+const memoryUs = 1_000_000;
+
+/** The field whose change begins a shot. */
+const stampField = 'ShotTimestamp';
+
+/** Fields of the solver that are coefficients under these topics on the same robot. */
+const usedTopics: Readonly<Record<string, string>> = {
+  DragCoefficient: '/Tuning/DragCoefficient',
+  AirDensity: '/Tuning/AirDensity',
+  LaunchHeight: '/Tuning/LaunchHeight',
+};
+
+/** One value of an MLtune robot, by the name it has under `/FiringSolver/`. */
+export interface SolverValue {
+  readonly field: string;
+  readonly value: number | boolean;
+  /** Robot clock at which it was set, µs. */
+  readonly serverUs: number;
+  /** Page clock at which it came, ms. */
+  readonly atMs: number;
+}
+
+/** How a connection began, as far as shots are concerned. */
+export interface SolverVisit {
+  /** Robot clock when the connection was up, µs: what was set before is what the robot still remembered. */
+  readonly sinceUs: number;
+  /** `first` of this page; `again` with the robot that was known; `rebooted`, and its clock began anew. */
+  readonly kind: 'first' | 'again' | 'rebooted';
+  /** Names the robot's boot in the keys of its shots. */
+  readonly boot: string;
+}
+
+interface Stamped {
+  readonly value: number | boolean;
+  readonly serverUs: number;
+}
+
+interface Begun {
+  readonly stamp: number;
+  readonly serverUs: number;
+  readonly begunAtMs: number;
+  /** When the last value that may belong to it came. */
+  heardAtMs: number;
+  readonly recovered: boolean;
+}
+
+/**
+ * Puts the shots of an MLtune robot together from its twelve topics. They are torn by design: `ShotTimestamp` is set
+ * first and the others follow, an unchanged one not at all. So a shot begins where the stamp changes, and takes of
+ * each field the last value before the next shot began, however old.
+ */
+export class SolverShots {
+  #visit: SolverVisit | null = null;
+  #stamp: number | null = null;
+  /** Values of each field, oldest first by the robot's clock, as far back as a shot may need them. */
+  readonly #fields = new Map<string, Stamped[]>();
+  #newestUs = 0;
+  #begun: Begun[] = [];
+
+  /**
+   * A connection is up. Nothing of an earlier boot counts any more, except its shots that were under way: they are
+   * returned, as complete as they will ever be.
+   */
+  visit(visit: SolverVisit): readonly IncomingShot[] {
+    const unfinished = visit.kind === 'rebooted' ? this.take(Infinity) : [];
+    this.#visit = visit;
+    if (visit.kind === 'rebooted') {
+      this.#stamp = null;
+      this.#fields.clear();
+      this.#newestUs = 0;
+    }
+    return unfinished;
+  }
+
+  hear({ field, value, serverUs, atMs }: SolverValue): void {
+    this.#newestUs = Math.max(this.#newestUs, serverUs);
+    if (field === stampField) this.#hearStamp(value, serverUs, atMs);
+    else this.#hearField(field, { value, serverUs });
+    for (const shot of this.#begun)
+      if (serverUs >= shot.serverUs && serverUs < shot.serverUs + spanUs) shot.heardAtMs = atMs;
+  }
+
+  /** When `take` may have something, page ms; null when nothing is under way. */
+  dueMs(): number | null {
+    const [first] = this.#begun;
+    return first === undefined
+      ? null
+      : Math.min(first.heardAtMs + quietMs, first.begunAtMs + patienceMs);
+  }
+
+  /** The shots that are complete by now, oldest first; each is given once. */
+  take(nowMs: number): readonly IncomingShot[] {
+    const complete: IncomingShot[] = [];
+    for (let due = this.dueMs(); due !== null && due <= nowMs; due = this.dueMs()) {
+      const shot = this.#begun.shift();
+      if (shot !== undefined) complete.push(this.#complete(shot));
+    }
+    return complete;
+  }
+
+  #hearStamp(value: number | boolean, serverUs: number, atMs: number): void {
+    const visit = this.#visit;
+    if (typeof value !== 'number' || !Number.isFinite(value) || visit === null) return;
+    const before = this.#stamp;
+    this.#stamp = value;
+    if (value === before) return;
+    const remembered = serverUs <= visit.sinceUs;
+    if (remembered && !(visit.kind === 'again' && before !== null && value > before)) return;
+    const shot = {
+      stamp: value,
+      serverUs,
+      begunAtMs: atMs,
+      heardAtMs: atMs,
+      recovered: remembered,
+    };
+    this.#begun.push(shot);
+    this.#begun.sort((a, b) => a.serverUs - b.serverUs);
+  }
+
+  #hearField(field: string, stamped: Stamped): void {
+    const values = this.#fields.get(field) ?? [];
+    this.#fields.set(field, values);
+    const after = values.findLastIndex(({ serverUs }) => serverUs <= stamped.serverUs);
+    // What was told before a reconnect is told again.
+    if (values[after]?.serverUs === stamped.serverUs) values[after] = stamped;
+    else values.splice(after + 1, 0, stamped);
+    const neededUs = Math.min(this.#begun[0]?.serverUs ?? Infinity, this.#newestUs - memoryUs);
+    const last = values.findLastIndex((known) => known.serverUs < neededUs);
+    if (last > 0) values.splice(0, last);
+  }
+
+  #complete({ stamp, serverUs, recovered }: Begun): IncomingShot {
+    const endUs = Math.min(serverUs + spanUs, this.#begun[0]?.serverUs ?? Infinity);
+    const extra: Record<string, number> = {};
+    const used: Record<string, number> = {};
+    let hit: boolean | null = null;
+    let distanceM: number | null = null;
+    for (const [field, values] of this.#fields) {
+      const value = values.findLast((candidate) => candidate.serverUs < endUs)?.value;
+      if (field === 'Hit' && typeof value === 'boolean') hit = value;
+      if (typeof value !== 'number') continue;
+      if (field === 'Distance') distanceM = value;
+      else extra[field.slice(field.lastIndexOf('/') + 1)] = value;
+      const topic = usedTopics[field];
+      if (topic !== undefined && Number.isFinite(value)) used[topic] = value;
+    }
+    return {
+      key: `fs-${this.#visit?.boot ?? ''}-${stamp}`,
+      source: 'firing-solver',
+      serverUs,
+      distanceM,
+      label: hit === null ? 'none' : hit ? 'hit' : 'miss',
+      missX: null,
+      missY: null,
+      used: noneIfEmpty(used),
+      extra,
+      recovered,
+    };
+  }
+}
+
+function noneIfEmpty(values: Values): Values | null {
+  return Object.keys(values).length === 0 ? null : values;
+}

@@ -1,0 +1,92 @@
+import type { IncomingShot } from '../../core/tuning/incoming-shot.ts';
+import type { Label } from '../../core/tuning/shot.ts';
+import { shotRecordTopic } from '../contract.ts';
+import type { ShotSource } from './shot-source.ts';
+import { followVisits, type Visit } from './visits.ts';
+
+/** How often the server sends records, ms. */
+const periodMs = 20;
+
+/** What a record says of its shot; whether it is new, and whether it came live, is for the source to know. */
+type ShotRecord = Omit<IncomingShot, 'recovered'>;
+
+/**
+ * Reads one JSON record. A shot needs `boot` and `id`, whole numbers; everything else may be missing, and counts as
+ * missing where it is of the wrong kind.
+ * @param setUs robot clock at which the record was set, µs: the shot's time when it tells none.
+ * @returns the record, or what is wrong with it in words.
+ */
+export function parseShotRecord(text: string, setUs: number): ShotRecord | string {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return 'a shot record that is not JSON';
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    return 'a shot record that is not a JSON object';
+  const { boot, id, t, distance, hit, missX, missY, used, extra } = parsed as Readonly<
+    Record<string, unknown>
+  >;
+  if (!Number.isSafeInteger(boot) || !Number.isSafeInteger(id))
+    return 'a shot record without whole numbers `boot` and `id`';
+  return {
+    key: `${String(boot)}:${String(id)}`,
+    source: 'record',
+    serverUs: finite(t) ?? setUs,
+    distanceM: finite(distance),
+    label: hit === true ? 'hit' : hit === false ? 'miss' : 'none',
+    missX: finite(missX),
+    missY: finite(missY),
+    used: typeof used === 'object' && used !== null ? finiteEntries(used) : null,
+    extra: typeof extra === 'object' && extra !== null ? finiteEntries(extra) : {},
+  };
+}
+
+function finite(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+function finiteEntries(values: object): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, number] => finite(entry[1]) !== null),
+  );
+}
+
+/**
+ * The shots that our robot-side files publish, one JSON record each. A record that is repeated is the same shot; one
+ * that now tells the result labels it. The record that a robot remembers from before this page's first connection is
+ * no shot of ours, but may label one.
+ */
+export function recordSource(wallMs: () => number): ShotSource {
+  return {
+    start(link, { deliver, complain }) {
+      const told = new Map<string, Label>();
+      let visit: Visit | null = null;
+      const stopVisits = followVisits(link, wallMs, (next) => {
+        visit = next;
+      });
+      const watch = link.watch(shotRecordTopic, { all: true, periodMs }, ({ value, serverUs }) => {
+        const record =
+          typeof value === 'string'
+            ? parseShotRecord(value, serverUs)
+            : 'a shot record that is no text';
+        if (typeof record === 'string') {
+          complain({ kind: 'value', topic: shotRecordTopic, detail: record });
+          return;
+        }
+        const { key, label } = record;
+        const before = told.get(key);
+        const remembered = visit === null || serverUs <= visit.sinceUs;
+        told.set(key, label === 'none' ? (before ?? label) : label);
+        if (before !== undefined || (remembered && visit?.kind === 'first')) {
+          if (label !== 'none' && (before ?? 'none') === 'none') deliver({ key, label });
+        } else deliver({ ...record, recovered: remembered });
+      });
+      return () => {
+        stopVisits();
+        watch.close();
+      };
+    },
+  };
+}
