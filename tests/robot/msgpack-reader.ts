@@ -66,7 +66,7 @@ export class MsgpackReader {
   binary(): Uint8Array {
     const length = this.#length(this.#tag(), [0xc4, 0xc5, 0xc6], 'bin');
     const start = this.#take(length);
-    return this.#bytes.slice(start, start + length);
+    return new Uint8Array(this.#bytes.subarray(start, start + length));
   }
 
   #integerAfter(tag: number): number | null {

@@ -83,16 +83,17 @@ export class ServerConnection implements Connection, HubClient {
 
 /** Sends each frame so much later, never before an earlier one. */
 function delayed(webSocket: WebSocket, delayMs: () => number): Transmit {
-  let lastAtMs = 0;
-  return (frame) => {
-    const nowMs = performance.now();
-    const atMs = Math.max(lastAtMs, nowMs + delayMs());
-    lastAtMs = atMs;
-    const send = (): void => {
+  const waiting: { readonly frame: string | Uint8Array; readonly atMs: number }[] = [];
+  const sendDue = (): void => {
+    while (waiting.length > 0 && waiting[0]!.atMs <= performance.now()) {
+      const { frame } = waiting.shift()!;
       if (webSocket.readyState === webSocket.OPEN) webSocket.send(frame);
-    };
-    if (atMs <= nowMs) send();
-    else setTimeout(send, atMs - nowMs).unref();
+    }
+    if (waiting.length > 0) setTimeout(sendDue, waiting[0]!.atMs - performance.now()).unref();
+  };
+  return (frame) => {
+    waiting.push({ frame, atMs: performance.now() + delayMs() });
+    if (waiting.length === 1) sendDue();
   };
 }
 
