@@ -20,9 +20,18 @@ export interface DistanceNodes {
 
 /** Gauss–Legendre of five points: a hit rate is smooth enough over the distances for errors under 0.003. */
 export const uniformDistances: DistanceNodes = {
-  t: Float64Array.of(-0.9061798459386640, -0.5384693101056831, 0, 0.5384693101056831, 0.9061798459386640),
+  t: Float64Array.of(
+    -0.906179845938664,
+    -0.5384693101056831,
+    0,
+    0.5384693101056831,
+    0.906179845938664,
+  ),
   weights: Float64Array.of(
-    0.1184634425280945, 0.2393143352496832, 0.2844444444444444, 0.2393143352496832,
+    0.1184634425280945,
+    0.2393143352496832,
+    0.2844444444444444,
+    0.2393143352496832,
     0.1184634425280945,
   ),
 };
@@ -57,8 +66,7 @@ export function hitRate(
     const x = t[k]!;
     const e = level + slope * x + bend * x * x;
     const sharpness = Math.exp(-logSigma - growth * x);
-    rate +=
-      share[k]! * (fastNormalCdf((1 - e) * sharpness) - fastNormalCdf((-1 - e) * sharpness));
+    rate += share[k]! * (fastNormalCdf((1 - e) * sharpness) - fastNormalCdf((-1 - e) * sharpness));
   }
   return rate;
 }

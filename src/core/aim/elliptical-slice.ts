@@ -1,13 +1,7 @@
 import type { Random } from '../stats/random.ts';
 import { likelihood } from './log-likelihood.ts';
 import { fillNormals } from './normal-stream.ts';
-import {
-  halfWindowM,
-  lapseRate,
-  type ParticleSet,
-  rowError,
-  rowLogSigma,
-} from './particles.ts';
+import { halfWindowM, lapseRate, type ParticleSet, rowError, rowLogSigma } from './particles.ts';
 import type { ShotTable } from './shot-table.ts';
 
 /** Shrinking halves the bracket on average: after this many the old point is kept. */

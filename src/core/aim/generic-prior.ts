@@ -87,8 +87,7 @@ export function genericPrior(map: FeatureMap, beliefs: GenericBeliefs): AimPrior
         const c = effect * latents[from + k]!;
         out[at + k] = c;
         out[at + slope + k] = b.growthShare * c + b.growthSd * effect * latents[from + slope + k]!;
-        out[at + bend + k] =
-          b.bendShare * c + b.bendShare * effect * latents[from + bend + k]!;
+        out[at + bend + k] = b.bendShare * c + b.bendShare * effect * latents[from + bend + k]!;
       }
       let k = 1 + dims;
       for (let i = 0; i < dims; i++)

@@ -45,9 +45,7 @@ export function maximise(
     for (const elite of [...pool])
       for (let i = 0; i < effort.around; i++) {
         fillNormals(normals, 0, dims, random);
-        const point = elite.point.map((u, j) =>
-          random() < moved ? u + spread * normals[j]! : u,
-        );
+        const point = elite.point.map((u, j) => (random() < moved ? u + spread * normals[j]! : u));
         snapToGrid(space, point, 0);
         pool.push({ point, score: score(point) });
       }

@@ -4,9 +4,9 @@ import type { Random } from '../stats/random.ts';
 export function fillNormals(out: Float64Array, from: number, count: number, random: Random): void {
   const end = from + count;
   for (let i = from; i < end; i += 2) {
-    let x = 0;
-    let y = 0;
-    let s = 0;
+    let x: number;
+    let y: number;
+    let s: number;
     do {
       x = 2 * random() - 1;
       y = 2 * random() - 1;

@@ -93,8 +93,7 @@ export function rowLogSigma(
   const from = i * map.count;
   const noise = at + map.count;
   let sum = weights[noise]! + weights[noise + 1]! * features[from + map.baseCount]!;
-  for (let j = 0; j < map.dims; j++)
-    sum += weights[noise + 2 + j]! * features[from + 1 + j]!;
+  for (let j = 0; j < map.dims; j++) sum += weights[noise + 2 + j]! * features[from + 1 + j]!;
   return sum;
 }
 

@@ -1,0 +1,140 @@
+import type { Random } from '../../stats/random.ts';
+import { type FeatureMap, writeBase, writeFeatures } from '../features.ts';
+import { fillNormals } from '../normal-stream.ts';
+import { toRaw, toUnit } from '../unit-scale.ts';
+import { type AimSample, aimError } from './aim-error.ts';
+import { solveRidge } from './least-squares.ts';
+import { drawRobot, type Robot } from './robot.ts';
+import type { Goal, RoledDimension } from './role.ts';
+
+/** Mean and covariance over the family of: the aim weights of the polynomial (in the order of `aimIndices`), then the noise. */
+export interface FamilyFit {
+  /** Which of the feature map's aim weights were fitted: all but the waves'. */
+  readonly aimIndices: Int32Array;
+  /** aimIndices, then 2 + dims of noise. */
+  readonly mean: Float64Array;
+  /** Row-major, square. */
+  readonly covariance: Float64Array;
+}
+
+/** Robots and shots per robot that are simulated: more change the fit by less than the inflation. */
+const robots = 300;
+const shotsPerWeight = 8;
+/** Where the aim error counts: beyond two half windows a miss is a miss. */
+const errorThatMatters = 2;
+const ridge = 0.02;
+/** Shots are scattered over the cube, and about the start and the truth with this spread. */
+const localSpread = 0.18;
+/** Logs of spreads are taken above this, in half windows. */
+const leastSpread = 0.02;
+
+/** Simulates the family with these roles and projects each robot on the features. Deterministic by `random`. */
+export function fitFamily(
+  map: FeatureMap,
+  space: readonly RoledDimension[],
+  goal: Goal,
+  random: Random,
+): FamilyFit {
+  const aimIndices = polynomialIndices(map);
+  const aims = aimIndices.length;
+  const noises = 2 + map.dims;
+  const size = aims + noises;
+  const shots = shotsPerWeight * aims;
+  const features = new Float64Array(shots * aims);
+  const noiseFeatures = new Float64Array(shots * noises);
+  const errors = new Float64Array(shots);
+  const logSpreads = new Float64Array(shots);
+  const counts = new Float64Array(shots);
+  const rows = new Float64Array(robots * size);
+  const base = new Float64Array(map.baseCount);
+  const all = new Float64Array(map.count);
+  const sample: AimSample = { error: 0, spread: 0 };
+  const [near, far] = goal.distanceM;
+  for (let s = 0; s < robots; s++) {
+    const robot = drawRobot(space, goal, random);
+    const truth = truthPoint(map, space, robot);
+    for (let i = 0; i < shots; i++) {
+      const point = designPoint(map, space, truth, i, random);
+      const values = point.map((u, j) => toRaw(space[j]!, u));
+      const t = 2 * random() - 1;
+      aimError(robot, space, values, near + ((t + 1) / 2) * (far - near), sample);
+      writeBase(map, point, 0, base, 0);
+      writeFeatures(map, base, 0, t, all, 0);
+      for (let k = 0; k < aims; k++) features[i * aims + k] = all[aimIndices[k]!]!;
+      noiseFeatures[i * noises] = 1;
+      noiseFeatures[i * noises + 1] = t;
+      for (let j = 0; j < map.dims; j++) noiseFeatures[i * noises + 2 + j] = base[1 + j]!;
+      errors[i] = sample.error;
+      logSpreads[i] = sample.spread;
+      counts[i] = 1 / (1 + (sample.error / errorThatMatters) ** 2);
+    }
+    const aim = solveRidge(features, errors, counts, aims, ridge);
+    for (let i = 0; i < shots; i++) {
+      // What the polynomial misses scatters the shots like noise does.
+      let missed = errors[i]!;
+      for (let k = 0; k < aims; k++) missed -= aim[k]! * features[i * aims + k]!;
+      const miss = Math.min(Math.abs(missed), 1);
+      logSpreads[i] = 0.5 * Math.log(logSpreads[i]! ** 2 + miss * miss + leastSpread ** 2);
+    }
+    const noise = solveRidge(noiseFeatures, logSpreads, counts, noises, ridge);
+    rows.set(aim, s * size);
+    rows.set(noise, s * size + aims);
+  }
+  return { aimIndices, ...moments(rows, robots, size) };
+}
+
+/** Indices of the aim weights that are not waves'. */
+function polynomialIndices(map: FeatureMap): Int32Array {
+  const polynomial = map.baseCount - map.waveCount;
+  return Int32Array.from(
+    { length: 2 * polynomial + 1 + map.dims },
+    (_, k) => k + (k >= polynomial ? map.waveCount : 0) + (k >= 2 * polynomial ? map.waveCount : 0),
+  );
+}
+
+function truthPoint(map: FeatureMap, space: readonly RoledDimension[], robot: Robot): Float64Array {
+  return map.origin.map((u, j) => {
+    const { role } = space[j]!;
+    return role === null || role === 'solver' || role === 'detent-angle'
+      ? u
+      : toUnit(space[j]!, robot.truth[role]);
+  });
+}
+
+const normals = new Float64Array(64);
+function designPoint(
+  map: FeatureMap,
+  space: readonly RoledDimension[],
+  truth: Float64Array,
+  i: number,
+  random: Random,
+): Float64Array {
+  const centre = i % 3 === 0 ? null : i % 3 === 1 ? map.origin : truth;
+  fillNormals(normals, 0, map.dims, random);
+  return map.origin.map((_, j) => {
+    const u = centre === null ? random() : centre[j]! + localSpread * normals[j]!;
+    const inside = Math.min(Math.max(u, 0), 1);
+    const { integer, low, high } = space[j]!;
+    return integer ? Math.round(inside * (high - low)) / (high - low) : inside;
+  });
+}
+
+function moments(
+  rows: Float64Array,
+  count: number,
+  size: number,
+): { mean: Float64Array; covariance: Float64Array } {
+  const mean = new Float64Array(size);
+  for (let s = 0; s < count; s++)
+    for (let k = 0; k < size; k++) mean[k] = mean[k]! + rows[s * size + k]! / count;
+  const covariance = new Float64Array(size * size);
+  for (let s = 0; s < count; s++)
+    for (let i = 0; i < size; i++) {
+      const d = (rows[s * size + i]! - mean[i]!) / (count - 1);
+      for (let j = 0; j <= i; j++)
+        covariance[i * size + j] = covariance[i * size + j]! + d * (rows[s * size + j]! - mean[j]!);
+    }
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j < i; j++) covariance[j * size + i] = covariance[i * size + j]!;
+  return { mean, covariance };
+}

@@ -1,0 +1,63 @@
+import { mulberry32 } from '../stats/random.ts';
+import { fitFamily } from './family/prior-fit.ts';
+import type { Goal, RoledDimension } from './family/role.ts';
+import type { FeatureMap } from './features.ts';
+import { genericBeliefs, genericPrior } from './generic-prior.ts';
+import { familyTrust, informedPrior } from './informed-prior.ts';
+import type { AimPrior } from './prior.ts';
+
+/** Which of the roles the team gave a hypothesis believes. */
+export type Belief =
+  | { readonly kind: 'roles' }
+  /** All but that of one dimension. */
+  | { readonly kind: 'all-but'; readonly dimension: number }
+  | { readonly kind: 'none' };
+
+/** A prior that competes with others on the evidence. */
+export interface Hypothesis {
+  readonly belief: Belief;
+  readonly prior: AimPrior;
+  /** Particles that carry it. */
+  readonly particles: number;
+  /** Before any shot; all sum to 1. */
+  readonly probability: number;
+}
+
+/** Chance that every role is right, that exactly one is wrong, and that the family itself is. */
+const chances = { roles: 0.7, oneWrong: 0.2, none: 0.1 };
+/** Particles of each: more change no regret, fewer lose modes. */
+const particles = { roles: 128, oneWrong: 48, none: 96, alone: 128 };
+
+/** The hypotheses for a space: without any role or goal only the generic one; otherwise the roles, each doubted, and none. */
+export function hypothesesFor(
+  map: FeatureMap,
+  space: readonly RoledDimension[],
+  goal: Goal | null,
+  seed: number,
+): readonly Hypothesis[] {
+  const known = space.map(({ role }) => role !== null);
+  const knownCount = known.filter(Boolean).length;
+  const generic = genericPrior(map, genericBeliefs);
+  const none: Belief = { kind: 'none' };
+  if (goal === null || knownCount === 0)
+    return [{ belief: none, prior: generic, particles: particles.alone, probability: 1 }];
+  const fit = fitFamily(map, space, goal, mulberry32(seed));
+  const believing = (which: readonly boolean[]): AimPrior =>
+    informedPrior(map, fit, which, genericBeliefs, familyTrust);
+  const doubted = knownCount === 1 ? [] : known.flatMap((isKnown, j) => (isKnown ? [j] : []));
+  return [
+    {
+      belief: { kind: 'roles' },
+      prior: believing(known),
+      particles: particles.roles,
+      probability: chances.roles + (doubted.length === 0 ? chances.oneWrong : 0),
+    },
+    ...doubted.map((dimension): Hypothesis => ({
+      belief: { kind: 'all-but', dimension },
+      prior: believing(known.map((isKnown, j) => isKnown && j !== dimension)),
+      particles: particles.oneWrong,
+      probability: chances.oneWrong / doubted.length,
+    })),
+    { belief: none, prior: generic, particles: particles.none, probability: chances.none },
+  ];
+}

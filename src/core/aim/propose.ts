@@ -1,0 +1,131 @@
+import { mulberry32, seedFor, type Random } from '../stats/random.ts';
+import type { AimModel } from './aim-model.ts';
+import { snapToGrid } from './aim-space.ts';
+import { type DistanceNodes, type Draws, hitRate } from './draws.ts';
+import { writeBase } from './features.ts';
+import { maximise, type Scored, type SearchEffort } from './maximise.ts';
+
+/** Bold first, honest later: up to this many rows a trial maximises the mean of several draws, then of one (Thompson 1933). */
+const boldRows = 36;
+const boldDraws = 4;
+/** Rows a search starts from: the newest, and as many of the older ones at random. */
+const newestStarts = 40;
+const olderStarts = 30;
+/** A trial's search is over few draws and can be wide; the best is over all of them and needs a fine end. */
+const trialEffort: SearchEffort = {
+  scattered: 300,
+  elites: 16,
+  around: 12,
+  spreads: [0.2, 0.1, 0.05, 0.025],
+};
+const bestEffort: SearchEffort = {
+  scattered: 150,
+  elites: 12,
+  around: 12,
+  spreads: [0.15, 0.08, 0.05, 0.025, 0.012],
+};
+/** Streams of random numbers beside the model's. */
+const streams = { trial: 3, best: 4 };
+
+/**
+ * The next point to try: the best for a few draws of the posterior. With a step limit, the nearest to it that the robot may go to.
+ * @param current where the robot is, unit cube. @param maxStep largest change per dimension, share of the range.
+ */
+export function proposeTrial(
+  model: AimModel,
+  draws: Draws,
+  distances: DistanceNodes,
+  current: Float64Array,
+  maxStep: readonly number[],
+): Float64Array {
+  const rows = model.table.count;
+  const random = mulberry32(seedFor(seedFor(model.setup.seed, rows), streams.trial));
+  const few = subset(draws, rows < boldRows ? boldDraws : 1, random);
+  const [top] = maximise(
+    model.space,
+    meanHitRate(few, distances),
+    starts(model, random),
+    trialEffort,
+    random,
+  );
+  return withinSteps(model, top!.point, current, maxStep);
+}
+
+/** The best points for the mean over the posterior and the distances, best first; never merely the best observed. */
+export function bestPoints(
+  model: AimModel,
+  draws: Draws,
+  distances: DistanceNodes,
+): readonly Scored[] {
+  const random = mulberry32(seedFor(seedFor(model.setup.seed, model.table.count), streams.best));
+  return maximise(
+    model.space,
+    meanHitRate(draws, distances),
+    starts(model, random),
+    bestEffort,
+    random,
+  );
+}
+
+/** Posterior mean of the hit rate over the distances. */
+export function meanHitRate(
+  draws: Draws,
+  distances: DistanceNodes,
+): (point: Float64Array) => number {
+  const base = new Float64Array(draws.map.baseCount);
+  return (point) => {
+    writeBase(draws.map, point, 0, base, 0);
+    let mean = 0;
+    for (let s = 0; s < draws.count; s++)
+      mean += draws.probabilities[s]! * hitRate(draws, s, base, 0, distances);
+    return mean;
+  };
+}
+
+/** `count` draws picked by their probability, equally probable then. */
+function subset(draws: Draws, count: number, random: Random): Draws {
+  const { weightCount } = draws;
+  const weights = new Float64Array(count * weightCount);
+  for (let i = 0; i < count; i++) {
+    let left = random();
+    let s = 0;
+    while (s < draws.count - 1 && left > draws.probabilities[s]!) left -= draws.probabilities[s++]!;
+    weights.set(draws.weights.subarray(s * weightCount, (s + 1) * weightCount), i * weightCount);
+  }
+  return { ...draws, count, weights, probabilities: new Float64Array(count).fill(1 / count) };
+}
+
+/** Where a search begins: the start of the space, the newest rows, some older ones. */
+function starts(model: AimModel, random: Random): Float64Array[] {
+  const { shots, space } = model;
+  const newest = shots.slice(-newestStarts);
+  const older = shots.length - newest.length;
+  const picked = Array.from(
+    { length: Math.min(older, olderStarts) },
+    () => shots[Math.floor(random() * older)]!,
+  );
+  return [space.origin, ...[...newest, ...picked].map(({ point }) => onGrid(model, point))];
+}
+
+/** Rows may lie outside the bounds, where nothing is ever proposed. */
+function onGrid(model: AimModel, point: Float64Array): Float64Array {
+  const inside = Float64Array.from(point);
+  snapToGrid(model.space, inside, 0);
+  return inside;
+}
+
+function withinSteps(
+  model: AimModel,
+  target: Float64Array,
+  current: Float64Array,
+  maxStep: readonly number[],
+): Float64Array {
+  return target.map((u, j) => {
+    const from = current[j]!;
+    const limit = maxStep[j]!;
+    if (Math.abs(u - from) <= limit) return u;
+    const steps = model.space.gridSteps[j]!;
+    const reach = steps > 0 ? Math.max(Math.floor(limit * steps + 1e-9), 1) / steps : limit;
+    return Math.min(Math.max(from + Math.sign(u - from) * reach, 0), 1);
+  });
+}

@@ -1,0 +1,22 @@
+/** A coefficient's raw bounds and how it is spread over 0 to 1. */
+export interface RawRange {
+  readonly low: number;
+  readonly high: number;
+  readonly integer: boolean;
+  readonly scale: 'linear' | 'log';
+}
+
+/** Raw value → 0 to 1 (beyond, for values out of bounds). */
+export function toUnit({ low, high, scale }: RawRange, value: number): number {
+  return scale === 'log'
+    ? Math.log(value / low) / Math.log(high / low)
+    : (value - low) / (high - low);
+}
+
+/** 0 to 1 → raw value inside the bounds, whole where it must be. */
+export function toRaw({ low, high, integer, scale }: RawRange, unit: number): number {
+  const value =
+    scale === 'log' ? low * Math.exp(unit * Math.log(high / low)) : low + unit * (high - low);
+  const whole = integer ? Math.floor(value + 0.5) : value;
+  return Math.min(Math.max(whole, low), high);
+}
