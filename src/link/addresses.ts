@@ -99,12 +99,12 @@ function withoutNtPath(text: string): string {
 function parseHostAndPort(text: string): ParsedAddress {
   const slash = text.search(/[/?#]/);
   if (slash >= 0) return wrong({ kind: 'path', path: text.slice(slash) });
-  const parts = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/.exec(text);
+  const parts = /^(\[[^\]]*\]|[^:]*)(?::([^:]*))?$/.exec(text);
   // Colons without brackets: an IPv6 address, or nothing.
   const [host, port] = parts === null ? [`[${text}]`, undefined] : [parts[1] ?? '', parts[2]];
   if (port !== undefined && !isPort(port))
     return wrong({ kind: 'port', port, min: 1, max: maxPort });
-  if (/^[\d.]+$/.test(host) && !isIpV4(host)) return wrong({ kind: 'ip', host });
+  if (/^\d[\d.]*$/.test(host) && !isIpV4(host)) return wrong({ kind: 'ip', host });
   if (!isIpV4(host) && !isIpV6(host) && !isHostName(host)) return wrong({ kind: 'host', host });
   const address = { host: host.toLowerCase(), port: port === undefined ? ntPort : Number(port) };
   return { ok: true, team: null, candidates: [address] };

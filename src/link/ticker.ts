@@ -49,7 +49,10 @@ export function beatTicker(nowMs: () => number, onBeat: (beat: () => void) => St
     for (const timer of [...timers]) {
       if (timer.dueMs > now || !timers.has(timer)) continue;
       if (timer.periodMs === null) remove(timer);
-      else timer.dueMs = Math.max(timer.dueMs + timer.periodMs, now);
+      else {
+        const nextMs = timer.dueMs + timer.periodMs;
+        timer.dueMs = nextMs > now ? nextMs : now + timer.periodMs;
+      }
       timer.callback();
     }
   }
