@@ -1,0 +1,117 @@
+import type { Coefficient } from '../tuning/coefficient.ts';
+import type {
+  Happening,
+  MatchLabel,
+  RateInterval,
+  Settings,
+  TrialReason,
+  TuningEvent,
+  Verdict,
+} from '../tuning/events.ts';
+import type { Label, MissDirection, Shot, ShotLimits } from '../tuning/shot.ts';
+import { count, fields, flag, listOf, number, numbers, oneOf, orNull, pair } from './shape.ts';
+import { tagged, text, type Shape } from './shape.ts';
+
+const coefficient = fields<Coefficient>({
+  topic: text,
+  name: text,
+  unit: text,
+  min: number,
+  max: number,
+  codeDefault: number,
+  step: number,
+  maxStep: number,
+  integer: flag,
+  scale: oneOf('linear', 'log'),
+  enabled: flag,
+});
+
+const settings = fields<Settings>({
+  coefficients: listOf(coefficient),
+  autotune: flag,
+  shotsPerTrial: number,
+  distanceM: pair,
+  limits: fields<ShotLimits>({ distanceM: pair, exitVelocityMps: pair, pitchRad: pair }),
+  interlocks: fields<Settings['interlocks']>({ shotLogged: flag, coefficientsUpdated: flag }),
+  benchMode: flag,
+  seed: number,
+});
+
+const label: Shape<Label> = oneOf('hit', 'miss', 'none');
+const direction: Shape<MissDirection | null> = oneOf('short', 'long', 'left', 'right', null);
+
+const shot = fields<Shot>({
+  id: text,
+  source: oneOf('operator', 'record', 'firing-solver'),
+  serverUs: orNull(number),
+  distanceM: orNull(number),
+  values: numbers,
+  confirmed: flag,
+  label,
+  direction,
+  missX: orNull(number),
+  missY: orNull(number),
+  extra: numbers,
+  invalid: orNull(text),
+  recovered: flag,
+});
+
+const rate = fields<RateInterval>({ mean: number, low: number, high: number });
+
+const verdict = fields<Verdict>({
+  best: numbers,
+  bestRate: rate,
+  baselineRate: rate,
+  rows: number,
+});
+
+const reason = tagged<TrialReason, 'kind'>('kind', {
+  chosen: fields({}),
+  explore: fields({ topic: text, direction: oneOf('up', 'down'), rate }),
+  refine: fields({ rate }),
+});
+
+const match = fields<MatchLabel>({
+  event: text,
+  type: oneOf('none', 'practice', 'qualification', 'elimination'),
+  number,
+});
+
+const happening = tagged<Happening, 'type'>('type', {
+  settings: fields({ settings }),
+  baseline: fields({ values: numbers }),
+  shot: fields({ shot }),
+  label: fields({ shotId: text, label, direction, by: oneOf('operator', 'robot') }),
+  void: fields({ shotId: text }),
+  undo: fields({ target: number }),
+  trial: fields({
+    trial: number,
+    kind: oneOf('baseline', 'proposal', 'best', 'code-default', 'manual', 'restart'),
+    values: numbers,
+    reason,
+    seed: orNull(number),
+  }),
+  verdict: fields({ verdict }),
+  sent: fields({ topic: text, value: number, attempt: number, serverUs: number }),
+  confirmed: fields({ topic: text, value: number, serverUs: number }),
+  unconfirmed: fields({ topic: text, value: number }),
+  observed: fields({ topic: text, value: number, serverUs: number }),
+  asked: fields({}),
+  armed: fields({}),
+  disarmed: fields({
+    cause: oneOf('operator', 'match', 'e-stop', 'connection-lost', 'hidden', 'reload', 'viewer'),
+  }),
+  hold: fields({ on: flag }),
+  online: fields({ address: text, serverUs: number }),
+  offline: fields({ why: text }),
+  'robot-restarted': fields({ serverUs: number }),
+  'restart-answered': fields({ choice: oneOf('best', 'trial', 'adopt') }),
+  match: fields({ match: orNull(match) }),
+  note: fields({ text }),
+});
+
+const place = fields<Pick<TuningEvent, 'seq' | 'atMs'>>({ seq: count, atMs: number });
+
+/** Any event of a session's log. A new kind of event does not compile before it has its shape here. */
+export const tuningEvent: Shape<TuningEvent> = (value, at) =>
+  place(value, at) ?? happening(value, at);

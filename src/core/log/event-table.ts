@@ -1,0 +1,120 @@
+import type { TrialReason, TuningEvent } from '../tuning/events.ts';
+import { isoTime, type Cell, type Table } from './row.ts';
+
+/** What an event says beyond its type; each has its own column. */
+interface Subject {
+  readonly shot?: string;
+  readonly trial?: number;
+  readonly topic?: string;
+  readonly value?: number;
+  readonly robotUs?: number | null;
+  readonly detail?: string;
+}
+
+const columns = ['seq', 'time', 'type', 'shot', 'trial', 'topic', 'value', 'robotUs', 'detail'];
+
+/**
+ * The log itself, one row per event: where the link dropped, the robot restarted and values were written is seen
+ * between the shots. Values of several coefficients at once get a row each, with the same `seq`.
+ */
+export function eventTable(events: readonly TuningEvent[]): Table {
+  return {
+    columns,
+    rows: events.flatMap((event) =>
+      subjectsOf(event).map(({ shot, trial, topic, value, robotUs, detail }): readonly Cell[] => [
+        event.seq,
+        isoTime(event.atMs),
+        event.type,
+        shot ?? null,
+        trial ?? null,
+        topic ?? null,
+        value ?? null,
+        robotUs ?? null,
+        detail ?? null,
+      ]),
+    ),
+  };
+}
+
+function subjectsOf(event: TuningEvent): readonly Subject[] {
+  switch (event.type) {
+    case 'settings': {
+      const { autotune, shotsPerTrial, coefficients, seed } = event.settings;
+      const mode = autotune ? `every ${shotsPerTrial} shots` : 'when asked';
+      const enabled = coefficients.filter((coefficient) => coefficient.enabled);
+      const detail = `proposes ${mode}; tunes ${enabled.map(({ topic }) => topic).join(' ')}; seed ${seed}`;
+      return [{ detail }];
+    }
+    case 'baseline':
+      return each(event.values, {});
+    case 'shot': {
+      const { id, serverUs, label, invalid } = event.shot;
+      return [{ shot: id, robotUs: serverUs, detail: invalid ?? (label === 'none' ? '' : label) }];
+    }
+    case 'label': {
+      const words = [event.label, event.direction, `by ${event.by}`];
+      return [{ shot: event.shotId, detail: words.filter((word) => word !== null).join(' ') }];
+    }
+    case 'void':
+      return [{ shot: event.shotId }];
+    case 'undo':
+      return [{ detail: `event ${event.target}` }];
+    case 'trial':
+      return each(event.values, {
+        trial: event.trial,
+        detail: `${event.kind}${reasonWords(event.reason)}`,
+      });
+    case 'verdict': {
+      const { best, bestRate, baselineRate, rows } = event.verdict;
+      const rates = `best ${bestRate.mean}; baseline ${baselineRate.mean}`;
+      return each(best, { detail: `${rates}; from ${rows} shots` });
+    }
+    case 'sent': {
+      const { topic, value, serverUs, attempt } = event;
+      return [{ topic, value, robotUs: serverUs, detail: `attempt ${attempt}` }];
+    }
+    case 'confirmed':
+    case 'observed':
+      return [{ topic: event.topic, value: event.value, robotUs: event.serverUs }];
+    case 'unconfirmed':
+      return [{ topic: event.topic, value: event.value }];
+    case 'disarmed':
+      return [{ detail: event.cause }];
+    case 'hold':
+      return [{ detail: event.on ? 'on' : 'off' }];
+    case 'online':
+      return [{ robotUs: event.serverUs, detail: event.address }];
+    case 'offline':
+      return [{ detail: event.why }];
+    case 'robot-restarted':
+      return [{ robotUs: event.serverUs }];
+    case 'restart-answered':
+      return [{ detail: event.choice }];
+    case 'match': {
+      const { match } = event;
+      return [{ detail: match === null ? 'none' : `${match.event} ${match.type} ${match.number}` }];
+    }
+    case 'note':
+      return [{ detail: event.text }];
+    case 'asked':
+    case 'armed':
+      return [{}];
+  }
+}
+
+/** A row for each value; one without any when there are none, so that no event is missing. */
+function each(values: Readonly<Record<string, number>>, rest: Subject): readonly Subject[] {
+  const rows = Object.entries(values).map(([topic, value]) => ({ ...rest, topic, value }));
+  return rows.length > 0 ? rows : [rest];
+}
+
+function reasonWords(reason: TrialReason): string {
+  switch (reason.kind) {
+    case 'chosen':
+      return '';
+    case 'explore':
+      return `; tries ${reason.topic} ${reason.direction}`;
+    case 'refine':
+      return '; close to the best';
+  }
+}

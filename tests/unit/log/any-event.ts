@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+
+import type { Happening, RateInterval, TuningEvent } from '../../../src/core/tuning/events.ts';
+import type { Shot } from '../../../src/core/tuning/shot.ts';
+
+/** Any number, with those that JSON and CSV like to lose more often than chance brings them. */
+const number = fc.oneof(fc.double(), fc.constantFrom(Number.NaN, -0, Infinity, -Infinity, 5e-324));
+/** Any text: unicode, line ends, quotes, and what a spreadsheet would run. */
+export const anyText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom(
+    '=1+1',
+    "'=1",
+    '-5',
+    '@x',
+    'a,b',
+    'a "b"\r\nc',
+    'é ✓ 射',
+    '\uFEFF',
+    '\t',
+    '$number',
+  ),
+);
+const values = fc.dictionary(fc.oneof(anyText, fc.constant('/Tuning/Drag')), number, {
+  maxKeys: 4,
+});
+const label = fc.constantFrom('hit' as const, 'miss' as const, 'none' as const);
+const direction = fc.constantFrom(
+  'short' as const,
+  'long' as const,
+  'left' as const,
+  'right' as const,
+  null,
+);
+const pair = fc.tuple(number, number);
+const rate: fc.Arbitrary<RateInterval> = fc.record({ mean: number, low: number, high: number });
+
+/** Any shot. */
+export const anyShot: fc.Arbitrary<Shot> = fc.record({
+  id: anyText,
+  source: fc.constantFrom('operator' as const, 'record' as const, 'firing-solver' as const),
+  serverUs: fc.option(number),
+  distanceM: fc.option(number),
+  values,
+  confirmed: fc.boolean(),
+  label,
+  direction,
+  missX: fc.option(number),
+  missY: fc.option(number),
+  extra: values,
+  invalid: fc.option(anyText),
+  recovered: fc.boolean(),
+});
+
+const coefficient = fc.record({
+  topic: anyText,
+  name: anyText,
+  unit: anyText,
+  min: number,
+  max: number,
+  codeDefault: number,
+  step: number,
+  maxStep: number,
+  integer: fc.boolean(),
+  scale: fc.constantFrom('linear' as const, 'log' as const),
+  enabled: fc.boolean(),
+});
+
+/** Any label of a match. */
+export const anyMatch = fc.record({
+  event: anyText,
+  type: fc.constantFrom(
+    'none' as const,
+    'practice' as const,
+    'qualification' as const,
+    'elimination' as const,
+  ),
+  number,
+});
+
+type Rest<K extends Happening['type']> = Omit<Extract<Happening, { readonly type: K }>, 'type'>;
+
+const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
+  settings: fc.record({
+    settings: fc.record({
+      coefficients: fc.array(coefficient, { maxLength: 2 }),
+      autotune: fc.boolean(),
+      shotsPerTrial: number,
+      distanceM: pair,
+      limits: fc.record({ distanceM: pair, exitVelocityMps: pair, pitchRad: pair }),
+      interlocks: fc.record({ shotLogged: fc.boolean(), coefficientsUpdated: fc.boolean() }),
+      benchMode: fc.boolean(),
+      seed: number,
+    }),
+  }),
+  baseline: fc.record({ values }),
+  shot: fc.record({ shot: anyShot }),
+  label: fc.record({
+    shotId: anyText,
+    label,
+    direction,
+    by: fc.constantFrom('operator' as const, 'robot' as const),
+  }),
+  void: fc.record({ shotId: anyText }),
+  undo: fc.record({ target: number }),
+  trial: fc.record({
+    trial: number,
+    kind: fc.constantFrom(
+      'baseline' as const,
+      'proposal' as const,
+      'best' as const,
+      'restart' as const,
+    ),
+    values,
+    reason: fc.oneof(
+      fc.constant({ kind: 'chosen' as const }),
+      fc.record({ kind: fc.constant('refine' as const), rate }),
+      fc.record({
+        kind: fc.constant('explore' as const),
+        topic: anyText,
+        direction: fc.constantFrom('up' as const, 'down' as const),
+        rate,
+      }),
+    ),
+    seed: fc.option(number),
+  }),
+  verdict: fc.record({
+    verdict: fc.record({ best: values, bestRate: rate, baselineRate: rate, rows: number }),
+  }),
+  sent: fc.record({ topic: anyText, value: number, attempt: number, serverUs: number }),
+  confirmed: fc.record({ topic: anyText, value: number, serverUs: number }),
+  unconfirmed: fc.record({ topic: anyText, value: number }),
+  observed: fc.record({ topic: anyText, value: number, serverUs: number }),
+  asked: fc.constant({}),
+  armed: fc.constant({}),
+  disarmed: fc.record({ cause: fc.constantFrom('operator' as const, 'e-stop' as const) }),
+  hold: fc.record({ on: fc.boolean() }),
+  online: fc.record({ address: anyText, serverUs: number }),
+  offline: fc.record({ why: anyText }),
+  'robot-restarted': fc.record({ serverUs: number }),
+  'restart-answered': fc.record({ choice: fc.constantFrom('best' as const, 'adopt' as const) }),
+  match: fc.record({ match: fc.option(anyMatch) }),
+  note: fc.record({ text: anyText }),
+};
+
+const happening = fc.oneof(
+  ...Object.entries(rests).map(([type, rest]) =>
+    (rest as fc.Arbitrary<object>).map((fields) => ({ type, ...fields }) as Happening),
+  ),
+);
+
+/** Any log: every kind of event, in its places. */
+export const anyLog: fc.Arbitrary<readonly TuningEvent[]> = fc
+  .array(fc.tuple(happening, number), { maxLength: 12 })
+  .map((events) => events.map(([what, atMs], seq) => ({ ...what, seq, atMs })));
