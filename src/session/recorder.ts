@@ -60,6 +60,7 @@ export class Recorder {
   #retryAtMs = 0;
   /** Reading back after a conflict, or moving to another store: no transaction may begin. */
   #held = false;
+  #closed = false;
   #stopTimer: (() => void) | null = null;
   #durableWaiters: { readonly seq: number; readonly resolve: () => void }[] = [];
   #idleWaiters: (() => void)[] = [];
@@ -75,6 +76,7 @@ export class Recorder {
 
   /** Takes the next events of the session; a gap is a bug and throws. */
   append(events: readonly TuningEvent[]): void {
+    if (this.#closed) throw new Error('the recorder is closed');
     for (const event of events) {
       if (event.seq !== this.#next)
         throw new RangeError(`event ${event.seq} came where ${this.#next} was due`);
@@ -170,11 +172,25 @@ export class Recorder {
     return created.ok && stored.length > 0 ? store.append(session.id, stored) : created;
   }
 
+  /**
+   * Writes what waits, and ends: no timer and no retry remains. Resolves when the last transaction is over;
+   * what is `pending` then was not stored.
+   */
+  async close(): Promise<void> {
+    this.flushNow();
+    await this.idle();
+    this.flushNow();
+    this.#closed = true;
+    this.#schedule();
+    await this.idle();
+  }
+
   /** Writes what is due now, and sets the timer for what is due later. */
   #schedule(): void {
     this.#stopTimer?.();
     this.#stopTimer = null;
-    if (this.#waiting.length === 0 || this.#flights.length > 0 || this.#held) return;
+    if (this.#waiting.length === 0 || this.#flights.length > 0) return;
+    if (this.#held || this.#closed) return;
     const delayMs = this.#dueMs() - this.#ticker.nowMs();
     if (delayMs <= 0) this.#flush();
     else if (delayMs < Infinity)

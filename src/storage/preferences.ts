@@ -1,5 +1,5 @@
 /** What the page remembers between visits besides the sessions. Nothing depends on it being there. */
-export interface PreferenceValues {
+interface PreferenceValues {
   /** Team number or address as it was typed; empty for none. */
   readonly address: string;
   readonly theme: 'system' | 'light' | 'dark';
@@ -11,7 +11,7 @@ export interface PreferenceValues {
   readonly letterKeys: boolean;
 }
 
-export type PreferenceKey = keyof PreferenceValues;
+type PreferenceKey = keyof PreferenceValues;
 
 /** Reads and writes preferences; never throws. Where the browser keeps none, they last as long as the page. */
 export interface Preferences {

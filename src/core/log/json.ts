@@ -18,7 +18,7 @@ export interface SessionDocument {
 }
 
 /** Why a file is not a session. */
-export type ImportFault =
+type ImportFault =
   /** Not JSON; cut off, perhaps. */
   | { readonly kind: 'not-json'; readonly detail: string }
   /** JSON, but not of this program. */

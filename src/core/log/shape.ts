@@ -1,5 +1,5 @@
 /** Where a value did not have its shape. */
-export interface ShapeFault {
+interface ShapeFault {
   /** Path to the value, such as `events[3].shot.id`. */
   readonly at: string;
   /** What should have been there. */

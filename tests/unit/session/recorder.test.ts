@@ -200,6 +200,40 @@ describe('the recorder saves when the page goes:', () => {
   });
 });
 
+describe('the recorder ends:', () => {
+  test('what waits is stored first, and no timer remains', async () => {
+    const { store, ticker, options } = await world();
+    const recorder = new Recorder(options);
+    recorder.append(notes(0, 10));
+    recorder.append(notes(10, 3));
+    const closed = recorder.close();
+    await quiet(recorder, store);
+    await closed;
+    expect(valueOf(await store.read('s'))).toEqual(notes(0, 13));
+    expect([recorder.pending(), ticker.timers()]).toEqual([0, 0]);
+  });
+
+  test('where the disk is full it ends all the same, and says what is not stored', async () => {
+    const { store, ticker, options } = await world();
+    const recorder = new Recorder(options);
+    store.weather = 'full';
+    recorder.append(notes(0, 3));
+    const closed = recorder.close();
+    while (store.underWay() > 0) await quiet(recorder, store);
+    await closed;
+    expect([recorder.pending(), ticker.timers()]).toEqual([3, 0]);
+  });
+
+  test('an event after the end is a bug, and throws', async () => {
+    const { options } = await world();
+    const recorder = new Recorder(options);
+    await recorder.close();
+    expect(() => {
+      recorder.append(notes(0, 1));
+    }).toThrow('closed');
+  });
+});
+
 describe('the recorder survives faults:', () => {
   test('a full disk is told once, the rows stay, and are stored once there is room', async () => {
     const { store, ticker, faults, options } = await world();
