@@ -83,10 +83,11 @@ export class Dialer {
   #begin(address: RobotAddress, delayMs: number): void {
     const attempt: Attempt = { address, cancel: () => undefined };
     this.#attempts.add(attempt);
-    const stop = this.#parts.ticker.after(delayMs, () => {
-      this.#probe(attempt);
-    });
-    attempt.cancel = stop;
+    if (delayMs === 0) this.#probe(attempt);
+    else
+      attempt.cancel = this.#parts.ticker.after(delayMs, () => {
+        this.#probe(attempt);
+      });
   }
 
   #probe(attempt: Attempt): void {

@@ -4,11 +4,11 @@ import type { Values } from './coefficient.ts';
 /** Quiet after which a shot is complete, ms; a robot writes the fields of one shot within a few. */
 const quietMs = 60;
 
-/** What comes later than this after a shot began does not belong to it, µs: a distance, say, that is always told. */
+/**
+ * What is set later than this after a shot began does not belong to it, µs: a distance that is always told must neither
+ * change the shot nor hold it back.
+ */
 const spanUs = 60_000;
-
-/** Longest wait for quiet, ms: fields that never rest must not hold a shot back. */
-const patienceMs = 240;
 
 /** How long a value is kept for a shot that has not been told yet, µs: one sending of the server brings topic by topic. */
 const memoryUs = 1_000_000;
@@ -51,7 +51,6 @@ interface Stamped {
 interface Begun {
   readonly stamp: number;
   readonly serverUs: number;
-  readonly begunAtMs: number;
   /** When the last value that may belong to it came. */
   heardAtMs: number;
   readonly recovered: boolean;
@@ -96,9 +95,7 @@ export class SolverShots {
   /** When `take` may have something, page ms; null when nothing is under way. */
   dueMs(): number | null {
     const [first] = this.#begun;
-    return first === undefined
-      ? null
-      : Math.min(first.heardAtMs + quietMs, first.begunAtMs + patienceMs);
+    return first === undefined ? null : first.heardAtMs + quietMs;
   }
 
   /** The shots that are complete by now, oldest first; each is given once. */
@@ -119,13 +116,7 @@ export class SolverShots {
     if (value === before) return;
     const remembered = serverUs <= visit.sinceUs;
     if (remembered && !(visit.kind === 'again' && before !== null && value > before)) return;
-    const shot = {
-      stamp: value,
-      serverUs,
-      begunAtMs: atMs,
-      heardAtMs: atMs,
-      recovered: remembered,
-    };
+    const shot = { stamp: value, serverUs, heardAtMs: atMs, recovered: remembered };
     this.#begun.push(shot);
     this.#begun.sort((a, b) => a.serverUs - b.serverUs);
   }
