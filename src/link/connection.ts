@@ -27,7 +27,8 @@ export interface ConnectionEvents {
   /** A topic appears, or its properties changed. */
   announced(id: number, announcement: Announcement): void;
   gone(id: number): void;
-  value(id: number, value: NtValue, serverUs: number): void;
+  /** `atMs`: when its frame came, by the link's ticker. */
+  value(id: number, value: NtValue, serverUs: number, atMs: number): void;
   complain(complaint: LinkComplaint): void;
 }
 

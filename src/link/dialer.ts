@@ -123,7 +123,7 @@ export class Dialer {
       },
       announced: (id, announcement) => listener?.announced(id, announcement),
       gone: (id) => listener?.gone(id),
-      value: (id, value, serverUs) => listener?.value(id, value, serverUs),
+      value: (id, value, serverUs, atMs) => listener?.value(id, value, serverUs, atMs),
       complain: (complaint) => listener?.complain(complaint),
     });
     attempt.cancel = () => {

@@ -49,11 +49,8 @@ export class DialingLink implements RobotLink {
 
   constructor(parts: LinkParts) {
     this.#parts = parts;
-    this.#hub = new TopicHub({
-      nowMs: () => parts.ticker.nowMs(),
-      complain: (complaint) => {
-        this.#complain(complaint);
-      },
+    this.#hub = new TopicHub((complaint) => {
+      this.#complain(complaint);
     });
   }
 
@@ -184,8 +181,8 @@ export class DialingLink implements RobotLink {
       gone: (id) => {
         this.#hub.gone(id);
       },
-      value: (id, value, serverUs) => {
-        this.#hub.value(id, value, serverUs);
+      value: (id, value, serverUs, atMs) => {
+        this.#hub.value(id, value, serverUs, atMs);
       },
       complain: (complaint) => {
         this.#complain(complaint);

@@ -350,7 +350,7 @@ export class Nt4Session {
       });
     else {
       topic.lastUs = serverUs;
-      this.#events.value(id, value, serverUs);
+      this.#events.value(id, value, serverUs, this.#heardMs);
     }
   }
 

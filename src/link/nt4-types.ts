@@ -45,10 +45,15 @@ export function isOfType(typeId: number, value: unknown): value is NtValue {
     case 18:
     case 19:
     case 20:
-      return Array.isArray(value) && value.every((element) => isOfType(typeId - 16, element));
+      return Array.isArray(value) && areOfType(typeId - 16, value);
     default:
       return false;
   }
+}
+
+function areOfType(typeId: number, values: readonly unknown[]): boolean {
+  for (const value of values) if (!isOfType(typeId, value)) return false;
+  return true;
 }
 
 /** The server hangs up on a message over 2 MiB; this leaves room for what stands around the value. */

@@ -55,12 +55,6 @@ interface WriterEntry {
   publication: Publication | null;
 }
 
-/** What the hub needs from the link around it. */
-export interface HubParts {
-  readonly nowMs: () => number;
-  readonly complain: (complaint: LinkComplaint) => void;
-}
-
 const nothing: Unsubscribe = () => undefined;
 
 /**
@@ -68,7 +62,6 @@ const nothing: Unsubscribe = () => undefined;
  * announced or watched; a value then finds its listeners by the number it carries.
  */
 export class TopicHub {
-  readonly #nowMs: () => number;
   readonly #complain: (complaint: LinkComplaint) => void;
   readonly #watches = new Set<WatchEntry>();
   readonly #discoveries = new Set<Discovery>();
@@ -78,8 +71,7 @@ export class TopicHub {
   #session = 0;
   #lookups = 0;
 
-  constructor({ nowMs, complain }: HubParts) {
-    this.#nowMs = nowMs;
+  constructor(complain: (complaint: LinkComplaint) => void) {
     this.#complain = complain;
   }
 
@@ -138,7 +130,7 @@ export class TopicHub {
     this.#tell(handle.topic, null);
   }
 
-  value(id: number, value: NtValue, serverUs: number): void {
+  value(id: number, value: NtValue, serverUs: number, atMs: number): void {
     const handle = this.#handles[id];
     if (handle === undefined) return;
     const sample: Sample = {
@@ -146,7 +138,7 @@ export class TopicHub {
       type: handle.announcement.type,
       value,
       serverUs,
-      atMs: this.#nowMs(),
+      atMs,
       session: this.#session,
     };
     handle.latest = newer(handle.latest, sample);
@@ -256,9 +248,11 @@ export class TopicHub {
   #deliver(entry: WatchEntry, sample: Sample): void {
     if (entry.closed) return;
     entry.latest = newer(entry.latest, sample);
-    this.#guard(sample.topic, () => {
+    try {
       entry.listener(sample);
-    });
+    } catch (error) {
+      this.#complainOf(sample.topic, error);
+    }
   }
 
   #tell(topic: string, announcement: Announcement | null): void {
@@ -267,17 +261,15 @@ export class TopicHub {
 
   #tellOne(discovery: Discovery, topic: string, announcement: Announcement | null): void {
     if (discovery.closed || !begins(topic, discovery.prefix)) return;
-    this.#guard(topic, () => {
+    try {
       discovery.listener(topic, announcement);
-    });
+    } catch (error) {
+      this.#complainOf(topic, error);
+    }
   }
 
-  #guard(topic: string, call: () => void): void {
-    try {
-      call();
-    } catch (error) {
-      this.#complain({ kind: 'listener', topic, detail: String(error) });
-    }
+  #complainOf(topic: string, error: unknown): void {
+    this.#complain({ kind: 'listener', topic, detail: String(error) });
   }
 }
 
