@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { preview, type PreviewServer } from 'vite';
+import { preview } from 'vite';
 import { robotPort } from './cli-options.ts';
 import { NtServer } from './nt-server.ts';
+import { openBrowser } from './open-browser.ts';
 import { isPortTaken, nextFreePort, occupantOf } from './ports.ts';
 import { RobotProgram } from './robot-program.ts';
 
@@ -13,66 +14,59 @@ const world = 7;
 /** About as fast as a person can load a real shooter. */
 const shotPeriodMs = 1000;
 
-const inBackground = { stdio: 'ignore', detached: true } as const;
-const opener = process.platform === 'darwin' ? 'open' : 'xdg-open';
+const root = fileURLToPath(new URL('../../', import.meta.url));
+if (existsSync(`${root}dist/index.html`)) await start();
+else {
+  process.stderr.write('There is no built page in dist/. Run npm run build first.\n');
+  process.exitCode = 1;
+}
 
-const page = await servePage();
-const robot = await startRobot();
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => {
-    void Promise.all([page.close(), robot?.close()]).then(() => process.exit(0));
-  });
-
-async function servePage(): Promise<PreviewServer> {
+async function start(): Promise<void> {
+  const robot = await startRobot();
   const port = await nextFreePort(pagePort);
-  const served = await preview({
-    root: fileURLToPath(new URL('../../', import.meta.url)),
+  const page = await preview({
+    root,
     configFile: false,
     logLevel: 'warn',
     preview: { host: '127.0.0.1', port, strictPort: true },
   });
-  if (port !== pagePort) print(`Port ${pagePort} is taken; the page is on ${port} instead.`);
   const address = `http://localhost:${port}`;
+  if (port !== pagePort) print(`Port ${pagePort} is taken; the page is on ${port} instead.`);
   print(`MLtune:          ${address}`);
+  print(robot === null ? await whyNoRobot() : `Simulated robot: ws://localhost:${robotPort}`);
+  print(`Ctrl+C stops ${robot === null ? 'the page' : 'both'}.`);
   openBrowser(address);
-  return served;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      void Promise.all([page.close(), robot?.close()]).then(() => process.exit(0));
+    });
 }
 
+/** A robot that shoots by itself; null when its port is taken. */
 async function startRobot(): Promise<NtServer | null> {
   try {
     const server = await NtServer.listen({ port: robotPort, record: false });
-    const program = new RobotProgram(server, { variant: 'shoot3', world });
-    program.shootEvery(shotPeriodMs);
-    print(`Simulated robot: ws://localhost:${robotPort}`);
-    print('Ctrl+C stops both.');
+    new RobotProgram(server, { variant: 'shoot3', world }).shootEvery(shotPeriodMs);
     return server;
   } catch (error) {
-    if (!isPortTaken(error)) throw error;
-    print(await sentenceFor(robotPort));
-    return null;
+    if (isPortTaken(error)) return null;
+    throw error;
   }
 }
 
-async function sentenceFor(port: number): Promise<string> {
-  switch (await occupantOf(port)) {
+async function whyNoRobot(): Promise<string> {
+  switch (await occupantOf(robotPort)) {
     case 'robot':
-      return `A robot already answers at ws://localhost:${port}; it is left alone, and no simulated robot is started.`;
+      return (
+        `A robot already answers at ws://localhost:${robotPort}; it is left alone, ` +
+        'and no simulated robot is started.'
+      );
     case 'another program':
-      return `Another program has port ${port}, so no simulated robot is started. Stop it and run npm start again to have one.`;
+      return (
+        `Another program has port ${robotPort}, so no simulated robot is started. ` +
+        'Stop it and run npm start again to have one.'
+      );
   }
-}
-
-/** Only for a person at a terminal; BROWSER=none says no, and BROWSER=name says which. */
-function openBrowser(address: string): void {
-  const { BROWSER: choice, CI: ci } = process.env;
-  if (!process.stdout.isTTY || ci !== undefined || choice === 'none') return;
-  const child =
-    process.platform === 'win32' && choice === undefined
-      ? spawn('cmd', ['/c', 'start', '', address], inBackground)
-      : spawn(choice ?? opener, [address], inBackground);
-  // A computer without a browser to open: the address has been printed.
-  child.once('error', () => undefined);
-  child.unref();
 }
 
 function print(line: string): void {
