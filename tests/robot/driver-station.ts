@@ -31,7 +31,7 @@ const matchTypes = { practice: 1, qualification: 2, elimination: 3 } as const;
 const modeBits = { teleop: 0, autonomous: 2, test: 4 } as const;
 
 /** The control word of WPILib to 2026: enabled, autonomous, test, e-stop, FMS, DS from bit 0 on. */
-export function controlWord({ enabled, mode, eStopped, attached, match }: DriverStation): number {
+function controlWord({ enabled, mode, eStopped, attached, match }: DriverStation): number {
   return (
     (enabled && !eStopped ? 1 : 0) |
     modeBits[mode] |

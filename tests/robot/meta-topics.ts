@@ -15,7 +15,7 @@ export interface ConnectedClient extends Peer {
 }
 
 /** Robot code as the meta topics see it: the client with the empty name. */
-export type RobotClient = Pick<ConnectedClient, 'subscriptions' | 'publications'>;
+type RobotClient = Pick<ConnectedClient, 'subscriptions' | 'publications'>;
 
 /** What the meta topics tell of. */
 export interface MetaSource {
