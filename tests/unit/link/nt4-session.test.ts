@@ -282,7 +282,7 @@ describe('topics', () => {
       ['announced', 3, expect.objectContaining({ topic: '/a' })],
       ['gone', 3],
       ['announced', 3, expect.objectContaining({ topic: '/b' })],
-      ['value', 3, 0.5, 9],
+      ['value', 3, 0.5, 9, performance.now()],
     ]);
   });
 
@@ -303,7 +303,7 @@ describe('values', () => {
     wire.announce(1, '/a', 'double');
     const values = [0.5, 3, Number.NaN, Infinity, -Infinity];
     wire.say(...values.map((value, i) => [1, i, 1, value]));
-    expect(told.slice(1)).toEqual(values.map((value, i) => ['value', 1, value, i]));
+    expect(told.slice(1)).toEqual(values.map((value, i) => ['value', 1, value, i, performance.now()]));
   });
 
   test.each<[string, string, readonly unknown[]]>([
