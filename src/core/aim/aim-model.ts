@@ -88,9 +88,10 @@ export function learn(model: AimModel, shot: AimShot): number {
     const random = mulberry32(seedFor(seedFor(model.setup.seed, i), row));
     contender.logEvidence += shot.weight * assimilate(contender.set, model.table, effort, random);
   });
-  const best = Math.max(...model.contenders.map(({ logEvidence }) => logEvidence));
+  const live = model.contenders.filter(({ alive }) => alive);
+  const best = Math.max(...live.map(({ logEvidence }) => logEvidence));
   if (row >= patienceRows)
-    for (const contender of model.contenders)
+    for (const contender of live)
       if (contender.logEvidence < best - hopelessNats) contender.alive = false;
   return logTotal(model) - before;
 }

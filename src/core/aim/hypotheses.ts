@@ -1,5 +1,5 @@
 import { mulberry32 } from '../stats/random.ts';
-import { fitFamily } from './family/prior-fit.ts';
+import { type FamilyFit, fitFamily } from './family/prior-fit.ts';
 import type { Goal, RoledDimension } from './family/role.ts';
 import type { FeatureMap } from './features.ts';
 import { genericBeliefs, genericPrior } from './generic-prior.ts';
@@ -41,9 +41,19 @@ export function hypothesesFor(
   const none: Belief = { kind: 'none' };
   if (goal === null || knownCount === 0)
     return [{ belief: none, prior: generic, particles: particles.alone, probability: 1 }];
-  const fit = fitFamily(map, space, goal, mulberry32(seed));
-  const believing = (which: readonly boolean[]): AimPrior =>
-    informedPrior(map, fit, which, genericBeliefs, familyTrust);
+  const fitWith = (roled: readonly RoledDimension[]): FamilyFit =>
+    fitFamily(map, roled, goal, mulberry32(seed));
+  const fit = fitWith(space);
+  const believing = (which: readonly boolean[], from = fit): AimPrior =>
+    informedPrior(map, from, which, genericBeliefs, familyTrust);
+  const without = (dimension: number): AimPrior =>
+    believing(
+      known.map((isKnown, j) => isKnown && j !== dimension),
+      // Beside a twin the fit took only one of the two for real: leaving one out takes a fit of its own.
+      isTwin(space, dimension)
+        ? fitWith(space.map((d, j) => (j === dimension ? { ...d, role: null } : d)))
+        : fit,
+    );
   const doubted = knownCount === 1 ? [] : known.flatMap((isKnown, j) => (isKnown ? [j] : []));
   return [
     {
@@ -54,10 +64,16 @@ export function hypothesesFor(
     },
     ...doubted.map((dimension): Hypothesis => ({
       belief: { kind: 'all-but', dimension },
-      prior: believing(known.map((isKnown, j) => isKnown && j !== dimension)),
+      prior: without(dimension),
       particles: particles.oneWrong,
       probability: chances.oneWrong / doubted.length,
     })),
     { belief: none, prior: generic, particles: particles.none, probability: chances.none },
   ];
+}
+
+/** Whether another dimension claims the same role, though a robot has only one such quantity. */
+function isTwin(space: readonly RoledDimension[], dimension: number): boolean {
+  const { role } = space[dimension]!;
+  return role !== 'solver' && space.some((d, j) => j !== dimension && d.role === role);
 }

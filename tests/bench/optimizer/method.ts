@@ -1,0 +1,50 @@
+import type { Role } from '../../../src/core/aim/family/role.ts';
+
+/** One coefficient as a method is told of it. */
+export interface Told {
+  readonly name: string;
+  readonly low: number;
+  readonly high: number;
+  readonly default: number;
+  readonly type: 'real' | 'int';
+  readonly log: boolean;
+  readonly role?: Role;
+}
+
+/** What a method is told before the first shot; also the `init` line of the JSON-lines protocol. */
+export interface Init {
+  readonly seed: number;
+  readonly space: readonly Told[];
+  readonly context: readonly {
+    readonly name: string;
+    readonly low: number;
+    readonly high: number;
+  }[];
+  readonly observation: 'binary' | 'side' | 'error' | 'real';
+  readonly budget: number;
+  readonly goal?: {
+    readonly height: number;
+    readonly halfOpening: number;
+    readonly distance: readonly [number, number];
+  };
+}
+
+/** What one shot told; also the `observe` line. */
+export interface Observation {
+  readonly context: Readonly<Record<string, number>>;
+  readonly hit?: boolean;
+  /** −1 low, 0 hit, 1 high. */
+  readonly side?: number;
+  /** Signed miss, m. */
+  readonly error?: number;
+  /** Larger is better. */
+  readonly value?: number;
+}
+
+/** What is compared: suggests, is told, recommends. */
+export interface Method {
+  suggest(): readonly number[];
+  observe(x: readonly number[], observation: Observation): void;
+  /** May be asked at any time, and changes nothing. */
+  recommend(): readonly number[];
+}

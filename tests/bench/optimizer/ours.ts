@@ -1,0 +1,60 @@
+import { type AimModel, aimModel, drawsOf, learn } from '../../../src/core/aim/aim-model.ts';
+import { uniformDistances } from '../../../src/core/aim/draws.ts';
+import { bestPoints, proposeTrial } from '../../../src/core/aim/propose.ts';
+import type { Outcome } from '../../../src/core/aim/shot-table.ts';
+import { toRaw, toUnit } from '../../../src/core/aim/unit-scale.ts';
+import type { Init, Method, Observation } from './method.ts';
+
+/** The product's optimizer as the benchmark asks it. `maxStep`: largest change per trial, as a share of each range. */
+export function ours(init: Init, maxStep: number): Method {
+  const space = init.space.map((told) => ({
+    low: told.low,
+    high: told.high,
+    start: told.default,
+    integer: told.type === 'int',
+    scale: told.log ? ('log' as const) : ('linear' as const),
+    role: told.role ?? null,
+  }));
+  const { goal } = init;
+  const distanceM = goal?.distance ?? distancesOf(init);
+  const model: AimModel = aimModel({
+    space,
+    goal: goal ? { heightM: goal.height, halfOpeningM: goal.halfOpening, distanceM } : null,
+    seed: init.seed,
+  });
+  const steps = space.map(() => maxStep);
+  let current = Float64Array.from(space, (d) => toUnit(d, d.start));
+  const raw = (point: Float64Array): number[] => space.map((d, j) => toRaw(d, point[j]!));
+  return {
+    suggest: () =>
+      model.shots.length === 0
+        ? space.map(({ start }) => start)
+        : raw(proposeTrial(model, drawsOf(model), uniformDistances, current, steps)),
+    observe(x, observation) {
+      current = Float64Array.from(space, (d, j) => toUnit(d, x[j]!));
+      const [near, far] = distanceM;
+      const distance = observation.context['distance'] ?? (near + far) / 2;
+      learn(model, {
+        point: current,
+        t: (2 * distance - near - far) / (far - near),
+        outcome: outcomeOf(observation),
+        weight: 1,
+      });
+    },
+    recommend: () => raw(bestPoints(model, drawsOf(model), uniformDistances)[0]!.point),
+  };
+}
+
+/** The declared range of the context has a margin for measuring errors: a twentieth of it is taken off. */
+function distancesOf(init: Init): readonly [number, number] {
+  const distance = init.context.find(({ name }) => name === 'distance');
+  if (distance === undefined) return [0, 1];
+  const margin = (distance.high - distance.low) / 42;
+  return [distance.low + margin, distance.high - margin];
+}
+
+function outcomeOf({ hit, side, error }: Observation): Outcome {
+  if (error !== undefined) return { kind: 'error', errorM: error, hit: hit ?? null };
+  if (side !== undefined) return { kind: side === 0 ? 'hit' : side < 0 ? 'low' : 'high' };
+  return { kind: hit === true ? 'hit' : 'miss' };
+}

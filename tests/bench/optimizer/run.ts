@@ -1,0 +1,50 @@
+/**
+ * The optimizer's benchmark: `npm run bench:optimizer -- shoot3:hit,shoot6:hit --worlds 20-39 --told roles --budget 150`.
+ * `--told` nothing, roles or wrong; `--flip` share of wrong clicks; `--max-step` largest change of a trial, as a share of each range.
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { type Variant, variants } from '../../../src/sim/coefficients.ts';
+import { anchors } from './anchors.ts';
+import { ours } from './ours.ts';
+import { makeProblem, type Seen, type Telling } from './problem.ts';
+import { runWorld } from './run-world.ts';
+import { type Judged, tableOf } from './table.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    worlds: { type: 'string', default: '20-39' },
+    budget: { type: 'string', default: '150' },
+    told: { type: 'string', default: 'nothing' },
+    flip: { type: 'string', default: '0' },
+    'max-step': { type: 'string', default: '1' },
+  },
+});
+const [first = 0, last = first] = values.worlds.split('-').map(Number);
+const budget = Number(values.budget);
+const told = oneOf<Telling>(['nothing', 'roles', 'wrong'], values.told);
+
+/** Best hit rates known, variant → one per world: Nelder–Mead on a smoothed rate from the true values; good to about 0.01. */
+const bestRates = JSON.parse(
+  readFileSync(new URL('best-rates.json', import.meta.url), 'utf8'),
+) as Readonly<Record<Variant, readonly number[]>>;
+
+for (const name of positionals[0]?.split(',') ?? ['shoot3:hit', 'shoot6:hit', 'mixed6:hit']) {
+  const [variantName = '', seenName = 'hit'] = name.split(':');
+  const variant = oneOf<Variant>(variants, variantName);
+  const seen = oneOf<Seen>(['hit', 'side', 'error'], seenName);
+  const results: Judged[] = [];
+  for (let world = first; world <= last; world++) {
+    const problem = makeProblem(variant, seen, world, told, budget, Number(values.flip));
+    const result = runWorld(problem, ours(problem.init, Number(values['max-step'])), budget);
+    results.push({ ...result, best: bestRates[variant][world] ?? Number.NaN });
+  }
+  process.stdout.write(`${tableOf(`${name}, told ${told}`, results, anchors[name] ?? [])}\n`);
+}
+
+function oneOf<T extends string>(choices: readonly T[], name: string): T {
+  const choice = choices.find((each) => each === name);
+  if (choice === undefined) throw new Error(`${name} is none of ${choices.join(', ')}`);
+  return choice;
+}

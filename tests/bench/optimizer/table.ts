@@ -1,0 +1,53 @@
+import type { Anchor } from './anchors.ts';
+import { checkpoints, type WorldResult } from './run-world.ts';
+
+/** A world's result beside the best hit rate known there. */
+export interface Judged extends WorldResult {
+  readonly best: number;
+}
+
+/** The table of one problem: median, mean and worst regret of ours, and what others reached. */
+export function tableOf(
+  title: string,
+  results: readonly Judged[],
+  others: readonly Anchor[],
+): string {
+  const reached = checkpoints.slice(0, results[0]?.rates.length ?? 0);
+  const regrets = reached.map((_, c) => results.map(({ best, rates }) => best - rates[c]!));
+  const row = (name: string, values: readonly number[], rest: readonly string[]): string =>
+    `| ${[name, ...values.map((value) => value.toFixed(3)), ...rest].join(' | ')} |`;
+  const violations = results.reduce((sum, result) => sum + result.violations, 0);
+  const ms = median(results.map(({ msPerShot }) => msPerShot)).toFixed(1);
+  const hits = results.map((result) => result.hits);
+  const ours = (name: string, of: (values: readonly number[]) => number): string =>
+    row(name, regrets.map(of), [of(hits).toFixed(0)]);
+  return [
+    `### ${title} (${results.length} worlds, ${ms} ms per shot, ${violations} violations)`,
+    '',
+    `| method | ${reached.map((shots) => `@${shots}`).join(' | ')} | hits |`,
+    `|---|${reached.map(() => '---|').join('')}---|`,
+    ours('ours, median', median),
+    ours('ours, mean', mean),
+    row(
+      'ours, worst',
+      regrets.map((values) => Math.max(...values)),
+      [String(Math.min(...hits))],
+    ),
+    ...others.map(({ name, regrets: theirs, hits: theirHits }) =>
+      row(name, theirs.slice(0, reached.length), [String(theirHits)]),
+    ),
+    '',
+  ].join('\n');
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = sorted.length / 2;
+  return sorted.length % 2 === 1
+    ? sorted[Math.floor(half)]!
+    : (sorted[half - 1]! + sorted[half]!) / 2;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
