@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
-import { NtServer, type ServerOptions } from './nt-server.ts';
+import { NtServer } from './nt-server.ts';
 import { RawClient } from './raw-client.ts';
+import type { ServerOptions } from './server-options.ts';
 
 /** A server for one test; it is closed when the test ends. */
 export async function testServer(options: ServerOptions = {}): Promise<NtServer> {

@@ -1,0 +1,41 @@
+import type { AckMode } from './client-session.ts';
+import type { ServerClock } from './server-clock.ts';
+import type { Protocol } from './subprotocols.ts';
+
+/** How to start a server. */
+export interface ServerOptions {
+  /** 0 takes any free port (the default). */
+  readonly port?: number;
+  /** Where to listen; default 127.0.0.1. */
+  readonly host?: string;
+  /** 2026: a publish of a topic that the client already knows is never answered. 2027: it is. Default 2026. */
+  readonly ackMode?: AckMode;
+  /** The robot's clock; by default one that shows a few seconds since boot. */
+  readonly clock?: ServerClock;
+  /** Seed of a shuffled order of topic ids; without it they are ntcore's own. */
+  readonly permuteIds?: number;
+  /** Keep `received`; default true. Off for a server that runs for hours. */
+  readonly record?: boolean;
+}
+
+/** How a restart differs from the boot before it. */
+export interface RestartOptions {
+  /** Seed of the new order of topic ids. */
+  readonly permuteIds?: number;
+  /**
+   * Which of the topics that robot code published are published again with their last value, besides those that
+   * `onStart` code publishes. Default: none.
+   */
+  readonly keepTopics?: (name: string) => boolean;
+  /** What the clock shows after the restart, µs; default as at a first boot. */
+  readonly clockUs?: number;
+}
+
+/** One open connection. */
+export interface ServerClient {
+  /** The name as the client gave it. */
+  readonly name: string;
+  readonly protocol: Protocol;
+  /** Counted from 1 over the server's whole life, as in `received`. */
+  readonly session: number;
+}
