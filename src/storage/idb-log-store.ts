@@ -9,7 +9,7 @@ import {
   type Head,
 } from './head.ts';
 import type { LogStore, SessionHeader, SessionSummary, Stored } from './log-store.ts';
-import { done, failed, faultOf, stored } from './outcome.ts';
+import { done, failed, faultOf, stored, tornByFullDisk } from './outcome.ts';
 import { migrations, removedNext } from './schema.ts';
 import type { BatchRecord, HeadRecord, SessionRecord } from './schema.ts';
 
@@ -40,6 +40,8 @@ export class IdbLogStore implements LogStore {
   #database: Database | null = null;
   #opening: Promise<Stored<Database>> | null = null;
   #closed = false;
+  /** What every write answers once a full disk has torn the database: a promise to keep rows would be empty. */
+  #torn: Stored<never> | null = null;
   /** Where logs end, as last seen, so that an append needs no read. A stale one fails in its transaction. */
   readonly #heads = new Map<string, Head>();
   /** Appends that read first, one after the other; settled without a result, never rejected. */
@@ -180,6 +182,7 @@ export class IdbLogStore implements LogStore {
 
   /** One strict transaction: all requests that `work` makes, or none. Begins at once when the database is open. */
   async #write(work: (transaction: Writing) => readonly Promise<unknown>[]): Promise<Stored<void>> {
+    if (this.#torn !== null) return this.#torn;
     const opened = this.#database === null ? await this.#connect() : stored(this.#database);
     if (!opened.ok) return opened;
     let transaction: Writing;
@@ -188,7 +191,7 @@ export class IdbLogStore implements LogStore {
     } catch (error) {
       // The connection is gone, and nobody said so. The next call opens another.
       this.#disconnect();
-      return faultOf([error]);
+      return this.#failed([error]);
     }
     const outcomes: Promise<unknown>[] = [transaction.done];
     try {
@@ -201,7 +204,15 @@ export class IdbLogStore implements LogStore {
     const failures = (await Promise.allSettled(outcomes)).filter(
       (outcome) => outcome.status === 'rejected',
     );
-    return failures.length === 0 ? done : faultOf(failures.map(({ reason }): unknown => reason));
+    return failures.length === 0
+      ? done
+      : this.#failed(failures.map(({ reason }): unknown => reason));
+  }
+
+  #failed(reasons: readonly unknown[]): Stored<never> {
+    const outcome = faultOf(reasons);
+    if (tornByFullDisk(reasons)) this.#torn = outcome;
+    return outcome;
   }
 
   async #connect(): Promise<Stored<Database>> {

@@ -19,7 +19,7 @@ export interface SessionSummary extends SessionHeader {
 
 /** Why a store could not do what it was asked. */
 export type StorageFault =
-  /** The disk or the quota is full. */
+  /** The disk or the quota is full. A quota may have room again; after a full disk nothing more is taken in this visit. */
   | { readonly kind: 'full'; readonly detail: string }
   /** The browser forbids storage (private window, policy), or it is broken. */
   | { readonly kind: 'unavailable'; readonly detail: string }

@@ -20,6 +20,17 @@ function nameOf(reason: unknown): string {
   return reason instanceof Error || reason instanceof DOMException ? reason.name : '';
 }
 
+/** How Chromium names a write that the disk had no room for, inside the text of an UnknownError. */
+const noSpace = 'NO_SPACE';
+
+/**
+ * Whether the disk itself was full, and not the quota. Chromium leaves a torn record behind it, and what it stores
+ * after that may be gone at its next start, though each transaction had completed (measured in version 156).
+ */
+export function tornByFullDisk(reasons: readonly unknown[]): boolean {
+  return reasons.some((reason) => String(reason).includes(noSpace));
+}
+
 /**
  * What the errors of one database operation amount to. Several are reported when a transaction
  * fails: the request that failed says why, all others only that they were aborted.
@@ -27,6 +38,7 @@ function nameOf(reason: unknown): string {
 export function faultOf(reasons: readonly unknown[]): { ok: false; fault: StorageFault } {
   const cause = reasons.find((reason) => nameOf(reason) !== 'AbortError') ?? reasons[0];
   const detail = String(cause);
+  if (tornByFullDisk(reasons)) return failed('full', detail);
   switch (nameOf(cause)) {
     case 'ConstraintError':
       return failed('conflict', detail);

@@ -200,3 +200,16 @@ test.each([
     expect(valueOf(await store.sessions())).toMatchObject([{ events: 5 }]);
   },
 );
+
+test('once the disk itself was full nothing more is called stored, because Chromium may lose it', async () => {
+  const { store } = await openLogStore();
+  valueOf(await store.create(header));
+  valueOf(await store.append('a', notes(0, 2)));
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+    const text = 'Connection is closing because of: IO error: 000003.log: FILE_ERROR_NO_SPACE';
+    throw new DOMException(text, 'UnknownError');
+  });
+  expect(faultKind(await store.append('a', notes(2, 1)))).toBe('full');
+  expect(faultKind(await store.append('a', notes(2, 1)))).toBe('full');
+  expect(valueOf(await store.read('a'))).toEqual(notes(0, 2));
+});
