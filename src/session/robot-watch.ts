@@ -1,0 +1,225 @@
+import type { MatchLabel } from '../core/tuning/events.ts';
+import type { Input } from '../core/tuning/input.ts';
+import { offerFor } from '../core/tuning/offer.ts';
+import type { Offer } from '../core/tuning/offer.ts';
+import {
+  robotStateFromControlData,
+  robotStateFromControlWord,
+} from '../core/tuning/robot-state.ts';
+import type { RobotState } from '../core/tuning/robot-state.ts';
+import { appliedTopic, driverStation, tuningPrefix } from '../link/contract.ts';
+import type {
+  Announcement,
+  LinkState,
+  RobotLink,
+  Sample,
+  Unsubscribe,
+} from '../link/robot-link.ts';
+import { startShotSources } from '../link/shot-sources/start.ts';
+import type { Ticker } from '../link/ticker.ts';
+
+/** What a watch tells its owner. */
+export interface RobotWatchEars {
+  /** Something that is an input of the tuner. */
+  readonly hear: (input: Input) => void;
+  /** Something that only the screen or the gate looks at has changed. */
+  readonly notice: () => void;
+}
+
+/** Quiet after the last announcement before the offers count as complete, ms. */
+const offersSettleMs = 300;
+
+/** Everything the app reads from the robot, made from a link's watches: one subscription a topic, kept for good. */
+export class RobotWatch {
+  robot: RobotState = { kind: 'unknown' };
+  /** The last distance the robot told, m, and when; null while there is none of this connection. */
+  distance: { readonly m: number; readonly atMs: number } | null = null;
+  /** Page time of the last value of any kind, ms; null while none came. */
+  lastValueAtMs: number | null = null;
+  /** Whether the announcements of this connection have calmed down, so that the offers are complete. */
+  offersComplete = false;
+
+  readonly #link: RobotLink;
+  readonly #ticker: Ticker;
+  readonly #ears: RobotWatchEars;
+  readonly #announced = new Map<string, Announcement>();
+  readonly #values = new Map<string, number>();
+  readonly #followed = new Map<string, readonly Unsubscribe[]>();
+  readonly #stops: Unsubscribe[] = [];
+  #match: MatchLabel = { event: '', type: 'none', number: 0 };
+  #wasOnline = false;
+  #stopSettling: Unsubscribe = () => undefined;
+
+  constructor(link: RobotLink, ticker: Ticker, ears: RobotWatchEars) {
+    this.#link = link;
+    this.#ticker = ticker;
+    this.#ears = ears;
+    this.#stops.push(
+      link.onState((state) => {
+        this.#onLink(state);
+      }),
+      link.discover(tuningPrefix, (topic, announcement) => {
+        this.#onAnnouncement(topic, announcement);
+      }),
+      startShotSources(link, ticker, (report) => {
+        ears.hear(
+          'source' in report
+            ? { type: 'robot-shot', shot: report }
+            : { type: 'robot-label', late: report },
+        );
+      }),
+    );
+    const offered = link.watch(tuningPrefix, { prefix: true }, ({ topic, value }) => {
+      if (typeof value === 'number') this.#values.set(topic, value);
+    });
+    this.#stops.push(() => {
+      offered.close();
+    });
+    this.#watchNumber(driverStation.controlData, (value) => {
+      this.#setRobot(robotStateFromControlData(value));
+    });
+    for (const topic of driverStation.controlWords)
+      this.#watch(topic, ({ value }) => {
+        if (value instanceof Uint8Array) this.#setRobot(robotStateFromControlWord(value));
+      });
+    this.#watch(driverStation.eventName, ({ value }) => {
+      if (typeof value === 'string') this.#match = { ...this.#match, event: value };
+      this.#tellMatch();
+    });
+    this.#watchNumber(driverStation.matchNumber, (number) => {
+      this.#match = { ...this.#match, number };
+      this.#tellMatch();
+    });
+    this.#watchNumber(driverStation.matchType, (type) => {
+      this.#match = { ...this.#match, type: matchTypes[type] ?? 'none' };
+      this.#tellMatch();
+    });
+    this.#watchNumber(driverStation.distance, (m, { atMs }) => {
+      this.distance = { m, atMs };
+      ears.notice();
+    });
+  }
+
+  /** Follows these coefficients: what the robot publishes, and what its code acknowledges. */
+  follow(topics: readonly string[]): void {
+    for (const [topic, stops] of this.#followed)
+      if (!topics.includes(topic)) {
+        for (const stop of stops) stop();
+        this.#followed.delete(topic);
+      }
+    for (const topic of topics)
+      if (!this.#followed.has(topic))
+        this.#followed.set(topic, [
+          this.#follow(topic, topic, 'observed'),
+          this.#follow(appliedTopic(topic), topic, 'applied'),
+        ]);
+  }
+
+  /** The type the robot announced for a topic; null when it has not announced it. */
+  typeOf(topic: string): string | null {
+    return this.#announced.get(topic)?.type ?? null;
+  }
+
+  /** What the robot offers to tune, in the order of its topics. */
+  offers(): readonly Offer[] {
+    return [...this.#announced.values()]
+      .map(({ topic, type, properties }) =>
+        offerFor({ topic, type, properties, value: this.#values.get(topic) ?? null }),
+      )
+      .filter((offer) => offer !== null)
+      .sort((a, b) => a.coefficient.topic.localeCompare(b.coefficient.topic));
+  }
+
+  close(): void {
+    this.follow([]);
+    for (const stop of this.#stops) stop();
+    this.#stopSettling();
+  }
+
+  #onLink(state: LinkState): void {
+    const online = state.kind === 'online';
+    if (online === this.#wasOnline) {
+      this.#ears.notice();
+      return;
+    }
+    this.#wasOnline = online;
+    if (online) {
+      this.#settleOffers();
+      this.#ears.hear({
+        type: 'online',
+        address: state.host,
+        serverUs: this.#link.serverNowUs() ?? 0,
+      });
+    } else {
+      this.robot = { kind: 'unknown' };
+      this.distance = null;
+      this.#announced.clear();
+      this.#values.clear();
+      this.offersComplete = false;
+      const why = state.kind === 'connecting' ? (state.why ?? '') : '';
+      this.#ears.hear({ type: 'offline', why });
+    }
+  }
+
+  #onAnnouncement(topic: string, announcement: Announcement | null): void {
+    if (announcement === null) this.#announced.delete(topic);
+    else {
+      this.#announced.set(topic, announcement);
+      this.#settleOffers();
+    }
+  }
+
+  #settleOffers(): void {
+    this.#stopSettling();
+    this.offersComplete = false;
+    this.#stopSettling = this.#ticker.after(offersSettleMs, () => {
+      this.offersComplete = true;
+      this.#ears.notice();
+    });
+  }
+
+  #follow(watched: string, topic: string, type: 'observed' | 'applied'): Unsubscribe {
+    const watch = this.#link.watch(watched, { all: true }, ({ value, serverUs, atMs }) => {
+      this.lastValueAtMs = atMs;
+      if (typeof value !== 'number') return;
+      this.#ears.hear({ type, topic, value, serverUs });
+    });
+    return () => {
+      watch.close();
+    };
+  }
+
+  #watch(topic: string, listener: (sample: Sample) => void): void {
+    const watch = this.#link.watch(topic, {}, (sample) => {
+      this.lastValueAtMs = sample.atMs;
+      listener(sample);
+    });
+    this.#stops.push(() => {
+      watch.close();
+    });
+  }
+
+  #watchNumber(topic: string, listener: (value: number, sample: Sample) => void): void {
+    this.#watch(topic, (sample) => {
+      if (typeof sample.value === 'number' && Number.isFinite(sample.value))
+        listener(sample.value, sample);
+    });
+  }
+
+  #setRobot(robot: RobotState): void {
+    this.robot = robot;
+    this.#tellMatch();
+    this.#ears.hear({ type: 'tick' });
+  }
+
+  #tellMatch(): void {
+    const inMatch = this.robot.kind === 'known' && this.robot.fms;
+    this.#ears.hear({ type: 'match', match: inMatch ? this.#match : null });
+  }
+}
+
+const matchTypes: Readonly<Record<number, MatchLabel['type']>> = {
+  1: 'practice',
+  2: 'qualification',
+  3: 'elimination',
+};

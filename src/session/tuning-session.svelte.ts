@@ -1,0 +1,429 @@
+import { decide } from '../core/tuning/decide.ts';
+import type { RestartChoice, Settings, TuningEvent } from '../core/tuning/events.ts';
+import { foldAll } from '../core/tuning/fold.ts';
+import { armingBar } from '../core/tuning/gate.ts';
+import type { Situation } from '../core/tuning/gate.ts';
+import type { Command, Input, Notice, Target } from '../core/tuning/input.ts';
+import type { Offer } from '../core/tuning/offer.ts';
+import type { Label, MissDirection } from '../core/tuning/shot.ts';
+import type { TuningState } from '../core/tuning/state.ts';
+import { settled, tuned } from '../core/tuning/values.ts';
+import { waitingFor } from '../core/tuning/waiting.ts';
+import type { RobotAddress } from '../link/addresses.ts';
+import type { LinkState, RobotLink } from '../link/robot-link.ts';
+import type { Ticker } from '../link/ticker.ts';
+import type { LogStore, SessionHeader, StorageFault } from '../storage/log-store.ts';
+import { CoefficientWriters } from './coefficient-writers.ts';
+import { OptimizerTask } from './optimizer-task.ts';
+import type { Answer, Optimizer } from './optimizer-task.ts';
+import { Recorder } from './recorder.ts';
+import type { Page } from './recorder.ts';
+import { RobotWatch } from './robot-watch.ts';
+import { StatusPublisher } from './status-publisher.ts';
+
+/** What a session is made of: its borders, and where time and names come from. */
+export interface SessionParts {
+  readonly header: SessionHeader;
+  /** What the store holds of this session already. */
+  readonly events: readonly TuningEvent[];
+  readonly link: RobotLink;
+  /** Where the log is kept; the session exists in it. */
+  readonly store: LogStore;
+  /** Where the log goes on when the store fails for good, so that an export stays possible. */
+  readonly lastResort: () => LogStore;
+  readonly optimizer: Optimizer;
+  readonly ticker: Ticker;
+  /** Wall clock, ms since 1970. */
+  readonly wallMs: () => number;
+  /** A name that was never given before. */
+  readonly newId: () => string;
+}
+
+/** A notice with its place in the order they came; the screen shows the newest. */
+export interface NumberedNotice {
+  readonly number: number;
+  readonly notice: Notice;
+}
+
+/** How the link looks from the screen. */
+export interface LinkView {
+  readonly state: LinkState;
+  /** Smallest round trip of this connection, ms. */
+  readonly rttMs: number | null;
+  /** Age of the last value of any kind, ms. */
+  readonly lastValueAgeMs: number | null;
+}
+
+/** How often time itself is looked at, ms: while values are on their way, while armed, and while nothing is due. */
+const tickMs = { writing: 50, armed: 250, idle: 1_000 } as const;
+/** Notices kept for the screen. */
+const noticeDepth = 5;
+
+/**
+ * One sitting of tuning, live: inputs go in by its verbs and its borders, `decide` answers them, the events are
+ * logged and the commands carried out. `state` is replaced whole; everything the screen shows derives from it.
+ */
+export class TuningSession {
+  readonly header: SessionHeader;
+
+  #state = $state.raw<TuningState>(foldAll([]));
+  #now = $state.raw<Situation>(blankSituation);
+  #link = $state.raw<LinkView>({ state: { kind: 'idle' }, rttMs: null, lastValueAgeMs: null });
+  #notices = $state.raw<readonly NumberedNotice[]>([]);
+  #storageFault = $state.raw<StorageFault | null>(null);
+  #storageKind = $state.raw<LogStore['kind']>('memory');
+  #optimizerFault = $state.raw<string | null>(null);
+  #offers = $state.raw<readonly Offer[]>([]);
+  #offersComplete = $state.raw(false);
+  #liveDistanceM = $state.raw<number | null>(null);
+  #tapedDistanceM = $state.raw<number | null>(null);
+
+  readonly waiting = $derived(waitingFor(this.#state, this.#now));
+  /** Why the tuner can't be armed; null when it can. */
+  readonly armingBar = $derived(armingBar(this.#state, this.#now));
+
+  readonly #parts: SessionParts;
+  readonly #events: TuningEvent[];
+  readonly #recorder: Recorder;
+  readonly #watch: RobotWatch;
+  readonly #writers: CoefficientWriters;
+  readonly #publisher: StatusPublisher;
+  readonly #task: OptimizerTask;
+  readonly #inbox: Input[] = [];
+  #reading = false;
+  #writer = true;
+  #hiddenSinceMs: number | null = null;
+  #noticeCount = 0;
+  #stopTick: () => void = () => undefined;
+  #closed = false;
+
+  constructor(parts: SessionParts) {
+    const { header, events, link, store, ticker } = parts;
+    this.header = header;
+    this.#storageKind = store.kind;
+    this.#parts = parts;
+    this.#events = [...events];
+    this.#state = foldAll(events);
+    this.#recorder = new Recorder({
+      store,
+      sessionId: header.id,
+      storedEvents: events.length,
+      ticker,
+      onFault: (fault) => {
+        this.#onStorage(fault);
+      },
+    });
+    this.#writers = new CoefficientWriters(link);
+    this.#publisher = new StatusPublisher(link, ticker);
+    this.#task = new OptimizerTask(parts.optimizer, ticker, (answer) => {
+      this.#onAnswer(answer);
+    });
+    this.#watch = new RobotWatch(link, ticker, {
+      hear: (input) => {
+        this.#hear(input);
+      },
+      notice: () => {
+        this.#look();
+      },
+    });
+    this.#hear({ type: 'resume' });
+  }
+
+  /** All that the log says. */
+  get state(): TuningState {
+    return this.#state;
+  }
+  /** What is true at this moment. */
+  get now(): Situation {
+    return this.#now;
+  }
+  get link(): LinkView {
+    return this.#link;
+  }
+  /** Oldest first; the screen shows each for a while. */
+  get notices(): readonly NumberedNotice[] {
+    return this.#notices;
+  }
+  /** What kept the log from being stored, this time or for good (see `storageKind`); null when nothing did. */
+  get storageFault(): StorageFault | null {
+    return this.#storageFault;
+  }
+  /** Whether the log is kept when the page is closed. */
+  get storageKind(): LogStore['kind'] {
+    return this.#storageKind;
+  }
+  /** Why the optimizer did not answer last time; null when it did. */
+  get optimizerFault(): string | null {
+    return this.#optimizerFault;
+  }
+  /** What the connected robot offers to tune; `offersComplete` once its announcements have calmed down. */
+  get offers(): readonly Offer[] {
+    return this.#offers;
+  }
+  get offersComplete(): boolean {
+    return this.#offersComplete;
+  }
+  /** The distance a tap is logged with: the robot's own while it tells one, else what the operator set. */
+  get distanceM(): { readonly m: number | null; readonly live: boolean } {
+    return this.#liveDistanceM === null
+      ? { m: this.#tapedDistanceM, live: false }
+      : { m: this.#liveDistanceM, live: true };
+  }
+  /** The whole log, oldest first, stored or not: what an export is made of. */
+  get events(): readonly TuningEvent[] {
+    return this.#events;
+  }
+
+  tap(label: Exclude<Label, 'none'>, direction: MissDirection | null = null): void {
+    this.#hear({
+      type: 'tap',
+      id: `tap-${this.#parts.newId()}`,
+      label,
+      direction,
+      distanceM: this.distanceM.m,
+      serverUs: this.#parts.link.serverNowUs(),
+    });
+  }
+  relabel(shotId: string, label: Label, direction: MissDirection | null = null): void {
+    this.#hear({ type: 'relabel', shotId, label, direction });
+  }
+  voidShot(shotId: string): void {
+    this.#hear({ type: 'void', shotId });
+  }
+  undo(): void {
+    this.#hear({ type: 'undo' });
+  }
+  arm(): void {
+    this.#hear({ type: 'arm' });
+  }
+  disarm(): void {
+    this.#hear({ type: 'disarm' });
+  }
+  hold(on: boolean): void {
+    this.#hear({ type: 'hold', on });
+  }
+  /** Asks for the next values now; ends a hold. */
+  next(): void {
+    this.#hear({ type: 'next' });
+  }
+  goTo(target: Target): void {
+    this.#hear({ type: 'go-to', target });
+  }
+  set(topic: string, value: number): void {
+    this.#hear({ type: 'set', topic, value });
+  }
+  configure(settings: Settings): void {
+    this.#hear({ type: 'configure', settings });
+  }
+  answerRestart(choice: RestartChoice): void {
+    this.#hear({ type: 'answer-restart', choice });
+  }
+  note(text: string): void {
+    this.#hear({ type: 'note', text });
+  }
+  /** The distance to log taps with while the robot tells none, m; null for unknown. */
+  standAt(distanceM: number | null): void {
+    this.#tapedDistanceM = distanceM;
+  }
+  connect(candidates: readonly RobotAddress[]): void {
+    this.#parts.link.connect(candidates);
+    this.#look();
+  }
+  disconnect(): void {
+    this.#parts.link.disconnect();
+    this.#look();
+  }
+  dismiss(number: number): void {
+    this.#notices = this.#notices.filter((notice) => notice.number !== number);
+  }
+  /** Whether this page is the one that may write. */
+  setWriter(writer: boolean): void {
+    this.#writer = writer;
+    this.#hear({ type: 'tick' });
+  }
+  /** Keeps the log when the page is hidden or closed, and disarms a page that nobody looks at. */
+  attach(page: Page): () => void {
+    const onVisibility = (): void => {
+      this.#hiddenSinceMs =
+        page.document.visibilityState === 'hidden' ? this.#parts.wallMs() : null;
+      this.#hear({ type: 'tick' });
+    };
+    page.document.addEventListener('visibilitychange', onVisibility);
+    const detachRecorder = this.#recorder.attach(page);
+    onVisibility();
+    return () => {
+      page.document.removeEventListener('visibilitychange', onVisibility);
+      detachRecorder();
+    };
+  }
+
+  /** Ends the session on this page: what waits is stored, nothing of ours stays published. */
+  async close(): Promise<void> {
+    if (this.#state.armed) this.disarm();
+    this.#closed = true;
+    this.#stopTick();
+    this.#task.cancel();
+    this.#writers.hold([], () => null);
+    this.#publisher.close();
+    this.#watch.close();
+    await this.#recorder.close();
+  }
+
+  #hear(input: Input): void {
+    if (this.#closed) return;
+    this.#inbox.push(input);
+    if (this.#reading) return;
+    this.#reading = true;
+    try {
+      for (let next = this.#inbox.shift(); next !== undefined; next = this.#inbox.shift())
+        this.#answer(next);
+    } finally {
+      this.#reading = false;
+    }
+    this.#afterwards();
+  }
+
+  #answer(input: Input): void {
+    const { state, events, commands } = decide(this.#state, this.#situation(), input);
+    if (events.length > 0) {
+      this.#events.push(...events);
+      this.#recorder.append(events);
+      this.#state = state;
+      const topics = tuned(state).map(({ topic }) => topic);
+      this.#watch.follow(topics);
+      this.#writers.hold(state.armed ? topics : [], (topic) => this.#watch.typeOf(topic));
+    }
+    for (const command of commands) this.#carryOut(command);
+  }
+
+  #carryOut(command: Command): void {
+    switch (command.type) {
+      case 'write': {
+        const { topic, value, attempt } = command;
+        const result = this.#writers.write(topic, value);
+        // A value that could not leave stays proposed, and is due again at the next tick.
+        if (result.ok)
+          this.#inbox.push({ type: 'written', topic, value, attempt, serverUs: result.serverUs });
+        break;
+      }
+      case 'suggest':
+        this.#task.ask(command.trial, command.seed, command.request);
+        break;
+      case 'cancel-suggest':
+        this.#task.cancel();
+        break;
+      case 'tell':
+        this.#tell(command.notice);
+        break;
+    }
+  }
+
+  /** A full or broken disk: the log goes on in memory, where it can still be exported, and the screen says so. */
+  #onStorage(fault: StorageFault | null): void {
+    if (fault === null) {
+      if (this.#storageKind === this.#parts.store.kind) this.#storageFault = null;
+      return;
+    }
+    this.#storageFault = fault;
+    if (this.#storageKind === 'memory') return;
+    const resort = this.#parts.lastResort();
+    this.#storageKind = resort.kind;
+    void this.#recorder.moveTo(resort, this.header, this.#events).then(() => {
+      this.#afterwards();
+    });
+  }
+
+  #onAnswer(answer: Answer): void {
+    switch (answer.kind) {
+      case 'suggested':
+        this.#optimizerFault = null;
+        this.#hear({ type: 'suggested', ...pick(answer) });
+        break;
+      case 'failed':
+        this.#optimizerFault = answer.detail;
+        break;
+      case 'rested':
+        this.#hear({ type: 'tick' });
+        break;
+    }
+  }
+
+  #tell(notice: Notice): void {
+    this.#noticeCount += 1;
+    this.#notices = [
+      ...this.#notices.slice(1 - noticeDepth),
+      { number: this.#noticeCount, notice },
+    ];
+  }
+
+  /** After the inbox is empty: tell the robot, look at the borders, and set the next tick. */
+  #afterwards(): void {
+    const situation = this.#situation();
+    const seq = this.#state.nextSeq - 1;
+    this.#publisher.update(this.#state, situation, this.#recorder.durableSeq());
+    if (this.#state.settings?.interlocks.shotLogged === true && this.#state.armed)
+      this.#awaitDurable(seq);
+    this.#look();
+    this.#stopTick();
+    this.#stopTick = this.#parts.ticker.after(this.#period(), () => {
+      this.#hear({ type: 'tick' });
+    });
+  }
+
+  #awaitDurable(seq: number): void {
+    if (seq <= this.#recorder.durableSeq()) return;
+    void this.#recorder.durable(seq).then(() => {
+      if (!this.#closed)
+        this.#publisher.update(this.#state, this.#situation(), this.#recorder.durableSeq());
+    });
+  }
+
+  #period(): number {
+    if (!this.#state.armed) return tickMs.idle;
+    return settled(this.#state) ? tickMs.armed : tickMs.writing;
+  }
+
+  /** Brings what the screen sees of the borders up to date. */
+  #look(): void {
+    const { link, ticker } = this.#parts;
+    this.#now = this.#situation();
+    const { lastValueAtMs, distance, offersComplete } = this.#watch;
+    this.#link = {
+      state: link.state(),
+      rttMs: link.rttMs(),
+      lastValueAgeMs: lastValueAtMs === null ? null : ticker.nowMs() - lastValueAtMs,
+    };
+    this.#liveDistanceM = distance?.m ?? null;
+    if (offersComplete !== this.#offersComplete) {
+      this.#offers = this.#watch.offers();
+      this.#offersComplete = offersComplete;
+    }
+  }
+
+  #situation(): Situation {
+    const { link, wallMs } = this.#parts;
+    return {
+      nowMs: wallMs(),
+      serverNowUs: link.serverNowUs(),
+      robot: this.#watch.robot,
+      writer: this.#writer,
+      hiddenSinceMs: this.#hiddenSinceMs,
+      thinking: this.#task.thinking,
+    };
+  }
+}
+
+const blankSituation: Situation = {
+  nowMs: 0,
+  serverNowUs: null,
+  robot: { kind: 'unknown' },
+  writer: true,
+  hiddenSinceMs: null,
+  thinking: null,
+};
+
+const pick = ({ trial, seed, suggestion }: Extract<Answer, { kind: 'suggested' }>) => ({
+  trial,
+  seed,
+  suggestion,
+});
