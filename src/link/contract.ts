@@ -110,9 +110,6 @@ export function statusTopic(name: string): string {
   return `${statusPrefix}${name}`;
 }
 
-/** One readable line about the tuner; string. */
-export const tunerStatusTopic = '/FiringSolver/TunerStatus';
-
 /** What the app tells of each coefficient beside the robot's own values. */
 export const liveTypes = {
   CurrentValue: 'double',

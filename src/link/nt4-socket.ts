@@ -1,5 +1,5 @@
 /** A message as a WebSocket tells it. */
-export interface SocketMessage {
+interface SocketMessage {
   readonly data: string;
 }
 type MessageListener = (event: SocketMessage) => void;

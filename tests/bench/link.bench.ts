@@ -43,10 +43,14 @@ const still: Ticker = {
   after: () => () => undefined,
 };
 
+/** The package's only door to the network. */
+const packageDoor = 'isomorphic-ws';
+
 /** Puts our socket under ntcore-ts-client, as Vite does in the app, and gives the link on top of it. */
 async function loadLink(): Promise<typeof NtcoreLink> {
-  const require = createRequire(import.meta.url);
-  const path = require.resolve('isomorphic-ws');
+  const ours = createRequire(import.meta.url);
+  const require = createRequire(ours.resolve('ntcore-ts-client'));
+  const path = require.resolve(packageDoor);
   const seam = new Module(path);
   seam.exports = { __esModule: true, default: Nt4Socket };
   seam.loaded = true;

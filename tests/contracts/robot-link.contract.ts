@@ -14,7 +14,7 @@ import type {
 import { Heard } from './robot-link-heard.ts';
 
 /** Robot code, seen from inside: what it publishes and what it reads. */
-export interface RobotCode {
+interface RobotCode {
   publish(topic: string, type: string): void;
   set(topic: string, value: NtValue): void;
   get(topic: string): NtValue | undefined;

@@ -5,6 +5,9 @@ import { encode } from '@msgpack/msgpack';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { mulberry32 } from '../../src/core/stats/random.ts';
+import type { RobotAddress } from '../../src/link/addresses.ts';
+import { InPageLink } from '../../src/link/in-page-link.ts';
+import { InPageServer } from '../../src/link/in-page-server.ts';
 import { NtcoreLink } from '../../src/link/ntcore-link.ts';
 import type { LinkState, Sample } from '../../src/link/robot-link.ts';
 import { NtServer } from '../robot/nt-server.ts';
@@ -76,6 +79,65 @@ async function makeStage({ ackMode = '2026', clockUs }: StageOptions = {}): Prom
 }
 
 robotLinkContract('the link over ntcore-ts-client', makeStage);
+
+/** A server in the page, as the contract treats it. */
+function inPageRobot(server: InPageServer, changes: Heard<true>, address: RobotAddress): TestRobot {
+  return {
+    address,
+    code: server,
+    onStart: (code) => {
+      server.onStart(code);
+    },
+    restart: ({ clockUs } = {}) => {
+      server.restart(clockUs);
+      return Promise.resolve();
+    },
+    drop: () => {
+      server.drop();
+    },
+    freeze: (on) => {
+      server.freeze(on);
+    },
+    clockUs: () => server.nowUs(),
+    jumpClock: (us) => {
+      server.jumpClock(us);
+    },
+    connections: () => server.connections,
+    until: (predicate) => changes.until(predicate),
+  };
+}
+
+robotLinkContract('the link to a robot in the page', ({ clockUs } = {}) => {
+  const ticker = skippingTicker();
+  const servers = new Map<string, InPageServer>();
+  const listen = (host: string): TestRobot => {
+    const changes = new Heard<true>();
+    const server = new InPageServer(ticker, clockUs, () => {
+      changes.hear(true);
+    });
+    servers.set(host, server);
+    return inPageRobot(server, changes, { host, port: 5810 });
+  };
+  const robot = listen('one');
+  const link = new InPageLink({
+    random: mulberry32(1),
+    ticker,
+    serverAt: ({ host }) => servers.get(host)!,
+  });
+  return Promise.resolve({
+    link,
+    robot,
+    another: () => Promise.resolve(listen('two')),
+    skip: (ms) => {
+      ticker.skip(ms);
+    },
+    busy: () => ticker.busy(),
+    close() {
+      link.disconnect();
+      return Promise.resolve();
+    },
+  });
+});
 
 describe('the link over ntcore-ts-client', () => {
   let server: NtServer;

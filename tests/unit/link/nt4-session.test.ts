@@ -303,7 +303,9 @@ describe('values', () => {
     wire.announce(1, '/a', 'double');
     const values = [0.5, 3, Number.NaN, Infinity, -Infinity];
     wire.say(...values.map((value, i) => [1, i, 1, value]));
-    expect(told.slice(1)).toEqual(values.map((value, i) => ['value', 1, value, i, performance.now()]));
+    expect(told.slice(1)).toEqual(
+      values.map((value, i) => ['value', 1, value, i, performance.now()]),
+    );
   });
 
   test.each<[string, string, readonly unknown[]]>([

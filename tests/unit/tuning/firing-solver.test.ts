@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { SolverShots, type SolverValue } from '../../../../src/core/tuning/firing-solver.ts';
-import type { IncomingShot } from '../../../../src/core/tuning/incoming-shot.ts';
+import { SolverShots, type SolverValue } from '../../../src/core/tuning/firing-solver.ts';
+import type { IncomingShot } from '../../../src/core/tuning/incoming-shot.ts';
 
 const since = 1_000_000_000;
 const first = { sinceUs: since, kind: 'first', boot: 'A' } as const;
