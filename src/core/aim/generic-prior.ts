@@ -7,6 +7,8 @@ export interface GenericBeliefs {
   readonly offsetSd: number;
   readonly slopeSd: number;
   readonly bendSd: number;
+  /** Share of the offset that its slope over distance has on top. */
+  readonly slopeShare: number;
   /** Effect of a coefficient's whole range: median and spread of the log. */
   readonly effectMedian: number;
   readonly effectLogSd: number;
@@ -14,6 +16,7 @@ export interface GenericBeliefs {
   readonly growthShare: number;
   readonly growthSd: number;
   readonly bendShare: number;
+  readonly bendSpread: number;
   /** Products of two coefficients, relative to the geometric mean of their effects. */
   readonly productSd: number;
   /** Amplitude of what the polynomial misses. */
@@ -35,11 +38,13 @@ export const genericBeliefs: GenericBeliefs = {
   offsetSd: 2.5,
   slopeSd: 1.5,
   bendSd: 0.6,
+  slopeShare: 0,
   effectMedian: 4,
   effectLogSd: 0.9,
   growthShare: 0.7,
   growthSd: 0.4,
   bendShare: 0.12,
+  bendSpread: 0.12,
   productSd: 0.2,
   waveSd: 0.5,
   noiseMedian: 0.45,
@@ -79,7 +84,7 @@ export function genericPrior(map: FeatureMap, beliefs: GenericBeliefs): AimPrior
           0.5 * (Math.log(b.effectMedian) + b.effectLogSd * scales[scalesFrom + j]!),
         );
       out[at] = b.offsetSd * latents[from]!;
-      out[at + slope] = b.slopeSd * latents[from + slope]!;
+      out[at + slope] = b.slopeShare * out[at] + b.slopeSd * latents[from + slope]!;
       out[at + bend] = b.bendSd * latents[from + bend]!;
       for (let j = 0; j < dims; j++) {
         const effect = root[j]! * root[j]!;
@@ -87,7 +92,7 @@ export function genericPrior(map: FeatureMap, beliefs: GenericBeliefs): AimPrior
         const c = effect * latents[from + k]!;
         out[at + k] = c;
         out[at + slope + k] = b.growthShare * c + b.growthSd * effect * latents[from + slope + k]!;
-        out[at + bend + k] = b.bendShare * c + b.bendShare * effect * latents[from + bend + k]!;
+        out[at + bend + k] = b.bendShare * c + b.bendSpread * effect * latents[from + bend + k]!;
       }
       let k = 1 + dims;
       for (let i = 0; i < dims; i++)

@@ -1,0 +1,110 @@
+import { type DistanceNodes, type Draws, hitRate } from './draws.ts';
+import { writeBase } from './features.ts';
+
+/** A predicted hit rate, 0 to 1, with its central 90 % interval. */
+export interface RateEstimate {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Tail outside the interval on each side. */
+const tail = 0.05;
+
+/** The hit rate of a point under every draw. */
+export function ratesOf(draws: Draws, point: Float64Array, distances: DistanceNodes): Float64Array {
+  const base = new Float64Array(draws.map.baseCount);
+  writeBase(draws.map, point, 0, base, 0);
+  return Float64Array.from({ length: draws.count }, (_, s) =>
+    hitRate(draws, s, base, 0, distances),
+  );
+}
+
+/** Mean and interval of the predicted hit rate of a point. */
+export function estimateRate(
+  draws: Draws,
+  point: Float64Array,
+  distances: DistanceNodes,
+): RateEstimate {
+  return summarise(ratesOf(draws, point, distances), draws.probabilities);
+}
+
+/** Mean and central 90 % interval of values with probabilities that sum to 1. */
+export function summarise(values: Float64Array, probabilities: Float64Array): RateEstimate {
+  let mean = 0;
+  for (let s = 0; s < values.length; s++) mean += probabilities[s]! * values[s]!;
+  return {
+    mean,
+    low: quantile(values, probabilities, tail),
+    high: quantile(values, probabilities, 1 - tail),
+  };
+}
+
+/** The distance alone that a scaled distance `t` is: for rates at one distance, slices and maps. */
+export function atDistance(t: number): DistanceNodes {
+  return { t: Float64Array.of(t), weights: Float64Array.of(1) };
+}
+
+/** How sure it is that `a` hits more often than `b`, 0 to 1; a tie counts half. */
+export function probabilityBetter(
+  draws: Draws,
+  a: Float64Array,
+  b: Float64Array,
+  distances: DistanceNodes,
+): number {
+  const ratesA = ratesOf(draws, a, distances);
+  const ratesB = ratesOf(draws, b, distances);
+  let sum = 0;
+  for (let s = 0; s < draws.count; s++) {
+    const lead = ratesA[s]! - ratesB[s]!;
+    sum += draws.probabilities[s]! * (lead > 0 ? 1 : lead < 0 ? 0 : 0.5);
+  }
+  return sum;
+}
+
+/** Rates along one dimension from 0 to 1 in `count` even steps, the others as in `point`. */
+export function sliceRates(
+  draws: Draws,
+  point: Float64Array,
+  dimension: number,
+  count: number,
+  distances: DistanceNodes,
+): readonly RateEstimate[] {
+  return Array.from({ length: count }, (_, i) =>
+    estimateRate(draws, point.with(dimension, i / (count - 1)), distances),
+  );
+}
+
+/** Mean rates over one dimension (columns, 0 to 1) and scaled distance (rows, −1 to 1), row-major. */
+export function mapRates(
+  draws: Draws,
+  point: Float64Array,
+  dimension: number,
+  columns: number,
+  rows: number,
+): Float64Array {
+  const out = new Float64Array(columns * rows);
+  const nodes = Array.from({ length: rows }, (_, r) => atDistance((2 * r) / (rows - 1) - 1));
+  const base = new Float64Array(draws.map.baseCount);
+  for (let c = 0; c < columns; c++) {
+    writeBase(draws.map, point.with(dimension, c / (columns - 1)), 0, base, 0);
+    nodes.forEach((node, r) => {
+      let mean = 0;
+      for (let s = 0; s < draws.count; s++)
+        mean += draws.probabilities[s]! * hitRate(draws, s, base, 0, node);
+      out[r * columns + c] = mean;
+    });
+  }
+  return out;
+}
+
+/** Smallest value with at least `share` of the probability at or below it. */
+function quantile(values: Float64Array, probabilities: Float64Array, share: number): number {
+  const order = Array.from(values.keys()).sort((a, b) => values[a]! - values[b]!);
+  let sum = 0;
+  for (const i of order) {
+    sum += probabilities[i]!;
+    if (sum >= share) return values[i]!;
+  }
+  return values[order.at(-1)!]!;
+}

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fastNormalCdf } from '../../../src/core/aim/fast-normal.ts';
+import { featureMap } from '../../../src/core/aim/features.ts';
+import { likelihood } from '../../../src/core/aim/log-likelihood.ts';
+import { appendShot, type Outcome, shotTable } from '../../../src/core/aim/shot-table.ts';
+import { mulberry32 } from '../../../src/core/stats/random.ts';
+
+const outcomes: readonly Outcome[] = [
+  { kind: 'hit' },
+  { kind: 'miss' },
+  { kind: 'low' },
+  { kind: 'high' },
+];
+const table = shotTable(featureMap(Float64Array.of(0.5), 4, mulberry32(1)));
+for (const outcome of outcomes)
+  appendShot(table, { point: Float64Array.of(0.5), t: 0, outcome, weight: 1 });
+const [hit, miss, low, high] = [0, 1, 2, 3];
+
+const anyAim = fc.record({
+  e: fc.double({ min: -20, max: 20, noNaN: true }),
+  logSigma: fc.double({ min: -3, max: 2, noNaN: true }),
+  lapse: fc.double({ min: 1e-4, max: 0.25, noNaN: true }),
+});
+
+describe('the normal distribution function', () => {
+  // Abramowitz & Stegun, table 26.1.
+  it.each([
+    [0, 0.5],
+    [1, 0.841344746068543],
+    [-1.96, 0.02499789514822],
+    [3, 0.99865010196837],
+    [-5, 2.866515719e-7],
+  ])('at %f is %f', (z, expected) => {
+    expect(Math.abs(fastNormalCdf(z) - expected)).toBeLessThan(5e-7);
+  });
+
+  it('never decreases', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true }), fc.double({ noNaN: true }), (a, b) => {
+        expect(fastNormalCdf(Math.min(a, b))).toBeLessThanOrEqual(fastNormalCdf(Math.max(a, b)));
+      }),
+      { seed: 1 },
+    );
+  });
+});
+
+describe('what a shot tells of the aim error', () => {
+  const p = (row: number, { e, logSigma, lapse }: { e: number; logSigma: number; lapse: number }) =>
+    likelihood(table, row, e, logSigma, lapse, 0.16);
+
+  it('gives hit and miss probabilities that sum to one', () => {
+    fc.assert(
+      fc.property(anyAim, (aim) => {
+        expect(p(hit, aim) + p(miss, aim)).toBeCloseTo(1, 9);
+      }),
+      { seed: 2 },
+    );
+  });
+
+  it('gives low, hit and high probabilities that sum to one but for the lapses', () => {
+    fc.assert(
+      fc.property(anyAim, (aim) => {
+        const sum = p(low, aim) + p(hit, aim) + p(high, aim);
+        expect(Math.abs(sum - 1)).toBeLessThanOrEqual(aim.lapse + 1e-6);
+      }),
+      { seed: 3 },
+    );
+  });
+
+  it('never rules anything out: a wrong click is always possible', () => {
+    fc.assert(
+      fc.property(anyAim, (aim) => {
+        for (const row of [hit, miss, low, high])
+          expect(p(row, aim)).toBeGreaterThanOrEqual(0.4999 * aim.lapse);
+      }),
+      { seed: 4 },
+    );
+  });
+
+  it('does not know the sign of a plain miss', () => {
+    fc.assert(
+      fc.property(anyAim, (aim) => {
+        expect(p(miss, aim)).toBeCloseTo(p(miss, { ...aim, e: -aim.e }), 6);
+      }),
+      { seed: 5 },
+    );
+  });
+});
