@@ -16,6 +16,7 @@ import type {
 import { TopicHub } from './topic-hub.ts';
 import { describeTrouble, isWorse } from './trouble.ts';
 import type { Wake } from './wake.ts';
+import { WriterHub } from './writer-hub.ts';
 
 /** What a link is made of: how it dials, and when it may have slept. */
 export interface LinkParts extends DialerParts {
@@ -34,6 +35,7 @@ interface Failure {
 export class DialingLink implements RobotLink {
   readonly #parts: LinkParts;
   readonly #hub: TopicHub;
+  readonly #writers = new WriterHub();
   readonly #stateListeners = new Set<(state: LinkState) => void>();
   readonly #complaintListeners = new Set<(complaint: LinkComplaint) => void>();
   /** What was complained of in this connection: the same about the same topic is told once. */
@@ -112,7 +114,7 @@ export class DialingLink implements RobotLink {
   }
 
   writer(topic: string, type: NtType): Writer {
-    return this.#hub.writer(topic, type);
+    return this.#writers.writer(topic, type);
   }
 
   #hangUp(): void {
@@ -122,8 +124,10 @@ export class DialingLink implements RobotLink {
     this.#dialer = null;
     const connection = this.#connection;
     this.#connection = null;
-    connection?.close();
-    if (connection !== null) this.#hub.down();
+    if (connection === null) return;
+    connection.close();
+    this.#writers.down();
+    this.#hub.down();
   }
 
   #dial(candidates: readonly RobotAddress[]): void {
@@ -158,6 +162,7 @@ export class DialingLink implements RobotLink {
   ): ConnectionEvents {
     this.#dialer = null;
     this.#connection = connection;
+    const watching = this.#stopWake;
     return {
       up: () => {
         this.#why = null;
@@ -165,13 +170,17 @@ export class DialingLink implements RobotLink {
         this.#complained.clear();
         this.#sessions++;
         this.#hub.up(connection, this.#sessions);
+        this.#writers.up(connection);
         const { protocol } = connection;
         this.#setState({ kind: 'online', host: address.host, session: this.#sessions, protocol });
       },
       down: (trouble) => {
         this.#connection = null;
         this.#why = { address, trouble };
+        this.#writers.down();
         this.#hub.down();
+        // A listener may have disconnected, or turned to another robot.
+        if (this.#stopWake !== watching) return;
         // The one that answered last is asked first.
         this.#dial([address, ...candidates.filter((other) => other !== address)]);
       },

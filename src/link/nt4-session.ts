@@ -3,8 +3,9 @@ import { ServerClock } from './nt4-clock.ts';
 import { clockId, decodeFrame, encodeClockRequest, encodeValue } from './nt4-codec.ts';
 import type { ClientText, ServerText, SubscribeOptions } from './nt4-text.ts';
 import { parseServerText } from './nt4-text.ts';
-import { isOfType, isWritable, typeIdOf } from './nt4-types.ts';
-import type { LinkComplaint, NtType, NtValue } from './robot-link.ts';
+import { Nt4Topics } from './nt4-topics.ts';
+import { isWritable } from './nt4-types.ts';
+import type { NtType, NtValue } from './robot-link.ts';
 import type { StopTimer, Ticker } from './ticker.ts';
 import type { OpenWire, Wire } from './wire.ts';
 
@@ -39,24 +40,6 @@ const idleSubscription: ClientText = {
   },
 };
 
-interface Topic {
-  readonly id: number;
-  readonly name: string;
-  readonly type: string;
-  readonly typeId: number;
-  properties: Readonly<Record<string, unknown>>;
-  /** Stamp of the last value that came, server µs. */
-  lastUs: number;
-}
-
-interface Publication {
-  readonly name: string;
-  readonly type: NtType;
-  topic: Topic | null;
-  /** Stamp of the last value that left, server µs. */
-  lastUs: number;
-}
-
 /** What a session is made of. */
 export interface SessionParts {
   readonly url: string;
@@ -73,9 +56,7 @@ export class Nt4Session {
   readonly #ticker: Ticker;
   readonly #events: ConnectionEvents;
   readonly #clock = new ServerClock();
-  readonly #topics: (Topic | undefined)[] = [];
-  readonly #byName = new Map<string, Topic>();
-  readonly #publications = new Map<number, Publication>();
+  readonly #topics: Nt4Topics;
   readonly #timers = new Set<StopTimer>();
   #wire: Wire | null = null;
   #state: 'opening' | 'syncing' | 'up' | 'down' = 'opening';
@@ -87,6 +68,7 @@ export class Nt4Session {
   constructor({ url, openWire, ticker, events }: SessionParts) {
     this.#ticker = ticker;
     this.#events = events;
+    this.#topics = new Nt4Topics(events);
     try {
       this.#wire = openWire(url, Object.keys(protocols), {
         opened: (protocol) => {
@@ -131,23 +113,19 @@ export class Nt4Session {
     return this.#clock.rttMs();
   }
 
-  /** A second publication under the same number is a bug of the caller. */
   publish(pubuid: number, name: string, type: NtType): void {
-    if (this.#publications.has(pubuid)) throw new Error(`publication ${pubuid} exists already`);
-    const topic = this.#byName.get(name) ?? null;
-    this.#publications.set(pubuid, { name, type, topic, lastUs: 0 });
+    this.#topics.publish(pubuid, name, type);
     // No properties: a team's topic is never made persistent.
     this.#sendText({ method: 'publish', params: { name, pubuid, type, properties: {} } });
   }
 
   unpublish(pubuid: number): void {
-    if (this.#publications.delete(pubuid))
-      this.#sendText({ method: 'unpublish', params: { pubuid } });
+    if (this.#topics.unpublish(pubuid)) this.#sendText({ method: 'unpublish', params: { pubuid } });
   }
 
   /** See `Publication` in connection.ts. */
   standing(pubuid: number): 'ready' | 'unpublished' | 'type' {
-    const publication = this.#publications.get(pubuid);
+    const publication = this.#topics.publication(pubuid);
     if (this.#state !== 'up' || publication === undefined || publication.topic === null)
       return 'unpublished';
     return publication.topic.type === publication.type ? 'ready' : 'type';
@@ -167,7 +145,7 @@ export class Nt4Session {
    * @returns the stamp, server µs; null where nothing could leave, or the value is not of the publication's type.
    */
   write(pubuid: number, value: NtValue): number | null {
-    const publication = this.#publications.get(pubuid);
+    const publication = this.#topics.publication(pubuid);
     const nowUs = this.serverNowUs();
     if (publication === undefined || nowUs === null || this.standing(pubuid) !== 'ready')
       return null;
@@ -275,96 +253,25 @@ export class Nt4Session {
 
   readonly #textReader = {
     message: (message: ServerText): void => {
-      if (this.#state === 'up') this.#read(message);
+      if (this.#state === 'up') this.#topics.read(message);
     },
     bad: (detail: string): void => {
-      this.#complain({ kind: 'frame', topic: null, detail });
+      this.#badFrame(detail);
     },
   };
-
-  #read(message: ServerText): void {
-    switch (message.method) {
-      case 'announce': {
-        const { id, name, type, properties } = message;
-        this.#forget(this.#topics[id]);
-        this.#forget(this.#byName.get(name));
-        const topic = { id, name, type, typeId: typeIdOf(type), properties, lastUs: 0 };
-        this.#topics[id] = topic;
-        this.#byName.set(name, topic);
-        for (const publication of this.#publications.values())
-          if (publication.name === name) publication.topic = topic;
-        this.#tell(topic);
-        return;
-      }
-      case 'unannounce':
-        if (this.#topics[message.id]?.name === message.name) this.#forget(this.#topics[message.id]);
-        return;
-      case 'properties': {
-        const topic = this.#byName.get(message.name);
-        if (topic === undefined) return;
-        topic.properties = updated(topic.properties, message.update);
-        this.#tell(topic);
-        return;
-      }
-    }
-  }
-
-  #tell({ id, name, type, properties }: Topic): void {
-    this.#events.announced(id, { topic: name, type, properties });
-  }
-
-  #forget(topic: Topic | undefined): void {
-    if (topic === undefined) return;
-    this.#topics[topic.id] = undefined;
-    this.#byName.delete(topic.name);
-    for (const publication of this.#publications.values())
-      if (publication.topic === topic) publication.topic = null;
-    this.#events.gone(topic.id);
-  }
 
   readonly #frameReader = {
     message: (id: number, serverUs: number, typeId: number, value: unknown): void => {
       if (id === clockId) this.#echoed(serverUs, value);
-      else if (this.#state === 'up') this.#readValue(id, serverUs, typeId, value);
+      else if (this.#state === 'up')
+        this.#topics.readValue(id, serverUs, typeId, value, this.#heardMs);
     },
     bad: (detail: string): void => {
-      this.#complain({ kind: 'frame', topic: null, detail });
+      this.#badFrame(detail);
     },
   };
 
-  #readValue(id: number, serverUs: number, typeId: number, value: unknown): void {
-    const topic = this.#topics[id];
-    if (topic === undefined)
-      this.#complain({ kind: 'value', topic: null, detail: `a value for an unknown topic, ${id}` });
-    else if (typeId !== topic.typeId)
-      this.#complain({
-        kind: 'type',
-        topic: topic.name,
-        detail: `a value of type number ${typeId} on a topic of type ${topic.type}`,
-      });
-    else if (!isOfType(typeId, value))
-      this.#complain({
-        kind: 'value',
-        topic: topic.name,
-        detail: `not a value of type ${topic.type}`,
-      });
-    else {
-      topic.lastUs = serverUs;
-      this.#events.value(id, value, serverUs, this.#heardMs);
-    }
+  #badFrame(detail: string): void {
+    if (this.#state === 'up') this.#events.complain({ kind: 'frame', topic: null, detail });
   }
-
-  #complain(complaint: LinkComplaint): void {
-    this.#events.complain(complaint);
-  }
-}
-
-/** Properties after an update; null takes a key away. */
-function updated(
-  properties: Readonly<Record<string, unknown>>,
-  update: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.entries({ ...properties, ...update }).filter(([, value]) => value !== null),
-  );
 }

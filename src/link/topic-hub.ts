@@ -1,17 +1,13 @@
-import type { Connection, Publication } from './connection.ts';
+import type { Connection } from './connection.ts';
 import type {
   Announcement,
   LinkComplaint,
-  NtType,
   NtValue,
   Sample,
   Unsubscribe,
   Watch,
   WatchOptions,
-  WriteResult,
-  Writer,
 } from './robot-link.ts';
-import { isWritable } from './nt4-types.ts';
 
 /** NT's own default: how often the server sends, ms. */
 const defaultPeriodMs = 100;
@@ -48,24 +44,16 @@ interface Discovery {
   unsubscribe: Unsubscribe;
 }
 
-interface WriterEntry {
-  readonly topic: string;
-  readonly type: NtType;
-  readonly writer: Writer;
-  publication: Publication | null;
-}
-
 const nothing: Unsubscribe = () => undefined;
 
 /**
- * The watches, discoveries and writers of a link, which outlive its connections. A name is looked up when a topic is
+ * The watches and discoveries of a link, which outlive its connections. A name is looked up when a topic is
  * announced or watched; a value then finds its listeners by the number it carries.
  */
 export class TopicHub {
   readonly #complain: (complaint: LinkComplaint) => void;
   readonly #watches = new Set<WatchEntry>();
   readonly #discoveries = new Set<Discovery>();
-  readonly #writers = new Map<string, WriterEntry>();
   #handles: (Handle | undefined)[] = [];
   #connection: Connection | null = null;
   #session = 0;
@@ -88,8 +76,6 @@ export class TopicHub {
       entry.unsubscribe = connection.subscribe({ ...entry, topicsOnly: false });
     for (const discovery of this.#discoveries)
       discovery.unsubscribe = subscribeTopics(connection, discovery);
-    for (const entry of this.#writers.values())
-      entry.publication = connection.publish(entry.topic, entry.type);
   }
 
   /** The connection is lost: nothing known through it counts any more. */
@@ -102,7 +88,6 @@ export class TopicHub {
       entry.unsubscribe = nothing;
     }
     for (const discovery of this.#discoveries) discovery.unsubscribe = nothing;
-    for (const entry of this.#writers.values()) entry.publication = null;
     for (const handle of handles) if (handle !== undefined) this.#tell(handle.topic, null);
   }
 
@@ -157,13 +142,14 @@ export class TopicHub {
       unsubscribe: nothing,
     };
     this.#watches.add(entry);
-    if (this.#connection !== null) {
+    const connection = this.#connection;
+    if (connection !== null) {
       const known = this.#attach(entry);
-      entry.unsubscribe = this.#connection.subscribe({ ...entry, topicsOnly: false });
+      entry.unsubscribe = connection.subscribe({ ...entry, topicsOnly: false });
       // The server sends what another subscription has brought already only once.
       queueMicrotask(() => {
         for (const sample of known)
-          if (sample.session === this.#session) this.#deliver(entry, sample);
+          if (connection === this.#connection) this.#deliver(entry, sample);
       });
     }
     return {
@@ -192,33 +178,6 @@ export class TopicHub {
       discovery.unsubscribe();
       discovery.unsubscribe = nothing;
     };
-  }
-
-  writer(topic: string, type: NtType): Writer {
-    const key = `${type} ${topic}`;
-    this.#lookups++;
-    const known = this.#writers.get(key);
-    if (known !== undefined) return known.writer;
-    const close = (): void => {
-      if (this.#writers.get(key) !== entry) return;
-      this.#writers.delete(key);
-      entry.publication?.close();
-      entry.publication = null;
-    };
-    const entry: WriterEntry = {
-      topic,
-      type,
-      publication: this.#connection?.publish(topic, type) ?? null,
-      writer: {
-        topic,
-        ready: () => entry.publication?.standing() === 'ready',
-        write: (value) =>
-          this.#writers.get(key) === entry ? write(entry, value) : { ok: false, why: 'closed' },
-        close,
-      },
-    };
-    this.#writers.set(key, entry);
-    return entry.writer;
   }
 
   /** Hands the entry to every topic it covers; what is known of them, oldest first. */
@@ -296,13 +255,4 @@ function newer(known: Sample | null, next: Sample): Sample {
   const wins =
     known?.topic !== next.topic || known.serverUs === 0 || next.serverUs >= known.serverUs;
   return wins ? next : known;
-}
-
-function write({ publication, type }: WriterEntry, value: NtValue): WriteResult {
-  if (!isWritable(type, value)) return { ok: false, why: 'value' };
-  if (publication === null) return { ok: false, why: 'offline' };
-  const standing = publication.standing();
-  if (standing !== 'ready') return { ok: false, why: standing };
-  const serverUs = publication.write(value);
-  return serverUs === null ? { ok: false, why: 'offline' } : { ok: true, serverUs };
 }

@@ -700,6 +700,36 @@ export function robotLinkContract(
         expect(writer.write(1)).toEqual({ ok: false, why: 'offline' });
       });
 
+      test('disconnect is final from within a listener that hears of the loss, too', async () => {
+        const { robot, link } = stage;
+        robot.code.publish('/a', 'double');
+        const told = new Heard<string>();
+        link.discover('/a', (topic, announcement) => {
+          if (announcement === null) link.disconnect();
+          told.hear(topic);
+        });
+        await connect();
+        await told.until((all) => all.length > 0);
+        robot.drop();
+        await told.until((all) => all.length > 1);
+        expect(link.state()).toEqual({ kind: 'idle' });
+        expect(stage.busy()).toBe(false);
+        await robot.until(() => robot.connections() === 0);
+      });
+
+      test('a watch asked for just before the end never counts a value of what has ended', async () => {
+        const { robot, link } = stage;
+        robot.code.publish('/a', 'double');
+        robot.code.set('/a', 1);
+        const first = watch('/a');
+        await connect();
+        await first.until((all) => all.length > 0);
+        const second = watch('/a');
+        link.disconnect();
+        await Promise.resolve();
+        expect([second.all, second.latest()]).toEqual([[], null]);
+      });
+
       test('disconnect while dialling leaves no socket and no timer either', async () => {
         const { robot, link } = stage;
         link.connect([robot.address]);
