@@ -6,10 +6,13 @@ export interface RawRange {
   readonly scale: 'linear' | 'log';
 }
 
+/** A value on a log scale that is not positive counts as this share of the low bound. */
+const leastShare = 1e-6;
+
 /** Raw value → 0 to 1 (beyond, for values out of bounds). */
 export function toUnit({ low, high, scale }: RawRange, value: number): number {
   return scale === 'log'
-    ? Math.log(value / low) / Math.log(high / low)
+    ? Math.log(Math.max(value / low, leastShare)) / Math.log(high / low)
     : (value - low) / (high - low);
 }
 
