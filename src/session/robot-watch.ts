@@ -54,6 +54,12 @@ export class RobotWatch {
     this.#link = link;
     this.#ticker = ticker;
     this.#ears = ears;
+  }
+
+  /** Begins to watch; a robot that is connected already is heard at once. */
+  start(): void {
+    const link = this.#link;
+    const ears = this.#ears;
     this.#stops.push(
       link.onState((state) => {
         this.#onLink(state);
@@ -61,7 +67,7 @@ export class RobotWatch {
       link.discover(tuningPrefix, (topic, announcement) => {
         this.#onAnnouncement(topic, announcement);
       }),
-      startShotSources(link, ticker, (report) => {
+      startShotSources(link, this.#ticker, (report) => {
         ears.hear(
           'source' in report
             ? { type: 'robot-shot', shot: report }
@@ -98,6 +104,7 @@ export class RobotWatch {
       this.distance = { m, atMs };
       ears.notice();
     });
+    this.#onLink(link.state());
   }
 
   /** Follows these coefficients: what the robot publishes, and what its code acknowledges. */

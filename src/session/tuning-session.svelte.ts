@@ -127,6 +127,8 @@ export class TuningSession {
       },
     });
     this.#hear({ type: 'resume' });
+    this.#watch.start();
+    this.#watch.follow(tuned(this.#state).map(({ topic }) => topic));
   }
 
   /** All that the log says. */

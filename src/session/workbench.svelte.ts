@@ -1,0 +1,213 @@
+import { parseAddress } from '../link/addresses.ts';
+import type { AddressError } from '../link/addresses.ts';
+import type { RobotLink } from '../link/robot-link.ts';
+import type { Ticker } from '../link/ticker.ts';
+import type { LogStore, SessionSummary, StorageFault } from '../storage/log-store.ts';
+import type { Preferences } from '../storage/preferences.ts';
+import { defaultSettings } from '../core/tuning/settings.ts';
+import type { Offer } from '../core/tuning/offer.ts';
+import type { Optimizer } from './optimizer-task.ts';
+import { TuningSession } from './tuning-session.svelte.ts';
+
+/** What the workbench is made of. */
+export interface WorkbenchParts {
+  readonly link: RobotLink;
+  readonly store: LogStore;
+  /** Why the store keeps nothing beyond the page; null when it does. */
+  readonly storeFault: StorageFault | null;
+  readonly lastResort: () => LogStore;
+  readonly optimizer: Optimizer;
+  readonly ticker: Ticker;
+  readonly wallMs: () => number;
+  readonly newId: () => string;
+  /** A fresh u32 for a session's seed. */
+  readonly newSeed: () => number;
+  readonly preferences: Preferences;
+  /** Whether a robot answers at an address, without connecting to it. */
+  readonly answers: (host: string, port: number) => Promise<boolean>;
+  /** The page's own host where it may have a simulated robot beside it; null elsewhere. */
+  readonly simulatorHost: string | null;
+}
+
+/** Where `npm start` puts the simulated robot. */
+const simulatorPort = 5810;
+
+/**
+ * Everything that outlives one session: the list of sessions, the one that is open, the robot's address, and what
+ * the page remembers between visits.
+ */
+export class Workbench {
+  #session = $state.raw<TuningSession | null>(null);
+  #sessions = $state.raw<readonly SessionSummary[]>([]);
+  #listFault = $state.raw<StorageFault | null>(null);
+  #simulatorAnswers = $state.raw(false);
+  #address = $state.raw('');
+  readonly #parts: WorkbenchParts;
+  #detach: () => void = () => undefined;
+  #page: Window | null = null;
+
+  private constructor(parts: WorkbenchParts) {
+    this.#parts = parts;
+    this.#listFault = parts.storeFault;
+    this.#address = parts.preferences.get('address');
+  }
+
+  /** Opens the session of the last visit as it was, or a new one, and dials the robot of the last visit. */
+  static async begin(parts: WorkbenchParts): Promise<Workbench> {
+    const bench = new Workbench(parts);
+    const last = parts.preferences.get('sessionId');
+    if (last === null || !(await bench.open(last))) await bench.startNew();
+    if (bench.address !== '') bench.connect(bench.address);
+    else void bench.lookForSimulator();
+    return bench;
+  }
+
+  /** The open session. */
+  get session(): TuningSession {
+    if (this.#session === null) throw new Error('no session is open yet');
+    return this.#session;
+  }
+  /** All stored sessions, last used first; as of the last `list`. */
+  get sessions(): readonly SessionSummary[] {
+    return this.#sessions;
+  }
+  /** Why sessions are not kept or could not be listed; null when they are. */
+  get storeFault(): StorageFault | null {
+    return this.#listFault;
+  }
+  /** Whether a simulated robot was found beside the page and waits to be used. */
+  get simulatorAnswers(): boolean {
+    return this.#simulatorAnswers;
+  }
+  /** What was typed as the robot's address last; empty for none. */
+  get address(): string {
+    return this.#address;
+  }
+  get preferences(): Preferences {
+    return this.#parts.preferences;
+  }
+
+  /** Dials what was typed; null, or why it is no address. */
+  connect(typed: string): AddressError | null {
+    const parsed = parseAddress(typed);
+    if (!parsed.ok) return parsed.error;
+    this.#address = typed.trim();
+    this.#parts.preferences.set('address', this.#address);
+    this.session.connect(parsed.candidates);
+    return null;
+  }
+
+  /** Dials the simulated robot beside the page. */
+  connectSimulator(): void {
+    const host = this.#parts.simulatorHost;
+    if (host !== null) this.connect(`${host}:${simulatorPort}`);
+  }
+
+  /** Hangs up, and does not dial again by itself at the next visit. */
+  disconnect(): void {
+    this.#address = '';
+    this.#parts.preferences.set('address', '');
+    this.session.disconnect();
+    void this.lookForSimulator();
+  }
+
+  async lookForSimulator(): Promise<void> {
+    const host = this.#parts.simulatorHost;
+    this.#simulatorAnswers = host !== null && (await this.#parts.answers(host, simulatorPort));
+  }
+
+  /** Takes what the robot offers as the settings of a session that has none. */
+  adopt(offers: readonly Offer[]): void {
+    if (this.session.state.settings !== null || offers.length === 0) return;
+    const coefficients = offers.map(({ coefficient }) => coefficient);
+    this.session.configure(defaultSettings(coefficients, this.#parts.newSeed()));
+  }
+
+  /** A fresh seed, for settings made by hand. */
+  newSeed(): number {
+    return this.#parts.newSeed();
+  }
+
+  /** Reads the list of sessions anew. */
+  async list(): Promise<void> {
+    const listed = await this.#parts.store.sessions();
+    if (listed.ok) this.#sessions = listed.value;
+    else this.#listFault = listed.fault;
+  }
+
+  /** Opens a stored session as it was; false when there is none of that id. */
+  async open(id: string): Promise<boolean> {
+    const listed = await this.#parts.store.sessions();
+    const header = listed.ok ? listed.value.find((session) => session.id === id) : undefined;
+    if (header === undefined) return false;
+    const read = await this.#parts.store.read(id);
+    if (!read.ok) {
+      this.#listFault = read.fault;
+      return false;
+    }
+    await this.#use(header, read.value);
+    return true;
+  }
+
+  /** Begins a new session; with the settings of the open one when it has any. */
+  async startNew(): Promise<void> {
+    const now = this.#parts.wallMs();
+    const header = { id: this.#parts.newId(), name: nameAt(now), createdMs: now };
+    const settings = this.#session?.state.settings ?? null;
+    const created = await this.#parts.store.create(header);
+    if (!created.ok) this.#listFault = created.fault;
+    await this.#use(header, []);
+    if (settings !== null) this.session.configure({ ...settings, seed: this.#parts.newSeed() });
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    const renamed = await this.#parts.store.rename(id, name);
+    if (!renamed.ok) this.#listFault = renamed.fault;
+    await this.list();
+  }
+
+  /** Removes a session that is not open. */
+  async remove(id: string): Promise<void> {
+    if (id === this.session.header.id) return;
+    const removed = await this.#parts.store.remove(id);
+    if (!removed.ok) this.#listFault = removed.fault;
+    await this.list();
+  }
+
+  /** Keeps the open session's log whenever this window is hidden or left. */
+  attach(page: Window): void {
+    this.#page = page;
+    this.#detach();
+    this.#detach = this.session.attach(page);
+  }
+
+  async #use(
+    header: TuningSession['header'],
+    events: ConstructorParameters<typeof TuningSession>[0]['events'],
+  ): Promise<void> {
+    this.#detach();
+    await this.#session?.close();
+    const { link, store, lastResort, optimizer, ticker, wallMs, newId } = this.#parts;
+    this.#session = new TuningSession({
+      header,
+      events,
+      link,
+      store,
+      lastResort,
+      optimizer,
+      ticker,
+      wallMs,
+      newId,
+    });
+    this.#parts.preferences.set('sessionId', header.id);
+    if (this.#page !== null) this.attach(this.#page);
+    await this.list();
+  }
+}
+
+/** A session is called by when it began, until somebody names it. */
+function nameAt(wallMs: number): string {
+  const date = new Date(wallMs);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
