@@ -9,7 +9,11 @@ export type Method = keyof OptimizerApi;
 
 /** A call on its way to the worker. */
 export type Call = {
-  [M in Method]: { readonly id: number; readonly method: M; readonly args: OptimizerApi[M]['args'] };
+  [M in Method]: {
+    readonly id: number;
+    readonly method: M;
+    readonly args: OptimizerApi[M]['args'];
+  };
 }[Method];
 
 /** The worker's answer to the call with the same id. */
