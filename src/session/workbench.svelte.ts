@@ -174,6 +174,13 @@ export class Workbench {
     await this.list();
   }
 
+  /** Stores what waits and hangs up; the workbench is not to be used any more. */
+  async close(): Promise<void> {
+    this.#detach();
+    await this.session.close();
+    this.#parts.link.disconnect();
+  }
+
   /** Keeps the open session's log whenever this window is hidden or left. */
   attach(page: Window): void {
     this.#page = page;

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
 
 /** Where Chromium usually is, in the order tried; `CHROMIUM_PATH` wins. */
 const usualPlaces = [
@@ -18,5 +19,6 @@ const usualPlaces = [
 export function findBrowser(): string {
   const named = process.env['CHROMIUM_PATH'];
   if (named !== undefined && named !== '') return named;
-  return usualPlaces.find((path) => existsSync(path)) ?? '';
+  // Last: the one that Playwright downloads, where it has been.
+  return [...usualPlaces, chromium.executablePath()].find((path) => existsSync(path)) ?? '';
 }

@@ -1,0 +1,64 @@
+import { mount } from 'svelte';
+import './ui/styles/tokens.css';
+import './ui/styles/base.css';
+import { httpProbe } from './link/probe.ts';
+import { NtcoreLink } from './link/ntcore-link.ts';
+import { AppUpdate } from './session/app-update.svelte.ts';
+import { Seat } from './session/seat.svelte.ts';
+import { Workbench } from './session/workbench.svelte.ts';
+import { MemoryLogStore } from './storage/memory-log-store.ts';
+import { openLogStore } from './storage/open-log-store.ts';
+import { openPreferences } from './storage/preferences.ts';
+import Shell from './ui/Shell.svelte';
+import { OptimizerClient } from './worker/client.ts';
+import { Metronome } from './worker/metronome.ts';
+
+const target = document.getElementById('app');
+if (target === null) throw new Error('index.html has no #app');
+
+const ticker = new Metronome(
+  () => new Worker(new URL('./worker/metronome.worker.ts', import.meta.url), { type: 'module' }),
+);
+const optimizer = new OptimizerClient(
+  () => new Worker(new URL('./worker/optimizer.worker.ts', import.meta.url), { type: 'module' }),
+  (delayMs, callback) => ticker.after(delayMs, callback),
+);
+const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
+const random32 = (): number => crypto.getRandomValues(new Uint32Array(1))[0]!;
+
+const seat = new Seat({
+  ticker,
+  locks: 'locks' in navigator ? navigator.locks : undefined,
+  channel: new BroadcastChannel('mltune'),
+  begin: async () => {
+    const { store, fault } = await openLogStore();
+    const bench = await Workbench.begin({
+      link: new NtcoreLink({ random: Math.random, ticker }),
+      store,
+      storeFault: fault,
+      lastResort: () => new MemoryLogStore(),
+      optimizer,
+      ticker,
+      wallMs: () => Date.now(),
+      newId: () => `${Date.now().toString(36)}-${random32().toString(36)}`,
+      newSeed: random32,
+      preferences: openPreferences(() => localStorage),
+      answers: async (host, port) =>
+        (await httpProbe({ host, port }, AbortSignal.timeout(2_000))) === 'answers',
+      simulatorHost: loopback ? location.hostname : null,
+    });
+    bench.attach(window);
+    return bench;
+  },
+});
+const update = new AppUpdate();
+if (import.meta.env.PROD)
+  update.register(
+    'serviceWorker' in navigator ? navigator.serviceWorker : undefined,
+    './sw.js',
+    () => {
+      location.reload();
+    },
+  );
+void seat.ask();
+mount(Shell, { target, props: { seat, update } });
