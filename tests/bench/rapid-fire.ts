@@ -44,7 +44,13 @@ export function eventsOfShot(n: number, first: number, fire: Fire): readonly Tun
     for (const topic of coefficients)
       happenings.push({ type: 'sent', topic, value: values[topic]!, attempt: 1, serverUs });
     for (const topic of coefficients)
-      happenings.push({ type: 'confirmed', topic, value: values[topic]!, serverUs });
+      happenings.push({
+        type: 'confirmed',
+        topic,
+        value: values[topic]!,
+        serverUs,
+        by: 'acknowledgement',
+      });
   }
   const atMs = n * shotPeriodMs;
   return happenings.map((happening, i) => ({ ...happening, seq: first + i, atMs }));

@@ -93,7 +93,12 @@ const happening = tagged<Happening, 'type'>('type', {
   }),
   verdict: fields({ verdict }),
   sent: fields({ topic: text, value: number, attempt: number, serverUs: number }),
-  confirmed: fields({ topic: text, value: number, serverUs: number }),
+  confirmed: fields({
+    topic: text,
+    value: number,
+    serverUs: number,
+    by: oneOf('acknowledgement', 'shot'),
+  }),
   unconfirmed: fields({ topic: text, value: number }),
   observed: fields({ topic: text, value: number, serverUs: number }),
   asked: fields({}),

@@ -73,7 +73,10 @@ function subjectsOf(event: TuningEvent): readonly Subject[] {
       const { topic, value, serverUs, attempt } = event;
       return [{ topic, value, robotUs: serverUs, detail: `attempt ${attempt}` }];
     }
-    case 'confirmed':
+    case 'confirmed': {
+      const { topic, value, serverUs, by } = event;
+      return [{ topic, value, robotUs: serverUs, detail: `by ${by}` }];
+    }
     case 'observed':
       return [{ topic: event.topic, value: event.value, robotUs: event.serverUs }];
     case 'unconfirmed':

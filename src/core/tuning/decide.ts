@@ -16,11 +16,14 @@ export interface Decision {
 /**
  * The one verb of the tuner: what follows from an input, in a state and a situation. Pure: the events are to be
  * logged in order, the commands carried out in order, and `state` is `fold` of the events.
+ *
+ * Each `write` that left is to be answered by `written` before any other input is decided on: until then its value
+ * counts as still to be sent. A `written` itself orders no writes, as others of its batch may have left too.
  */
 export function decide(state: TuningState, now: Situation, input: Input): Decision {
   const answer = interpret(state, now, input);
   const afterInput = append(state, now, answer.happenings);
-  const pursuit = pursue(afterInput.state, now);
+  const pursuit = pursue(afterInput.state, now, input.type !== 'written');
   const afterPursuit = append(afterInput.state, now, pursuit.happenings);
   return {
     state: afterPursuit.state,

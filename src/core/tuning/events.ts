@@ -53,6 +53,7 @@ export interface MatchLabel {
 /** What happened, without its place in the log. */
 export type Happening =
   | { readonly type: 'settings'; readonly settings: Settings }
+  /** What the robot had before tuning, of coefficients that had not been read before. */
   | { readonly type: 'baseline'; readonly values: Values }
   | { readonly type: 'shot'; readonly shot: Shot }
   | {
@@ -89,6 +90,8 @@ export type Happening =
       readonly topic: string;
       readonly value: number;
       readonly serverUs: number;
+      /** Where it said so: on its acknowledge topic, which follows at once, or with a shot, whenever one comes. */
+      readonly by: 'acknowledgement' | 'shot';
     }
   /** Sent three times and never confirmed by a robot that could. */
   | { readonly type: 'unconfirmed'; readonly topic: string; readonly value: number }

@@ -17,8 +17,8 @@ export interface Offer {
   readonly boundsFromRobot: boolean;
 }
 
-/** Our own topics; never offered as coefficients. */
-const ownPrefix = '/Tuning/BayesianTuner/';
+/** Topics of the tuner itself, and of the robot's answers to it; never offered as coefficients. */
+const ownPrefixes = ['/Tuning/BayesianTuner/', '/MLtune/'];
 /** Bounds suggested around a value of which nothing else is known, as a fraction of it. */
 const guessedSpread = 0.2;
 /** Bounds suggested around a value of 0, in its own unit. */
@@ -26,9 +26,13 @@ const guessedSpreadAtZero = 1;
 /** Taps of + or − from one bound to the other, where the robot does not tell a step. */
 const stepsInRange = 100;
 
-/** What can be offered for a topic; null when it is no number, is ours, or has neither bounds nor a value yet. */
+/** What can be offered for a topic; null when it is no number, is ours, has no value yet, or has one too extreme to search around. */
 export function offerFor({ topic, type, properties, value }: Candidate): Offer | null {
-  if (!['double', 'float', 'int'].includes(type) || topic.startsWith(ownPrefix)) return null;
+  if (
+    !['double', 'float', 'int'].includes(type) ||
+    ownPrefixes.some((prefix) => topic.startsWith(prefix))
+  )
+    return null;
   if (properties['mutable'] === false) return null;
   const min = finite(properties['min']);
   const max = finite(properties['max']);
@@ -37,6 +41,8 @@ export function offerFor({ topic, type, properties, value }: Candidate): Offer |
   if (told === null || !Number.isFinite(told)) return null;
   const integer = type === 'int' || properties['integer'] === true;
   const bounds = boundsFromRobot ? { min, max } : guessBounds(told, integer);
+  const range = bounds.max - bounds.min;
+  if (!(Number.isFinite(range) && niceStep(range) > 0)) return null;
   return {
     boundsFromRobot,
     coefficient: {
@@ -45,7 +51,7 @@ export function offerFor({ topic, type, properties, value }: Candidate): Offer |
       unit: typeof properties['unit'] === 'string' ? properties['unit'] : '',
       ...bounds,
       codeDefault: Math.min(bounds.max, Math.max(bounds.min, told)),
-      step: positive(properties['step']) ?? (integer ? 1 : niceStep(bounds.max - bounds.min)),
+      step: positive(properties['step']) ?? (integer ? 1 : niceStep(range)),
       maxStep: defaultMaxStep,
       integer,
       scale: properties['scale'] === 'log' && bounds.min > 0 ? 'log' : 'linear',

@@ -1,5 +1,6 @@
 import type { Happening } from './events.ts';
-import type { Command } from './input.ts';
+import type { GateReason } from './gate.ts';
+import type { Command, Input } from './input.ts';
 
 /** What a decision comes to: facts for the log, and orders for the borders. */
 export interface Outcome {
@@ -10,9 +11,15 @@ export interface Outcome {
 /** Nothing happened and nothing is to be done. */
 export const nothing: Outcome = { happenings: [], commands: [] };
 
+/** Facts alone. */
 export const happened = (...happenings: readonly Happening[]): Outcome => ({
   happenings,
   commands: [],
 });
 
+/** Orders alone. */
 export const ordered = (...commands: readonly Command[]): Outcome => ({ happenings: [], commands });
+
+/** The operator's wish can't be granted now. */
+export const refused = (input: Input, why: GateReason): Outcome =>
+  ordered({ type: 'tell', notice: { kind: 'refused', input: input.type, why } });

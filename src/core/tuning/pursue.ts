@@ -5,24 +5,21 @@ import type { Situation } from './gate.ts';
 import type { Command } from './input.ts';
 import { nothing } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
-import { requestFor } from './request.ts';
+import { own } from './own.ts';
+import { attempts, confirmWithinMs, elapsedMs, writesPerWindow, writeWindowMs } from './pace.ts';
+import { proposalDue, requestFor } from './request.ts';
 import type { TuningState } from './state.ts';
-import { onRobot, settled, tuned } from './values.ts';
+import { acknowledges, allRead, onRobot, settled, tuned } from './values.ts';
 
 /** A connection that stays away longer than this disarms, ms. */
 export const disarmAfterOfflineMs = 10_000;
 /** A page that stays hidden longer than this disarms, ms: nobody is looking. */
 export const disarmAfterHiddenMs = 120_000;
-/** A robot that confirms has this long to do so before the value is sent again, ms. */
-export const confirmWithinMs = 1_000;
-/** Sends of one value before it counts as not confirmed. */
-export const attempts = 3;
-/** At most `writesPerWindow` writes leave in any window of this length, ms. */
-export const writeWindowMs = 1_000;
-export const writesPerWindow = 5;
-
-/** What is due now, whatever the input was: safety first, then the writes, then the next question. */
-export function pursue(state: TuningState, now: Situation): Outcome {
+/**
+ * What is due now, whatever the input was: safety first, then the writes, then the next question.
+ * @param mayWrite false while it is not yet known which of the ordered writes have left.
+ */
+export function pursue(state: TuningState, now: Situation, mayWrite: boolean): Outcome {
   const disarm = disarmCause(state, now);
   if (disarm !== null)
     return {
@@ -38,7 +35,7 @@ export function pursue(state: TuningState, now: Situation): Outcome {
     return now.thinking === null
       ? nothing
       : { happenings: [], commands: [{ type: 'cancel-suggest' }] };
-  const writes = writesDue(state, now);
+  const writes = mayWrite ? writesDue(state, now) : nothing;
   return {
     happenings: writes.happenings,
     commands: [...writes.commands, ...questionDue(state, now)],
@@ -54,20 +51,26 @@ function disarmCause(
   if (now.robot.kind === 'known' && now.robot.fms) return 'match';
   if (now.robot.kind === 'known' && now.robot.eStop) return 'e-stop';
   if (!now.writer) return 'viewer';
-  if (state.offlineSinceMs !== null && now.nowMs - state.offlineSinceMs >= disarmAfterOfflineMs)
+  if (
+    state.offlineSinceMs !== null &&
+    elapsedMs(state.offlineSinceMs, now.nowMs) >= disarmAfterOfflineMs
+  )
     return 'connection-lost';
-  if (now.hiddenSinceMs !== null && now.nowMs - now.hiddenSinceMs >= disarmAfterHiddenMs)
+  if (now.hiddenSinceMs !== null && elapsedMs(now.hiddenSinceMs, now.nowMs) >= disarmAfterHiddenMs)
     return 'hidden';
   return null;
 }
 
 /** The baseline is what the robot had when all tuned coefficients had been read for the first time. */
 function baselineDue(state: TuningState): Happening | null {
-  if (state.baseline !== null || state.online === null) return null;
-  const coefficients = tuned(state);
-  const values = coefficients.map(({ topic }) => [topic, onRobot(state, topic)] as const);
-  return coefficients.length > 0 && values.every(([, value]) => value !== undefined)
-    ? { type: 'baseline', values: Object.fromEntries(values) as Record<string, number> }
+  const { baseline } = state;
+  if (state.online === null || allRead(state)) return null;
+  const values = tuned(state)
+    .filter(({ topic }) => baseline === null || own(baseline, topic) === undefined)
+    .map(({ topic }) => [topic, onRobot(state, topic)] as const);
+  return values.length > 0 &&
+    values.every((entry): entry is [string, number] => entry[1] !== undefined)
+    ? { type: 'baseline', values: Object.fromEntries(values) }
     : null;
 }
 
@@ -76,13 +79,13 @@ function writesDue(state: TuningState, now: Situation): Outcome {
   const commands: Command[] = [];
   let room = writesPerWindow - recentWrites(state, now);
   for (const { topic, min, max } of tuned(state)) {
-    const write = state.writes[topic];
+    const write = own(state.writes, topic);
     if (write === undefined || !(write.value >= min && write.value <= max)) continue;
     const { value, phase } = write;
     if (phase.kind === 'proposed') {
       if (room-- > 0) commands.push({ type: 'write', topic, value, attempt: 1 });
-    } else if (phase.kind === 'sent' && state.confirms[topic] === true) {
-      if (now.nowMs - phase.atMs < confirmWithinMs) continue;
+    } else if (phase.kind === 'sent' && acknowledges(state, topic)) {
+      if (elapsedMs(phase.atMs, now.nowMs) < confirmWithinMs) continue;
       if (phase.attempt >= attempts) {
         happenings.push({ type: 'unconfirmed', topic, value });
         commands.push({ type: 'tell', notice: { kind: 'unconfirmed', topic, value } });
@@ -94,18 +97,14 @@ function writesDue(state: TuningState, now: Situation): Outcome {
 }
 
 const recentWrites = (state: TuningState, now: Situation): number =>
-  state.sendTimesMs.filter((atMs) => now.nowMs - atMs < writeWindowMs).length;
+  state.sendTimesMs.filter((atMs) => elapsedMs(atMs, now.nowMs) < writeWindowMs).length;
 
 function questionDue(state: TuningState, now: Situation): readonly Command[] {
   const { settings } = state;
+  if (settings === null || !proposalDue(state))
+    return now.thinking === null ? [] : [{ type: 'cancel-suggest' }];
   const trial = state.trial?.number ?? 0;
-  if (settings === null || state.hold || state.baseline === null || !settled(state)) return [];
-  const wanted =
-    state.asked ||
-    (settings.autotune &&
-      state.shootingTrial === trial &&
-      state.trialShots >= settings.shotsPerTrial);
-  if (!wanted || now.thinking?.trial === trial) return [];
+  if (!settled(state) || now.thinking?.trial === trial) return [];
   const request = requestFor(state);
   return request === null
     ? []

@@ -1,8 +1,20 @@
 import type { SuggestRequest } from '../bayes-opt/request.ts';
 import type { Coefficient } from './coefficient.ts';
-import { counts } from './fold.ts';
+import { own } from './own.ts';
+import { counts } from './shot-records.ts';
 import type { TuningState } from './state.ts';
-import { onRobot, tuned } from './values.ts';
+import { allRead, onRobot, tuned } from './values.ts';
+
+/** Whether the next values are wanted, by the operator or after enough shots, and can be chosen. */
+export function proposalDue(state: TuningState): boolean {
+  const { settings, trial, trialShots } = state;
+  if (settings === null || state.hold || !allRead(state)) return false;
+  const enough =
+    settings.autotune &&
+    state.shootingTrial === (trial?.number ?? 0) &&
+    trialShots >= settings.shotsPerTrial;
+  return state.asked || enough;
+}
 
 /**
  * The question for the optimizer: all counted shots, in order, over the coefficients that are enabled now.
@@ -18,7 +30,7 @@ export function requestFor(state: TuningState): SuggestRequest | null {
   rows.forEach(({ shot }, row) => {
     coefficients.forEach((coefficient, column) => {
       points[row * coefficients.length + column] =
-        shot.values[coefficient.topic] ?? baselineOf(state, coefficient);
+        own(shot.values, coefficient.topic) ?? baselineOf(state, coefficient);
     });
   });
   return {
@@ -49,4 +61,4 @@ const within = ({ min, max }: Coefficient, value: number): number =>
   Math.min(max, Math.max(min, value));
 
 const baselineOf = (state: TuningState, { topic, codeDefault }: Coefficient): number =>
-  state.baseline?.[topic] ?? codeDefault;
+  own(state.baseline ?? {}, topic) ?? codeDefault;

@@ -1,15 +1,16 @@
 import type { Values } from './coefficient.ts';
 import type { Happening } from './events.ts';
-import { indexOfShot } from './fold.ts';
 import type { IncomingLabel, IncomingShot } from './incoming-shot.ts';
 import type { Command, Input } from './input.ts';
 import { happened, nothing } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
+import { own } from './own.ts';
+import { indexOfShot } from './shot-records.ts';
 import { defaultShotLimits } from './shot.ts';
 import type { Shot } from './shot.ts';
 import type { TuningState } from './state.ts';
+import { implausible, notFinite } from './validity.ts';
 import { onRobotAt } from './values.ts';
-import { implausible } from './validity.ts';
 
 /**
  * A tap. A robot that reports its own shots is never counted twice: the tap labels its oldest shot without a
@@ -17,6 +18,7 @@ import { implausible } from './validity.ts';
  */
 export function interpretTap(state: TuningState, tap: Extract<Input, { type: 'tap' }>): Outcome {
   const { label, direction } = tap;
+  if (indexOfShot(state, tap.id) >= 0) return nothing;
   if (state.online !== null && state.robotReports) {
     const reported = state.shots.filter(
       ({ shot, voided }) => shot.source !== 'operator' && !voided,
@@ -25,12 +27,12 @@ export function interpretTap(state: TuningState, tap: Extract<Input, { type: 'ta
     if (target !== undefined)
       return happened({ type: 'label', shotId: target.shot.id, label, direction, by: 'operator' });
   }
-  const held = valuesAt(state, tap.serverUs, null);
+  const held = valuesAt(state, tap.serverUs, {});
   return withAlert(state, {
     id: tap.id,
     source: 'operator',
     serverUs: tap.serverUs,
-    distanceM: tap.distanceM,
+    distanceM: finiteOrNull(tap.distanceM),
     ...held,
     label,
     direction,
@@ -45,26 +47,43 @@ export function interpretTap(state: TuningState, tap: Extract<Input, { type: 'ta
   });
 }
 
-/** A shot that the robot reported: new, a repeat, or a repeat that now tells the result. */
+/**
+ * A shot that the robot reported: new, a repeat, or a repeat that now tells the result. Numbers that are none are
+ * named as what makes it invalid, and go no further.
+ */
 export function interpretShot(state: TuningState, incoming: IncomingShot): Outcome {
-  const { key, used, ...told } = incoming;
+  const { key, label, source, recovered } = incoming;
   if (indexOfShot(state, key) >= 0)
-    return told.label === 'none' ? nothing : interpretLabel(state, { key, label: told.label });
-  const outcome = withAlert(state, {
-    ...told,
-    id: key,
-    ...valuesAt(state, told.serverUs, used),
-    direction: null,
-    invalid: implausible(
+    return label === 'none' ? nothing : interpretLabel(state, { key, label });
+  const { distanceM, missX, missY, serverUs } = incoming;
+  const extra = finiteEntries(incoming.extra);
+  const used = finiteEntries(incoming.used ?? {});
+  const atUs = finiteOrNull(serverUs);
+  const invalid =
+    implausible(
       {
-        distanceM: told.distanceM,
-        exitVelocityMps: told.extra['exitVelocity'],
-        pitchRad: told.extra['pitchRadians'],
+        distanceM,
+        exitVelocityMps: own(incoming.extra, 'exitVelocity'),
+        pitchRad: own(incoming.extra, 'pitchRadians'),
       },
       state.settings?.limits ?? defaultShotLimits,
-    ),
+    ) ?? notFinite({ time: serverUs, missX, missY, ...incoming.used, ...incoming.extra });
+  const outcome = withAlert(state, {
+    id: key,
+    source,
+    serverUs: atUs,
+    distanceM: finiteOrNull(distanceM),
+    ...valuesAt(state, atUs, used),
+    label,
+    direction: null,
+    missX: finiteOrNull(missX),
+    missY: finiteOrNull(missY),
+    extra,
+    invalid,
+    recovered,
   });
-  return { ...outcome, happenings: [...confirmedBy(state, incoming), ...outcome.happenings] };
+  const confirmed = atUs === null ? [] : confirmedBy(state, used, atUs);
+  return { ...outcome, happenings: [...confirmed, ...outcome.happenings] };
 }
 
 /** A result that came later; only a shot without one takes it. */
@@ -74,32 +93,46 @@ export function interpretLabel(state: TuningState, { key, label }: IncomingLabel
     : nothing;
 }
 
-/** The values a shot was taken with: what the robot says it used, else what it had at that time. */
+/**
+ * The values a shot was taken with: what the robot says it used, else what it had at that time; what was never read
+ * is left out. Confirmed when the robot told all that are tuned.
+ */
 function valuesAt(
   state: TuningState,
   serverUs: number | null,
-  used: Values | null,
+  used: Values,
 ): Pick<Shot, 'values' | 'confirmed'> {
   const values: Record<string, number> = { ...used };
   let confirmed = true;
-  for (const { topic, codeDefault } of state.settings?.coefficients ?? []) {
-    if (values[topic] !== undefined) continue;
+  for (const { topic, enabled } of state.settings?.coefficients ?? []) {
+    if (own(values, topic) !== undefined) continue;
     const held = onRobotAt(state, topic, serverUs);
-    values[topic] = held?.value ?? codeDefault;
-    confirmed &&= held?.confirmed ?? false;
+    if (held !== null) values[topic] = held.value;
+    if (enabled) confirmed &&= held?.confirmed ?? false;
   }
   return { values, confirmed };
 }
 
-/** What a shot record confirms: values on their way that the robot says it used. */
-function confirmedBy(state: TuningState, { used, serverUs }: IncomingShot): readonly Happening[] {
-  return Object.entries(used ?? {}).flatMap(([topic, value]) => {
-    const write = state.writes[topic];
-    return write?.phase.kind === 'sent' && write.value === value
-      ? [{ type: 'confirmed', topic, value, serverUs } as const]
+/** What a shot confirms: values on their way that the robot says it used, and those it turns out to have had. */
+function confirmedBy(state: TuningState, used: Values, serverUs: number): readonly Happening[] {
+  const coefficients = state.settings?.coefficients ?? [];
+  return coefficients.flatMap(({ topic }) => {
+    const value = own(used, topic);
+    if (value === undefined) return [];
+    const write = own(state.writes, topic);
+    const awaited = write?.phase.kind === 'sent' || write?.phase.kind === 'unconfirmed';
+    const news = onRobotAt(state, topic, serverUs)?.value !== value;
+    return news || (awaited && write.value === value)
+      ? [{ type: 'confirmed', topic, value, serverUs, by: 'shot' } as const]
       : [];
   });
 }
+
+const finiteOrNull = (value: number | null): number | null =>
+  value !== null && Number.isFinite(value) ? value : null;
+
+const finiteEntries = (values: Readonly<Record<string, number>>): Values =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => Number.isFinite(value)));
 
 /** Invalid shots in a row before the operator is told. */
 const alertRun = 5;

@@ -42,10 +42,12 @@ export interface PendingWrite {
   readonly phase: WritePhase;
 }
 
-/** A value the robot is known to have had from a time of its clock on. */
+/** A value the robot had from a time of its clock on, as far as can be known. */
 export interface KnownValue {
   readonly serverUs: number;
   readonly value: number;
+  /** Whether the robot told it; otherwise it was sent, and is believed of a robot that cannot confirm. */
+  readonly told: boolean;
 }
 
 /** An act of the operator that can be taken back, and what held before it. */
@@ -65,14 +67,18 @@ export interface TuningState {
   readonly trial: Trial | null;
   /** The trial a shot taken now belongs to: it changes once the values are on the robot. */
   readonly shootingTrial: number;
+  /** Robot clock when its values were all there, µs; null when no clock tells, and it has every new shot. */
+  readonly shootingSinceUs: number | null;
+  /** The trial before it: a shot taken earlier than `shootingSinceUs` that arrives now belongs to it. */
+  readonly formerTrial: number;
   /** Shots of `shootingTrial` that count: valid, labelled, not voided. */
   readonly trialShots: number;
   readonly baseline: Values | null;
   readonly verdict: Verdict | null;
-  /** Per topic, the last values the robot had, oldest first; at most `knownDepth`. */
+  /** Per topic, the last values the robot had, in the order of its clock; at most `knownDepth`. */
   readonly known: Readonly<Record<string, readonly KnownValue[]>>;
   readonly writes: Readonly<Record<string, PendingWrite>>;
-  /** Topics for which this robot has shown that it confirms what its code reads. */
+  /** Topics for which this robot acknowledges what its code reads, without waiting for a shot. */
   readonly confirms: Readonly<Record<string, true>>;
   /** Wall clock of the last writes, ms, oldest first; for the rate limit. */
   readonly sendTimesMs: readonly number[];
@@ -95,7 +101,7 @@ export interface TuningState {
   readonly undo: readonly UndoEntry[];
   /** Invalid shots since the last valid one. */
   readonly invalidRun: number;
-  /** Whether this robot has reported shots since it was connected. */
+  /** Whether this robot has reported shots since its program began. */
   readonly robotReports: boolean;
 }
 
@@ -112,6 +118,8 @@ export const emptyState: TuningState = {
   shots: [],
   trial: null,
   shootingTrial: 0,
+  shootingSinceUs: null,
+  formerTrial: 0,
   trialShots: 0,
   baseline: null,
   verdict: null,

@@ -1,5 +1,6 @@
 import { writeBar } from './gate.ts';
 import type { Situation } from './gate.ts';
+import { proposalDue } from './request.ts';
 import type { TuningState } from './state.ts';
 import { settled } from './values.ts';
 
@@ -53,11 +54,7 @@ export function interlocksOf(
   const { shotLogged, coefficientsUpdated } = settings.interlocks;
   if (!shotLogged && !coefficientsUpdated) return null;
   const lastShot = state.shots.at(-1)?.seq ?? 0;
-  const valuesDue =
-    state.asked ||
-    now.thinking !== null ||
-    !settled(state) ||
-    (settings.autotune && state.trialShots >= settings.shotsPerTrial);
+  const valuesDue = now.thinking !== null || !settled(state) || proposalDue(state);
   return {
     requireShotLogged: shotLogged,
     requireCoefficientsUpdated: coefficientsUpdated,

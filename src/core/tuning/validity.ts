@@ -16,6 +16,14 @@ export function implausible(shot: Plausibility, limits: ShotLimits): string | nu
   );
 }
 
+/** The first number that a robot told and that is none, as `field:value`; null when all are finite. */
+export function notFinite(told: Readonly<Record<string, number | null>>): string | null {
+  const broken = Object.entries(told).find(
+    ([, value]) => value !== null && !Number.isFinite(value),
+  );
+  return broken === undefined ? null : `${broken[0]}:${broken[1]}`;
+}
+
 function outside(
   name: string,
   value: number | null | undefined,

@@ -1,5 +1,6 @@
-import type { Coefficient, Values } from './coefficient.ts';
-import type { PendingWrite, TuningState } from './state.ts';
+import type { Coefficient } from './coefficient.ts';
+import { own } from './own.ts';
+import type { KnownValue, TuningState } from './state.ts';
 
 /** The enabled coefficients, in the team's order: the coordinates of the optimizer. */
 export function tuned(state: TuningState): readonly Coefficient[] {
@@ -11,45 +12,32 @@ export function tuned(state: TuningState): readonly Coefficient[] {
  * robot that cannot confirm counts as arrived. Undefined before anything was read.
  */
 export function onRobot(state: TuningState, topic: string): number | undefined {
-  return unconfirmable(state, topic) ?? state.known[topic]?.at(-1)?.value;
+  return believed(state, topic).at(-1)?.value;
 }
 
 /**
  * What the robot had for a topic when its clock showed `serverUs` (null: now). A shot that arrives late is
- * labelled with the values of its own time.
+ * labelled with the values of its own time. Null before anything was read.
  */
 export function onRobotAt(
   state: TuningState,
   topic: string,
   serverUs: number | null,
 ): { readonly value: number; readonly confirmed: boolean } | null {
-  const sent = unconfirmable(state, topic);
-  if (sent !== null) return { value: sent, confirmed: false };
-  const known = state.known[topic] ?? [];
+  const known = believed(state, topic);
   const then =
     serverUs === null ? known.at(-1) : known.findLast((entry) => entry.serverUs <= serverUs);
   const entry = then ?? known[0];
-  return entry === undefined ? null : { value: entry.value, confirmed: true };
+  return entry === undefined ? null : { value: entry.value, confirmed: entry.told };
 }
 
-function unconfirmable(state: TuningState, topic: string): number | null {
-  const write = state.writes[topic];
-  return write?.phase.kind === 'sent' && state.confirms[topic] === undefined ? write.value : null;
-}
+/** Whether the robot acknowledges this topic; where it does, only what it told counts. */
+export const acknowledges = (state: TuningState, topic: string): boolean =>
+  own(state.confirms, topic) === true;
 
-/** The values of a trial, each as a proposal, or as confirmed where the robot has it already. */
-export function writesFor(
-  state: TuningState,
-  values: Values,
-): Readonly<Record<string, PendingWrite>> {
-  return Object.fromEntries(
-    Object.entries(values).map(([topic, value]) => {
-      const awaited = state.writes[topic]?.phase.kind;
-      const there =
-        onRobot(state, topic) === value && (awaited === undefined || awaited === 'confirmed');
-      return [topic, { value, phase: { kind: there ? 'confirmed' : 'proposed' } }];
-    }),
-  );
+function believed(state: TuningState, topic: string): readonly KnownValue[] {
+  const known = own(state.known, topic) ?? [];
+  return acknowledges(state, topic) ? known.filter(({ told }) => told) : known;
 }
 
 /** Whether no value is on its way: all are sent, and confirmed (or given up) where the robot confirms. */
@@ -58,6 +46,12 @@ export function settled(state: TuningState): boolean {
     ([topic, { phase }]) =>
       phase.kind === 'confirmed' ||
       phase.kind === 'unconfirmed' ||
-      (phase.kind === 'sent' && state.confirms[topic] === undefined),
+      (phase.kind === 'sent' && !acknowledges(state, topic)),
   );
+}
+
+/** Whether the robot has told where it stood, for every coefficient that is tuned. */
+export function allRead(state: TuningState): boolean {
+  const { baseline } = state;
+  return baseline !== null && tuned(state).every(({ topic }) => own(baseline, topic) !== undefined);
 }

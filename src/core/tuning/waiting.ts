@@ -1,7 +1,7 @@
 import { writeBar } from './gate.ts';
 import type { GateReason, Situation } from './gate.ts';
 import type { TuningState } from './state.ts';
-import { settled } from './values.ts';
+import { allRead, settled } from './values.ts';
 
 /** What the tuner waits for; the screen always says it. */
 export type Waiting =
@@ -20,7 +20,7 @@ export type Waiting =
 export function waitingFor(state: TuningState, now: Situation): Waiting {
   const bar = writeBar(state, now);
   if (bar !== null) return { kind: 'barred', why: bar };
-  if (state.baseline === null) return { kind: 'values' };
+  if (!allRead(state)) return { kind: 'values' };
   if (!settled(state)) {
     const proposed = Object.values(state.writes).some(({ phase }) => phase.kind === 'proposed');
     return { kind: proposed ? 'sending' : 'confirmation' };

@@ -128,7 +128,12 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
     verdict: fc.record({ best: values, bestRate: rate, baselineRate: rate, rows: number }),
   }),
   sent: fc.record({ topic: anyText, value: number, attempt: number, serverUs: number }),
-  confirmed: fc.record({ topic: anyText, value: number, serverUs: number }),
+  confirmed: fc.record({
+    topic: anyText,
+    value: number,
+    serverUs: number,
+    by: fc.constantFrom('acknowledgement' as const, 'shot' as const),
+  }),
   unconfirmed: fc.record({ topic: anyText, value: number }),
   observed: fc.record({ topic: anyText, value: number, serverUs: number }),
   asked: fc.constant({}),

@@ -1,0 +1,57 @@
+import type { Situation } from './gate.ts';
+import type { Input } from './input.ts';
+import { happened, nothing } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { own } from './own.ts';
+import { elapsedMs } from './pace.ts';
+import type { TuningState } from './state.ts';
+import { acknowledges, onRobot } from './values.ts';
+
+type Of<K extends Input['type']> = Extract<Input, { readonly type: K }>;
+
+/** A value that the robot's server told: news only when it is another one than the robot is known to have. */
+export function interpretObserved(state: TuningState, input: Of<'observed'>): Outcome {
+  const { topic, value } = input;
+  if (!Number.isFinite(value) || onRobot(state, topic) === value) return nothing;
+  const write = own(state.writes, topic);
+  // After a reconnect the server tells what we sent: that it has it does not mean that the robot's code has read it.
+  const ours =
+    write?.value === value && (write.phase.kind === 'sent' || write.phase.kind === 'unconfirmed');
+  return ours ? nothing : happened(input);
+}
+
+/** A value that the robot's code acknowledged; a repeat of what is known is no news. */
+export function interpretApplied(state: TuningState, input: Of<'applied'>): Outcome {
+  const { topic, value, serverUs } = input;
+  if (!Number.isFinite(value)) return nothing;
+  const write = own(state.writes, topic);
+  const awaited = write?.phase.kind === 'sent' || write?.phase.kind === 'unconfirmed';
+  const news = !acknowledges(state, topic) || onRobot(state, topic) !== value;
+  return news || (awaited && write.value === value)
+    ? happened({ type: 'confirmed', topic, value, serverUs, by: 'acknowledgement' })
+    : nothing;
+}
+
+/** A connection is up, with the robot as it was or with one that began anew. */
+export function interpretOnline(state: TuningState, now: Situation, input: Of<'online'>): Outcome {
+  const { serverUs } = input;
+  return hasRestarted(state, now, serverUs)
+    ? happened({ type: 'robot-restarted', serverUs }, input)
+    : happened(input);
+}
+
+/** A clock that is off by more than this belongs to another boot, µs; less is latency, and an estimate of it. */
+const clockSlackUs = 2_000_000;
+/** How far the clocks of page and robot may drift apart, as a fraction of the time between; crystals keep 10⁻⁴. */
+const clockDrift = 2e-4;
+
+/**
+ * Whether the robot's clock is not where it should be since we last spoke with it: behind when its program began anew,
+ * ahead when another robot answers. Nothing is written before the operator has said what to do.
+ */
+function hasRestarted({ lastOnline }: TuningState, now: Situation, serverUs: number): boolean {
+  if (lastOnline === null) return false;
+  const sinceUs = (now.nowMs - lastOnline.atMs) * 1000;
+  const offUs = Math.abs(lastOnline.serverUs + sinceUs - serverUs);
+  return offUs > clockSlackUs + clockDrift * elapsedMs(lastOnline.atMs, now.nowMs) * 1000;
+}

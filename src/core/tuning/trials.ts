@@ -1,0 +1,175 @@
+import type { Suggestion } from '../bayes-opt/request.ts';
+import type { Coefficient, Values } from './coefficient.ts';
+import type { Happening, TrialKind, TrialReason } from './events.ts';
+import { writeBar } from './gate.ts';
+import type { Situation } from './gate.ts';
+import type { Input, Notice, Target } from './input.ts';
+import { happened, nothing, ordered, refused } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { own } from './own.ts';
+import type { TuningState } from './state.ts';
+import { onRobot, tuned } from './values.ts';
+
+type Of<K extends Input['type']> = Extract<Input, { readonly type: K }>;
+
+/** A person wants a set of values back. The tuner holds there until it is asked for the next ones. */
+export function interpretGoTo(state: TuningState, now: Situation, input: Of<'go-to'>): Outcome {
+  const values = valuesOf(state, input.target);
+  if (values === null) {
+    const kind = input.target === 'best' ? 'no-best-yet' : 'no-baseline-yet';
+    return ordered({ type: 'tell', notice: { kind } });
+  }
+  const chosen = choose(state, now, input, input.target, values);
+  return chosen.happenings.length === 0 || state.hold
+    ? chosen
+    : { ...chosen, happenings: [...chosen.happenings, { type: 'hold', on: true }] };
+}
+
+/** A person sets one value; the others stay as they are, or as they are about to be. */
+export function interpretSet(state: TuningState, now: Situation, input: Of<'set'>): Outcome {
+  return tuned(state).some(({ topic }) => topic === input.topic)
+    ? choose(state, now, input, 'manual', { [input.topic]: input.value })
+    : nothing;
+}
+
+/**
+ * Which values hold after the robot began anew. The question stays open while its answer can't be carried out: no
+ * best is known yet, or a value is out of bounds. To adopt is always possible: nothing needs to be written.
+ */
+export function interpretRestartAnswer(
+  state: TuningState,
+  { choice }: Of<'answer-restart'>,
+): Outcome {
+  if (!state.restartPending) return nothing;
+  const values =
+    choice === 'adopt' ? {} : choice === 'best' ? state.verdict?.best : state.trial?.values;
+  if (values === undefined) return ordered({ type: 'tell', notice: { kind: 'no-best-yet' } });
+  const snapped = onGrid(state, values);
+  const outside = outOfBounds(state, snapped);
+  if (outside !== null) return ordered({ type: 'tell', notice: outside });
+  return happened(
+    { type: 'restart-answered', choice },
+    trial(state, 'restart', { ...intended(state), ...snapped }, { kind: 'chosen' }, null),
+  );
+}
+
+/** The optimizer's answer becomes the next trial, unless the world has moved on since it was asked. */
+export function interpretSuggestion(
+  state: TuningState,
+  now: Situation,
+  { trial: asked, seed, suggestion }: Of<'suggested'>,
+): Outcome {
+  const coefficients = tuned(state);
+  const fits = [suggestion.next, suggestion.best].every(
+    (point) => point.length === coefficients.length,
+  );
+  const overtaken = (state.trial?.number ?? 0) !== asked || !fits;
+  if (overtaken || state.hold || writeBar(state, now) !== null) return nothing;
+  const valuesAt = (point: readonly number[]): Values =>
+    Object.fromEntries(coefficients.map(({ topic }, index) => [topic, point[index]!]));
+  const next = onGrid(state, valuesAt(suggestion.next));
+  const outside = outOfBounds(state, next);
+  if (outside !== null) return ordered({ type: 'tell', notice: outside });
+  const { bestRate, baselineRate, rows } = suggestion;
+  return happened(
+    {
+      type: 'verdict',
+      verdict: { best: valuesAt(suggestion.best), bestRate, baselineRate, rows },
+    },
+    trial(state, 'proposal', next, reasonOf(suggestion, coefficients), seed),
+  );
+}
+
+/** A trial that a person chose; refused when writing is barred or a value is out of bounds. */
+function choose(
+  state: TuningState,
+  now: Situation,
+  input: Input,
+  kind: TrialKind,
+  chosen: Values,
+): Outcome {
+  const bar = writeBar(state, now);
+  if (bar !== null) return refused(input, bar);
+  const values = onGrid(state, chosen);
+  const outside = outOfBounds(state, values);
+  if (outside !== null) return ordered({ type: 'tell', notice: outside });
+  return {
+    happenings: [trial(state, kind, { ...intended(state), ...values }, { kind: 'chosen' }, null)],
+    commands: [{ type: 'cancel-suggest' }],
+  };
+}
+
+/** The values of a target for the coefficients that are tuned; null when it is not known yet. */
+function valuesOf(state: TuningState, target: Target): Values | null {
+  switch (target) {
+    case 'best':
+      return state.verdict?.best ?? null;
+    case 'baseline':
+      return state.baseline;
+    case 'code-default':
+      return Object.fromEntries(tuned(state).map(({ topic, codeDefault }) => [topic, codeDefault]));
+  }
+}
+
+/** Where each tuned coefficient is, or is about to be; those of which nothing is known are left out. */
+function intended(state: TuningState): Values {
+  return Object.fromEntries(
+    tuned(state).flatMap(({ topic }) => {
+      const value = own(state.writes, topic)?.value ?? onRobot(state, topic);
+      return value === undefined ? [] : [[topic, value]];
+    }),
+  );
+}
+
+/** The values of the tuned coefficients, whole where they must be. */
+function onGrid(state: TuningState, values: Values): Values {
+  return Object.fromEntries(
+    tuned(state).flatMap(({ topic, integer }) => {
+      const value = own(values, topic);
+      return value === undefined ? [] : [[topic, integer ? Math.round(value) + 0 : value]];
+    }),
+  );
+}
+
+/** The first value that may not be written, as a notice; null when all may. */
+function outOfBounds(state: TuningState, values: Values): Notice | null {
+  for (const { topic, min, max } of tuned(state)) {
+    const value = own(values, topic);
+    if (value !== undefined && !(value >= min && value <= max))
+      return { kind: 'out-of-bounds', topic, value, min, max };
+  }
+  return null;
+}
+
+const trial = (
+  state: TuningState,
+  kind: TrialKind,
+  values: Values,
+  reason: TrialReason,
+  seed: number | null,
+): Happening => ({
+  type: 'trial',
+  trial: (state.trial?.number ?? 0) + 1,
+  kind,
+  values,
+  reason,
+  seed,
+});
+
+function reasonOf(
+  { reason, nextRate: rate }: Suggestion,
+  coefficients: readonly Coefficient[],
+): TrialReason {
+  switch (reason.kind) {
+    case 'no-data':
+      return { kind: 'chosen' };
+    case 'refine':
+      return { kind: 'refine', rate };
+    case 'explore': {
+      const topic = coefficients[reason.dimension]?.topic;
+      return topic === undefined
+        ? { kind: 'refine', rate }
+        : { kind: 'explore', topic, direction: reason.direction, rate };
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import type { Values } from './coefficient.ts';
+import type { TuningEvent } from './events.ts';
+import { own } from './own.ts';
+import { writesPerWindow } from './pace.ts';
+import { knownDepth } from './state.ts';
+import type { KnownValue, PendingWrite, TuningState } from './state.ts';
+import { onRobot, settled, tuned } from './values.ts';
+
+type Told<K extends TuningEvent['type']> = Extract<TuningEvent, { readonly type: K }>;
+
+/** The state with the values of a trial on their way; what the robot has, or has been sent already, needs no way. */
+export function withTrial(state: TuningState, event: Told<'trial'>): TuningState {
+  const { trial: number, kind, values, reason } = event;
+  return settle({
+    ...state,
+    trial: { number, kind, values, reason },
+    asked: false,
+    writes: writesFor(state, values),
+  });
+}
+
+function writesFor(state: TuningState, values: Values): TuningState['writes'] {
+  return Object.fromEntries(
+    Object.entries(values).map(([topic, value]): [string, PendingWrite] => {
+      const write = own(state.writes, topic);
+      if (write?.phase.kind === 'sent' && write.value === value) return [topic, write];
+      const calm = write === undefined || write.phase.kind === 'confirmed';
+      const there = calm && onRobot(state, topic) === value;
+      return [topic, { value, phase: { kind: there ? 'confirmed' : 'proposed' } }];
+    }),
+  );
+}
+
+/** The state after a value left for the robot. A newer value for the topic stays on its way. */
+export function withSent(state: TuningState, event: Told<'sent'>): TuningState {
+  const { topic, value, attempt, atMs, serverUs } = event;
+  const left = withKnown(
+    { ...state, sendTimesMs: [...state.sendTimesMs.slice(1 - writesPerWindow), atMs] },
+    topic,
+    { serverUs, value, told: false },
+  );
+  return own(state.writes, topic)?.value === value
+    ? settle(withWrite(left, topic, { value, phase: { kind: 'sent', attempt, atMs } }))
+    : left;
+}
+
+/** The state after the robot said which value its code uses. */
+export function withConfirmed(state: TuningState, event: Told<'confirmed'>): TuningState {
+  const { topic, value, serverUs, by } = event;
+  const told = withKnown(state, topic, { serverUs, value, told: true });
+  const known: TuningState =
+    by === 'shot' ? told : { ...told, confirms: { ...told.confirms, [topic]: true } };
+  const write = own(state.writes, topic);
+  if (write === undefined) return known;
+  // A shot that comes late tells of a time before a value that is still to leave.
+  const late = write.phase.kind === 'proposed' && onRobot(known, topic) !== value;
+  if (write.value === value && !late)
+    return settle(withWrite(known, topic, { value, phase: { kind: 'confirmed' } }));
+  // What was there is there no longer; what is still on its way stays so.
+  return write.phase.kind === 'confirmed' && onRobot(known, topic) === value
+    ? withoutWrite(known, topic)
+    : known;
+}
+
+/** The state after a value was sent as often as may be, and never confirmed. */
+export function withUnconfirmed(state: TuningState, event: Told<'unconfirmed'>): TuningState {
+  const { topic, value } = event;
+  const write = own(state.writes, topic);
+  return write?.value === value && write.phase.kind === 'sent'
+    ? settle(withWrite(state, topic, { value, phase: { kind: 'unconfirmed' } }))
+    : state;
+}
+
+/** The state after the robot's server told a value: the robot's own, another dashboard's, or what it had kept. */
+export function withObserved(state: TuningState, event: Told<'observed'>): TuningState {
+  const { topic, value, serverUs } = event;
+  const write = own(state.writes, topic);
+  const history = own(state.known, topic) ?? [];
+  const later = history.some((entry) => entry.serverUs > serverUs);
+  if (later && write?.phase.kind === 'sent' && neverArrived(state, history)) {
+    const arrived = history.filter((entry) => entry.serverUs <= serverUs);
+    const before = { ...state, known: { ...state.known, [topic]: arrived } };
+    return withWrite(withKnown(before, topic, { serverUs, value, told: true }), topic, {
+      value: write.value,
+      phase: { kind: 'proposed' },
+    });
+  }
+  const known = withKnown(state, topic, { serverUs, value, told: true });
+  // Older than what the robot has now, still to be sent, or the same: it stands. Otherwise somebody else's value holds.
+  const stands =
+    later || write === undefined || write.phase.kind === 'proposed' || write.value === value;
+  return stands ? known : settle(withoutWrite(known, topic));
+}
+
+/** A connection begins with what the server kept: what was sent before it, later than that, was lost on the way. */
+function neverArrived(state: TuningState, history: readonly KnownValue[]): boolean {
+  const newest = history.at(-1);
+  return (
+    newest?.told === false &&
+    state.lastOnline !== null &&
+    newest.serverUs <= state.lastOnline.serverUs
+  );
+}
+
+/** The state after new settings: a value that may no longer be written is not on its way. */
+export function withSettings(state: TuningState, event: Told<'settings'>): TuningState {
+  const changed = { ...state, settings: event.settings };
+  const bounds = new Map(tuned(changed).map((coefficient) => [coefficient.topic, coefficient]));
+  const writes = Object.entries(state.writes).filter(([topic, { value }]) => {
+    const coefficient = bounds.get(topic);
+    return coefficient !== undefined && value >= coefficient.min && value <= coefficient.max;
+  });
+  return settle({ ...changed, writes: Object.fromEntries(writes) });
+}
+
+function withKnown(state: TuningState, topic: string, entry: KnownValue): TuningState {
+  const before = own(state.known, topic) ?? [];
+  const after = before.findLastIndex(({ serverUs }) => serverUs <= entry.serverUs) + 1;
+  const known = before.toSpliced(after, 0, entry).slice(-knownDepth);
+  return { ...state, known: { ...state.known, [topic]: known } };
+}
+
+const withWrite = (state: TuningState, topic: string, write: PendingWrite): TuningState => ({
+  ...state,
+  writes: { ...state.writes, [topic]: write },
+});
+
+const withoutWrite = (state: TuningState, topic: string): TuningState => ({
+  ...state,
+  writes: Object.fromEntries(Object.entries(state.writes).filter(([other]) => other !== topic)),
+});
+
+/** Shots belong to a trial from the moment its last value has left proposal and waiting. */
+function settle(state: TuningState): TuningState {
+  const trial = state.trial?.number ?? 0;
+  if (trial === state.shootingTrial || !settled(state)) return state;
+  const sinceUs = Object.keys(state.writes).flatMap(
+    (topic) => own(state.known, topic)?.at(-1)?.serverUs ?? [],
+  );
+  return {
+    ...state,
+    shootingTrial: trial,
+    shootingSinceUs: sinceUs.length === 0 ? null : Math.max(...sinceUs),
+    formerTrial: state.shootingTrial,
+    trialShots: 0,
+  };
+}
