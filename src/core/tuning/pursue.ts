@@ -1,4 +1,3 @@
-import { seedFor } from '../stats/random.ts';
 import type { DisarmCause, Happening } from './events.ts';
 import { writeBar } from './gate.ts';
 import type { Situation } from './gate.ts';
@@ -78,12 +77,14 @@ function writesDue(state: TuningState, now: Situation): Outcome {
   const happenings: Happening[] = [];
   const commands: Command[] = [];
   let room = writesPerWindow - recentWrites(state, now);
+  // A trial's values leave together: a robot that shoots with half of them would waste its shots.
+  const mayBegin = room >= Math.min(proposedCount(state), writesPerWindow);
   for (const { topic, min, max } of tuned(state)) {
     const write = own(state.writes, topic);
     if (write === undefined || !(write.value >= min && write.value <= max)) continue;
     const { value, phase } = write;
     if (phase.kind === 'proposed') {
-      if (room-- > 0) commands.push({ type: 'write', topic, value, attempt: 1 });
+      if (mayBegin && room-- > 0) commands.push({ type: 'write', topic, value, attempt: 1 });
     } else if (phase.kind === 'sent' && acknowledges(state, topic)) {
       if (elapsedMs(phase.atMs, now.nowMs) < confirmWithinMs) continue;
       if (phase.attempt >= attempts) {
@@ -95,6 +96,9 @@ function writesDue(state: TuningState, now: Situation): Outcome {
   }
   return { happenings, commands };
 }
+
+const proposedCount = (state: TuningState): number =>
+  Object.values(state.writes).filter(({ phase }) => phase.kind === 'proposed').length;
 
 const recentWrites = (state: TuningState, now: Situation): number =>
   state.sendTimesMs.filter((atMs) => elapsedMs(atMs, now.nowMs) < writeWindowMs).length;
@@ -108,5 +112,5 @@ function questionDue(state: TuningState, now: Situation): readonly Command[] {
   const request = requestFor(state);
   return request === null
     ? []
-    : [{ type: 'suggest', trial, seed: seedFor(settings.seed, trial), request }];
+    : [{ type: 'suggest', trial, seed: settings.seed, request }];
 }
