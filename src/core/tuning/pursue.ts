@@ -110,7 +110,5 @@ function questionDue(state: TuningState, now: Situation): readonly Command[] {
   const trial = state.trial?.number ?? 0;
   if (!settled(state) || now.thinking?.trial === trial) return [];
   const request = requestFor(state);
-  return request === null
-    ? []
-    : [{ type: 'suggest', trial, seed: settings.seed, request }];
+  return request === null ? [] : [{ type: 'suggest', trial, seed: settings.seed, request }];
 }
