@@ -554,6 +554,11 @@ export function robotLinkContract(
           expect(Math.abs((link.serverNowUs() ?? 0) - robot.clockUs())).toBeLessThan(50_000);
         });
         robot.code.set('/k', 1);
+        const setUs = robot.clockUs();
+        // A stamp is the robot's time but for half a round trip.
+        await vi.waitFor(() => {
+          expect(link.serverNowUs()).toBeGreaterThan(setUs);
+        });
         writer.write(2);
         await robot.until(() => robot.code.get('/k') === 2);
       });

@@ -2,7 +2,10 @@ import type { RobotLink, Unsubscribe } from '../robot-link.ts';
 
 /** One connection, as far as the robot's memory is concerned. */
 export interface Visit {
-  /** Robot clock when it was up, µs: what was set before is what the robot still remembered. */
+  /**
+   * Robot clock when it was up, µs, half a round trip early rather than late: what was set before is what the robot
+   * still remembered, and a shot right after is not taken for it.
+   */
   readonly sinceUs: number;
   /** `first` of this page; `again` with the same boot of the robot; `rebooted`: its clock began anew. */
   readonly kind: 'first' | 'again' | 'rebooted';
@@ -18,7 +21,7 @@ const bootToleranceMs = 500;
  * @param wallMs a clock that goes on while the computer sleeps, ms.
  */
 export function followVisits(
-  link: RobotLink,
+  link: Pick<RobotLink, 'state' | 'serverNowUs' | 'rttMs' | 'onState'>,
   wallMs: () => number,
   listener: (visit: Visit) => void,
 ): Unsubscribe {
@@ -26,9 +29,12 @@ export function followVisits(
   let boot = '';
   const look = (): void => {
     if (link.state().kind !== 'online') return;
-    const sinceUs = link.serverNowUs();
-    if (sinceUs === null) return;
-    const nowBootMs = wallMs() - sinceUs / 1000;
+    const nowUs = link.serverNowUs();
+    const rttMs = link.rttMs();
+    if (nowUs === null || rttMs === null) return;
+    // The robot's clock is known to half a round trip: before this it was surely not more.
+    const sinceUs = nowUs - rttMs * 500;
+    const nowBootMs = wallMs() - nowUs / 1000;
     const same = bootMs !== null && Math.abs(nowBootMs - bootMs) <= bootToleranceMs;
     const kind = bootMs === null ? 'first' : same ? 'again' : 'rebooted';
     if (!same) {
