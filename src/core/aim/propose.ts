@@ -1,5 +1,5 @@
 import { mulberry32, seedFor, type Random } from '../stats/random.ts';
-import type { AimModel } from './aim-model.ts';
+import { type AimModel, beliefs } from './aim-model.ts';
 import { snapToGrid } from './aim-space.ts';
 import { type DistanceNodes, type Draws, hitRate } from './draws.ts';
 import { writeBase } from './features.ts';
@@ -11,13 +11,18 @@ const boldDraws = 4;
 /** Rows a search starts from: the newest, and as many of the older ones at random. */
 const newestStarts = 40;
 const olderStarts = 30;
-/** A trial's search is over few draws and can be wide; the best is over all of them and needs a fine end. */
-const trialEffort: SearchEffort = {
+/**
+ * How far a trial's search goes. A draw of the family is physical, and its best is worth a shot wherever it lies; a draw of the generic
+ * prior is wild far from the data, and its best out there is not: a wide search then costs a fifth of the hits.
+ */
+const wideEffort: SearchEffort = {
   scattered: 300,
   elites: 16,
   around: 12,
   spreads: [0.2, 0.1, 0.05, 0.025],
 };
+const nearEffort: SearchEffort = { scattered: 60, elites: 8, around: 8, spreads: [0.15, 0.07] };
+/** The best is over all draws and needs a fine end. */
 const bestEffort: SearchEffort = {
   scattered: 150,
   elites: 12,
@@ -45,7 +50,7 @@ export function proposeTrial(
     model.space,
     meanHitRate(few, distances),
     starts(model, random),
-    trialEffort,
+    trustsFamily(model) ? wideEffort : nearEffort,
     random,
   );
   return withinSteps(model, top!.point, current, maxStep);
@@ -80,6 +85,12 @@ export function meanHitRate(
       mean += draws.probabilities[s]! * hitRate(draws, s, base, 0, distances);
     return mean;
   };
+}
+
+/** Whether some hypothesis with roles is more probable than the one without any. */
+function trustsFamily(model: AimModel): boolean {
+  const none = model.contenders.findIndex(({ hypothesis }) => hypothesis.belief.kind === 'none');
+  return beliefs(model)[none]! < 0.5;
 }
 
 /** `count` draws picked by their probability, equally probable then. */

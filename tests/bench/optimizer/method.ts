@@ -41,10 +41,21 @@ export interface Observation {
   readonly value?: number;
 }
 
+/** A method's own view of what it recommends. */
+export interface Assessment {
+  /** 90 % interval of the recommendation's hit rate, and of the default's. */
+  readonly best: readonly [number, number];
+  readonly start: readonly [number, number];
+  /** Whether it advises to stop. */
+  readonly stops: boolean;
+}
+
 /** What is compared: suggests, is told, recommends. */
 export interface Method {
   suggest(): readonly number[];
   observe(x: readonly number[], observation: Observation): void;
   /** May be asked at any time, and changes nothing. */
   recommend(): readonly number[];
+  /** What it believes of its recommendation; methods without a posterior have nothing to say. */
+  assess?(): Assessment;
 }

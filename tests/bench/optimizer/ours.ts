@@ -1,6 +1,9 @@
 import { type AimModel, aimModel, drawsOf, learn } from '../../../src/core/aim/aim-model.ts';
 import { uniformDistances } from '../../../src/core/aim/draws.ts';
+import { gainLeft } from '../../../src/core/aim/gain-left.ts';
 import { bestPoints, proposeTrial } from '../../../src/core/aim/propose.ts';
+import { estimateRate } from '../../../src/core/aim/rates.ts';
+import { stopAdvice } from '../../../src/core/aim/stop-advice.ts';
 import type { Outcome } from '../../../src/core/aim/shot-table.ts';
 import { toRaw, toUnit } from '../../../src/core/aim/unit-scale.ts';
 import type { Init, Method, Observation } from './method.ts';
@@ -42,6 +45,21 @@ export function ours(init: Init, maxStep: number): Method {
       });
     },
     recommend: () => raw(bestPoints(model, drawsOf(model), uniformDistances)[0]!.point),
+    assess() {
+      const draws = drawsOf(model);
+      const best = bestPoints(model, draws, uniformDistances)[0]!.point;
+      const gain = gainLeft(model, draws, best, uniformDistances);
+      const points = model.shots.map(({ point }) => point);
+      const interval = (point: Float64Array): [number, number] => {
+        const { low, high } = estimateRate(draws, point, uniformDistances);
+        return [low, high];
+      };
+      return {
+        best: interval(best),
+        start: interval(model.space.origin),
+        stops: stopAdvice(gain, points, best).kind === 'stop',
+      };
+    },
   };
 }
 

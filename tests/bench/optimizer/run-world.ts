@@ -14,7 +14,14 @@ export interface WorldResult {
   readonly violations: number;
   /** CPU of suggesting and observing together, per shot, ms. */
   readonly msPerShot: number;
+  /** Of the intervals of the recommendation and of the default at the checkpoints: whether they held the truth. */
+  readonly held: readonly boolean[];
+  /** When it first advised to stop, and the true rate of its recommendation then; null: never. */
+  readonly stop: { readonly shot: number; readonly rate: number } | null;
 }
+
+/** Advice to stop is asked for every so many shots. */
+const stopEvery = 10;
 
 /** Runs a method through one world. */
 export function runWorld(problem: Problem, method: Method, budget: number): WorldResult {
@@ -23,6 +30,8 @@ export function runWorld(problem: Problem, method: Method, budget: number): Worl
   let hits = 0;
   let violations = 0;
   let cpuUs = 0;
+  const held: boolean[] = [];
+  let stop: WorldResult['stop'] = null;
   for (let shot = 1; shot <= budget; shot++) {
     const before = process.cpuUsage();
     const x = method.suggest();
@@ -37,9 +46,18 @@ export function runWorld(problem: Problem, method: Method, budget: number): Worl
       const best = method.recommend();
       if (!isAllowed(space, best)) violations++;
       rates.push(problem.rate(best));
+      const start = space.map((told) => told.default);
+      const assessment = method.assess?.();
+      if (assessment !== undefined)
+        held.push(
+          holds(assessment.best, problem.rate(best)),
+          holds(assessment.start, problem.rate(start)),
+        );
     }
+    if (stop === null && shot % stopEvery === 0 && method.assess?.().stops === true)
+      stop = { shot, rate: problem.rate(method.recommend()) };
   }
-  return { rates, hits, violations, msPerShot: cpuUs / 1000 / budget };
+  return { rates, hits, violations, msPerShot: cpuUs / 1000 / budget, held, stop };
 }
 
 function elapsedUs(since: NodeJS.CpuUsage): number {
@@ -52,4 +70,8 @@ function isAllowed(space: Init['space'], x: readonly number[]): boolean {
     const value = x[j]!;
     return value >= low && value <= high && (type === 'real' || Number.isInteger(value));
   });
+}
+
+function holds([low, high]: readonly [number, number], rate: number): boolean {
+  return low <= rate && rate <= high;
 }

@@ -37,7 +37,25 @@ export function tableOf(
       row(name, theirs.slice(0, reached.length), [String(theirHits)]),
     ),
     '',
+    calibration(results),
+    '',
   ].join('\n');
+}
+
+/** How often the 90 % intervals held the truth, and what the advice to stop was worth. */
+function calibration(results: readonly Judged[]): string {
+  const held = results.flatMap((result) => result.held);
+  const stops = results.flatMap(({ stop, best }) =>
+    stop === null ? [] : [{ shot: stop.shot, regret: best - stop.rate }],
+  );
+  const share = (part: number, whole: number): string =>
+    whole === 0 ? '–' : `${((100 * part) / whole).toFixed(0)} %`;
+  const early = stops.filter(({ shot }) => shot <= 100).length;
+  const right = stops.filter(({ regret }) => regret <= 0.05).length;
+  return (
+    `90 % intervals held the truth in ${share(held.filter(Boolean).length, held.length)}; advice to stop came by shot 100 in ` +
+    `${share(early, results.length)} of worlds, with a regret of at most 0.05 in ${share(right, stops.length)} of ${stops.length}.`
+  );
 }
 
 function median(values: readonly number[]): number {

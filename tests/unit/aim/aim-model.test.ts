@@ -52,20 +52,25 @@ function tune(model: AimModel, count: number, flip: (shot: number) => boolean): 
     return isHit ? 1 : 0;
   });
 }
+/** Several, because any one may be unlucky. */
+const seeds = [0, 1, 2, 3];
 const never = (): boolean => false;
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
 describe('the aim model', () => {
   it('finds a world where only one value hits, and stays there', () => {
-    const hits = tune(aimModel(line), 40, never);
-    expect(sum(hits.slice(20))).toBeGreaterThan(12);
+    const hits = seeds.map((seed) => sum(tune(aimModel({ ...line, seed }), 40, never).slice(20)));
+    expect(sum(hits) / seeds.length).toBeGreaterThan(0.6 * 20);
   });
 
   it('still finds it when every twelfth click is wrong', () => {
-    const model = aimModel(line);
-    tune(model, 60, (i) => i % 12 === 11);
-    const [best] = bestPoints(model, drawsOf(model), uniformDistances);
-    expect(Math.abs(best!.point[0]! - 0.6)).toBeLessThan(0.06);
+    const found = seeds.filter((seed) => {
+      const model = aimModel({ ...line, seed });
+      tune(model, 60, (i) => i % 12 === 11);
+      const [best] = bestPoints(model, drawsOf(model), uniformDistances);
+      return Math.abs(best!.point[0]! - 0.6) < 0.06;
+    });
+    expect(found.length).toBeGreaterThanOrEqual(seeds.length - 1);
   });
 
   it('is not ended by misses: after many in a row it still proposes something else', () => {
@@ -96,7 +101,7 @@ describe('the aim model', () => {
       const model = aimModel(line);
       for (let i = 0; i < 12; i++) {
         const u = 0.3 + 0.05 * i;
-        learn(model, at([u], 0, outcome(u)));
+        learn(model, at([u], (i % 5) / 2 - 1, outcome(u)));
       }
       const { low, high } = estimateRate(drawsOf(model), Float64Array.of(0.6), uniformDistances);
       return high - low;
