@@ -29,14 +29,14 @@ export function estimateRate(
   return summarise(ratesOf(draws, point, distances), draws.probabilities);
 }
 
-/** Mean and central 90 % interval of values with probabilities that sum to 1. */
+/** Mean and central 90 % interval, widened where a long tail pulls the mean out of it; probabilities sum to 1. */
 export function summarise(values: Float64Array, probabilities: Float64Array): RateEstimate {
   let mean = 0;
   for (let s = 0; s < values.length; s++) mean += probabilities[s]! * values[s]!;
   return {
     mean,
-    low: quantile(values, probabilities, tail),
-    high: quantile(values, probabilities, 1 - tail),
+    low: Math.min(quantile(values, probabilities, tail), mean),
+    high: Math.max(quantile(values, probabilities, 1 - tail), mean),
   };
 }
 
