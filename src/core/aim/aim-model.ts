@@ -53,12 +53,24 @@ const negligible = 1e-3;
 export function aimModel(setup: AimSetup): AimModel {
   const origin = Float64Array.from(setup.space, (d) => toUnit(d, d.start));
   const map = featureMap(origin, waves, mulberry32(seedFor(setup.seed, streams.waves)));
-  const hypotheses = hypothesesFor(map, setup.space, setup.goal, streams.family);
+  return modelOf(setup, map, hypothesesFor(map, setup.space, setup.goal, streams.family));
+}
+
+/** The model before any shot, from one of the same setup: the family need not be simulated again. */
+export function restarted({ setup, map, contenders }: AimModel): AimModel {
+  return modelOf(
+    setup,
+    map,
+    contenders.map(({ hypothesis }) => hypothesis),
+  );
+}
+
+function modelOf(setup: AimSetup, map: FeatureMap, hypotheses: readonly Hypothesis[]): AimModel {
   return {
     setup,
     space: {
-      dims: origin.length,
-      origin,
+      dims: map.dims,
+      origin: map.origin,
       gridSteps: Float64Array.from(setup.space, (d) => (d.integer ? d.high - d.low : 0)),
     },
     map,

@@ -7,7 +7,7 @@ import { familyTrust, informedPrior } from './informed-prior.ts';
 import type { AimPrior } from './prior.ts';
 
 /** Which of the roles the team gave a hypothesis believes. */
-export type Belief =
+type Belief =
   | { readonly kind: 'roles' }
   /** All but that of one dimension. */
   | { readonly kind: 'all-but'; readonly dimension: number }

@@ -73,10 +73,7 @@ export function bestPoints(
 }
 
 /** Posterior mean of the hit rate over the distances. */
-export function meanHitRate(
-  draws: Draws,
-  distances: DistanceNodes,
-): (point: Float64Array) => number {
+function meanHitRate(draws: Draws, distances: DistanceNodes): (point: Float64Array) => number {
   const base = new Float64Array(draws.map.baseCount);
   return (point) => {
     writeBase(draws.map, point, 0, base, 0);

@@ -40,8 +40,8 @@ export function summarise(values: Float64Array, probabilities: Float64Array): Ra
   };
 }
 
-/** The distance alone that a scaled distance `t` is: for rates at one distance, slices and maps. */
-export function atDistance(t: number): DistanceNodes {
+/** The one distance that a scaled distance `t` is. */
+function atDistance(t: number): DistanceNodes {
   return { t: Float64Array.of(t), weights: Float64Array.of(1) };
 }
 

@@ -1,4 +1,4 @@
-import { type AimModel, aimModel, type AimSetup, learn } from './aim-model.ts';
+import { type AimModel, aimModel, type AimSetup, learn, restarted } from './aim-model.ts';
 import type { AimShot } from './shot-table.ts';
 
 /**
@@ -10,16 +10,21 @@ export function resumed(
   setup: AimSetup,
   shots: readonly AimShot[],
 ): AimModel {
-  const model = previous !== null && isPrefix(previous, setup, shots) ? previous : aimModel(setup);
+  const model =
+    previous === null || !isSameSetup(previous.setup, setup)
+      ? aimModel(setup)
+      : isPrefix(previous, shots)
+        ? previous
+        : restarted(previous);
   for (const shot of shots.slice(model.shots.length)) learn(model, shot);
   return model;
 }
 
-function isPrefix(model: AimModel, setup: AimSetup, shots: readonly AimShot[]): boolean {
+const isSameSetup = (a: AimSetup, b: AimSetup): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+function isPrefix(model: AimModel, shots: readonly AimShot[]): boolean {
   return (
-    JSON.stringify(model.setup) === JSON.stringify(setup) &&
-    model.shots.length <= shots.length &&
-    model.shots.every((known, i) => isSame(known, shots[i]!))
+    model.shots.length <= shots.length && model.shots.every((known, i) => isSame(known, shots[i]!))
   );
 }
 
