@@ -36,7 +36,7 @@ export type ParsedAddress =
   | { readonly ok: false; readonly error: AddressError };
 
 /** The port on which every robot's NetworkTables 4 server listens. */
-export const ntPort = 5810;
+const ntPort = 5810;
 
 /** The largest team number that fits into an address 10.TE.AM.2, with TE up to 255. */
 const maxTeam = 25_599;
