@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { offerFor, type Candidate } from '../../../src/core/tuning/offer.ts';
+import { defaultSettings, faultsOf } from '../../../src/core/tuning/settings.ts';
+
+const announced = (given: Partial<Candidate> = {}): Candidate => ({
+  topic: '/Tuning/Shooter/kDragCoefficient',
+  type: 'double',
+  properties: {},
+  value: 0.003,
+  ...given,
+});
+
+describe('the offer for a topic', () => {
+  test('takes name, unit, bounds, step, scale and default from the robot’s properties', () => {
+    const properties = {
+      name: 'Drag',
+      unit: '1/m',
+      min: 0.001,
+      max: 0.006,
+      step: 0.0005,
+      scale: 'log',
+      default: 0.002,
+    };
+    expect(offerFor(announced({ properties }))).toEqual({
+      boundsFromRobot: true,
+      coefficient: {
+        topic: '/Tuning/Shooter/kDragCoefficient',
+        name: 'Drag',
+        unit: '1/m',
+        min: 0.001,
+        max: 0.006,
+        codeDefault: 0.002,
+        step: 0.0005,
+        maxStep: 0.15,
+        integer: false,
+        scale: 'log',
+        enabled: true,
+      },
+    });
+  });
+
+  test('guesses bounds around the value where the robot tells none, and says so', () => {
+    const offer = offerFor(announced({ value: 2 }));
+    expect(offer).toMatchObject({ boundsFromRobot: false, coefficient: { min: 1.6, max: 2.4 } });
+    expect(offerFor(announced({ value: 0 }))?.coefficient).toMatchObject({ min: -1, max: 1 });
+    expect(offerFor(announced({ type: 'int', value: 7 }))?.coefficient).toMatchObject({
+      min: 5,
+      max: 9,
+      step: 1,
+      integer: true,
+    });
+  });
+
+  test('names it in words after its topic', () => {
+    const name = (topic: string) => offerFor(announced({ topic }))?.coefficient.name;
+    expect(name('/Tuning/Shooter/kDragCoefficient')).toBe('Drag coefficient');
+    expect(name('/Tuning/launch_height')).toBe('Launch height');
+  });
+
+  test.each<[string, Partial<Candidate>]>([
+    ['no number', { type: 'string' }],
+    ['one that may not be changed', { properties: { mutable: false } }],
+    ['our own', { topic: '/Tuning/BayesianTuner/ShotCount' }],
+    ['the robot’s answers to us', { topic: '/MLtune/Applied/Tuning/Drag' }],
+    ['a value not read yet', { value: null }],
+    ['a value that is no number', { value: Number.NaN }],
+    ['a value too small to search around', { value: 5e-324 }],
+    ['a value too large to search around', { value: 1.7e308 }],
+  ])('is none for %s', (_name, given) => {
+    expect(offerFor(announced(given))).toBeNull();
+  });
+
+  test('can be used as it is, whatever number the robot has', () => {
+    fc.assert(
+      fc.property(
+        fc.double(),
+        fc.constantFrom('double', 'int', 'float'),
+        fc.record(
+          { min: fc.double(), max: fc.double(), step: fc.double(), scale: fc.constant('log') },
+          { requiredKeys: [] },
+        ),
+        (value, type, properties) => {
+          const offer = offerFor(announced({ value, type, properties }));
+          if (offer === null || offer.coefficient.integer) return;
+          expect(faultsOf(defaultSettings([offer.coefficient], 1))).toEqual([]);
+        },
+      ),
+      { seed: 31, numRuns: 2000 },
+    );
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+
+import { requestFor } from '../../../src/core/tuning/request.ts';
+import { armedBench, Bench, coefficient, drag, settings, turns } from './bench.ts';
+
+const manual = (bench = armedBench({}, { autotune: false })) => bench;
+
+describe('the question for the optimizer', () => {
+  test('has the tuned coefficients in the team’s order, with bounds, grid, scale and step limit', () => {
+    const [first, second] = settings().coefficients;
+    const coefficients = [
+      coefficient({ topic: '/Tuning/Off', enabled: false }),
+      { ...second!, maxStep: 0.3 },
+      { ...first!, scale: 'log' as const },
+    ];
+    const bench = armedBench({}, { coefficients, distanceM: [1.5, 4] });
+    expect(requestFor(bench.state)).toMatchObject({
+      space: [
+        { low: 10, high: 30, start: 20, integer: true, scale: 'linear', maxStep: 0.3 },
+        { low: 0.001, high: 0.006, start: 0.003, integer: false, scale: 'log', maxStep: 0.15 },
+      ],
+      context: { low: 1.5, high: 4 },
+      current: [20, 0.003],
+      baseline: [20, 0.003],
+    });
+  });
+
+  test('learns from counted shots alone, in their order, with the values each was taken with', () => {
+    const bench = manual().tap('hit').tap('miss').robotShoots();
+    bench.robotShoots({ label: 'hit', distanceM: 99 });
+    bench.set(drag, 0.004).wait(500).robotShoots({ label: 'miss', distanceM: 5 });
+    bench.hear({ type: 'void', shotId: 'tap-2' });
+    const { data, current } = requestFor(bench.state)!;
+    expect([...data.hits]).toEqual([1, 0]);
+    expect([...data.distancesM]).toEqual([3, 5]);
+    expect([...data.points]).toEqual([0.003, 20, 0.004, 20]);
+    expect(current).toEqual([0.004, 20]);
+  });
+
+  test('takes a shot without a distance as one from the middle of those that matter', () => {
+    const bench = manual().robotShoots({ label: 'hit', distanceM: null });
+    expect([...requestFor(bench.state)!.data.distancesM]).toEqual([4]);
+  });
+
+  test('takes a coefficient that joined later to have stood at its baseline', () => {
+    const bench = armedBench({}, { autotune: false, coefficients: [coefficient()] }).tap('hit');
+    bench.configure({ autotune: false }).wait(50);
+    expect([...requestFor(bench.state)!.data.points]).toEqual([0.003, 20]);
+  });
+
+  test('starts from within the bounds, wherever the robot stands', () => {
+    const bench = armedBench({ defaults: { [drag]: 0.5, [turns]: -3 } });
+    expect(requestFor(bench.state)).toMatchObject({ current: [0.006, 10], baseline: [0.006, 10] });
+  });
+
+  test('is none without anything to tune', () => {
+    expect(requestFor(new Bench().state)).toBeNull();
+    expect(requestFor(armedBench({}, { coefficients: [] }).state)).toBeNull();
+  });
+});
