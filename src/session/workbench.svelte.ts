@@ -9,6 +9,9 @@ import type { Offer } from '../core/tuning/offer.ts';
 import type { Optimizer } from './optimizer-task.ts';
 import { TuningSession } from './tuning-session.svelte.ts';
 
+/** What the screen has words for, of the borders that it does not know. */
+export type { AddressError, LogStore, StorageFault };
+
 /** What the workbench is made of. */
 export interface WorkbenchParts {
   readonly link: RobotLink;

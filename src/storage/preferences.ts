@@ -2,7 +2,7 @@
 interface PreferenceValues {
   /** Team number or address as it was typed; empty for none. */
   readonly address: string;
-  readonly theme: 'system' | 'light' | 'dark';
+  readonly theme: 'system' | 'light' | 'dark' | 'sun';
   /** Name of the screen shown last; empty for none. */
   readonly view: string;
   /** The session to resume; null for none. */
@@ -44,7 +44,7 @@ const preferences: {
   theme: {
     initial: 'system',
     accepts: (value): value is PreferenceValues['theme'] =>
-      value === 'system' || value === 'light' || value === 'dark',
+      value === 'system' || value === 'light' || value === 'dark' || value === 'sun',
   },
   view: { initial: '', accepts: isText },
   sessionId: {

@@ -1,0 +1,60 @@
+/** What a letter key asks for. */
+export type KeyAct =
+  'hit' | 'miss' | 'undo' | 'void' | 'best' | 'next' | 'hold' | 'arm' | 'help' | MissKey;
+type MissKey = 'long' | 'short' | 'left' | 'right';
+
+/** As much of a keyboard event as decides what it asks for. */
+export interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+  readonly repeat: boolean;
+}
+
+/**
+ * The letter keys. Space, Enter, Backspace, the brackets, backslash and F1 belong to the Driver Station, whatever
+ * window has the focus (Space is the emergency stop): they have no entry here and must never get one.
+ */
+export const keyTable: readonly {
+  readonly key: string;
+  readonly act: KeyAct;
+  readonly words: string;
+}[] = [
+  { key: 'h', act: 'hit', words: 'hit' },
+  { key: 'm', act: 'miss', words: 'miss; then an arrow key says where it went' },
+  { key: 'u', act: 'undo', words: 'undo the last tap' },
+  { key: 'v', act: 'void', words: 'void the last shot' },
+  { key: 'b', act: 'best', words: 'back to the best values' },
+  { key: 'n', act: 'next', words: 'next values now' },
+  { key: 'p', act: 'hold', words: 'hold these values, or resume' },
+  { key: 'a', act: 'arm', words: 'twice: arm or disarm' },
+  { key: '?', act: 'help', words: 'this list' },
+];
+
+const arrows: Readonly<Record<string, MissKey>> = {
+  ArrowUp: 'long',
+  ArrowDown: 'short',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
+
+/**
+ * What a key press asks for; null for nothing.
+ * @param typing whether the focus is where letters are typed.
+ */
+export function actOf(press: KeyPress, typing: boolean): KeyAct | null {
+  if (typing || press.repeat || press.ctrlKey || press.altKey || press.metaKey) return null;
+  const arrow = arrows[press.key];
+  if (arrow !== undefined) return arrow;
+  return keyTable.find(({ key }) => key === press.key.toLowerCase())?.act ?? null;
+}
+
+/** Whether an element takes typed letters for itself. */
+export function takesLetters(element: Element | null): boolean {
+  return (
+    element !== null &&
+    (['INPUT', 'TEXTAREA', 'SELECT'].includes(element.tagName) ||
+      (element instanceof HTMLElement && element.isContentEditable))
+  );
+}

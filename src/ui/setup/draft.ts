@@ -1,0 +1,104 @@
+import { defaultMaxStep } from '../../core/tuning/coefficient.ts';
+import type { Coefficient } from '../../core/tuning/coefficient.ts';
+import type { Settings } from '../../core/tuning/events.ts';
+
+/** A coefficient as it is being typed: numbers are still text, so that nothing typed is lost. */
+export interface CoefficientDraft {
+  readonly topic: string;
+  name: string;
+  unit: string;
+  min: string;
+  max: string;
+  codeDefault: string;
+  step: string;
+  /** Per cent of the range. */
+  maxStep: string;
+  integer: boolean;
+  log: boolean;
+  enabled: boolean;
+}
+
+/** Settings as they are being typed. */
+export interface SettingsDraft {
+  coefficients: CoefficientDraft[];
+  autotune: boolean;
+  shotsPerTrial: string;
+  nearM: string;
+  farM: string;
+  shotLogged: boolean;
+  coefficientsUpdated: boolean;
+  benchMode: boolean;
+}
+
+export function draftOfCoefficient(coefficient: Coefficient): CoefficientDraft {
+  const { topic, name, unit, min, max, codeDefault, step, maxStep } = coefficient;
+  return {
+    topic,
+    name,
+    unit,
+    min: String(min),
+    max: String(max),
+    codeDefault: String(codeDefault),
+    step: String(step),
+    maxStep: String(Number((maxStep * 100).toPrecision(12))),
+    integer: coefficient.integer,
+    log: coefficient.scale === 'log',
+    enabled: coefficient.enabled,
+  };
+}
+
+export function draftOf(settings: Settings): SettingsDraft {
+  const { coefficients, autotune, shotsPerTrial, distanceM, interlocks, benchMode } = settings;
+  return {
+    coefficients: coefficients.map(draftOfCoefficient),
+    autotune,
+    shotsPerTrial: String(shotsPerTrial),
+    nearM: String(distanceM[0]),
+    farM: String(distanceM[1]),
+    ...interlocks,
+    benchMode,
+  };
+}
+
+/** A topic nobody told anything about: the operator fills in the rest. */
+export const blankCoefficient = (topic: string): CoefficientDraft => ({
+  topic,
+  name: topic.slice(topic.lastIndexOf('/') + 1),
+  unit: '',
+  min: '',
+  max: '',
+  codeDefault: '',
+  step: '',
+  maxStep: String(defaultMaxStep * 100),
+  integer: false,
+  log: false,
+  enabled: true,
+});
+
+/** A typed number; NaN for anything else, and for nothing. */
+const numberIn = (text: string): number => (text.trim() === '' ? NaN : Number(text));
+
+/** The settings that the draft says, faults included; what it does not speak of is taken from `before`. */
+export function settingsIn(draft: SettingsDraft, before: Settings): Settings {
+  return {
+    ...before,
+    coefficients: draft.coefficients.map((coefficient) => ({
+      topic: coefficient.topic.trim(),
+      name: coefficient.name.trim() === '' ? coefficient.topic : coefficient.name.trim(),
+      unit: coefficient.unit.trim(),
+      min: numberIn(coefficient.min),
+      max: numberIn(coefficient.max),
+      codeDefault: numberIn(coefficient.codeDefault),
+      step: numberIn(coefficient.step),
+      maxStep: numberIn(coefficient.maxStep) / 100,
+      integer: coefficient.integer,
+      scale: coefficient.log ? 'log' : 'linear',
+      enabled: coefficient.enabled,
+    })),
+    autotune: draft.autotune,
+    shotsPerTrial: numberIn(draft.shotsPerTrial),
+    distanceM: [numberIn(draft.nearM), numberIn(draft.farM)],
+    interlocks: { shotLogged: draft.shotLogged, coefficientsUpdated: draft.coefficientsUpdated },
+    benchMode: draft.benchMode,
+  };
+}

@@ -1,0 +1,64 @@
+import type { SettingsFault, SettingsField } from '../../core/tuning/settings.ts';
+import type { AddressError } from '../../session/workbench.svelte.ts';
+
+/** Why something typed is no robot's address, and what would be one. */
+export function addressWords(error: AddressError): string {
+  switch (error.kind) {
+    case 'empty':
+      return 'Type a team number, e.g. 1234, or an address, e.g. 10.12.34.2.';
+    case 'team-range':
+      return `${error.team} is no team number: they go from ${error.min} to ${error.max}.`;
+    case 'spaces':
+      return 'An address has no spaces in it. Type it without.';
+    case 'scheme':
+      return `${error.scheme}:// is no way to a robot. Type only its address, e.g. 10.12.34.2.`;
+    case 'path':
+      return `Only the address is needed: leave out ${error.path}.`;
+    case 'port':
+      return `${error.port} is no port: they go from ${error.min} to ${error.max}. Robots listen on 5810.`;
+    case 'ip':
+      return `${error.host} is no IP address: each of its four numbers goes from 0 to 255.`;
+    case 'host':
+      return `${error.host} is no host name. Type a team number, an IP address, or a name such as robot.local.`;
+  }
+}
+
+const fields: Readonly<Record<SettingsField, string>> = {
+  min: 'The lower bound',
+  max: 'The upper bound',
+  codeDefault: 'The default',
+  step: 'The step',
+  maxStep: 'The largest step',
+  distance: 'The distance',
+  shotsPerTrial: 'Shots per trial',
+};
+
+/** What is wrong with a setting, and what to do. */
+export function faultWords(fault: SettingsFault): string {
+  switch (fault.kind) {
+    case 'no-coefficients':
+      return 'Nothing is switched on to be tuned: switch on at least one coefficient.';
+    case 'not-a-number':
+      return `${fields[fault.field]} is not a number. Type one, with a point for decimals.`;
+    case 'bounds-reversed':
+      return 'The bounds are the wrong way round: the lower one must be less than the upper one.';
+    case 'default-outside':
+      return 'The default lies outside the bounds. Change it, or widen the bounds.';
+    case 'log-needs-positive':
+      return 'A logarithmic scale needs a lower bound above 0.';
+    case 'step-not-positive':
+      return 'The step must be more than 0.';
+    case 'max-step-range':
+      return 'The largest step must be more than 0 and at most 100 % of the range.';
+    case 'no-whole-number':
+      return 'There is no whole number between the bounds. Widen them.';
+    case 'topic-twice':
+      return 'This topic is in the list twice. Remove one of them.';
+    case 'topic-name':
+      return 'A topic begins with a slash, e.g. /Tuning/DragCoefficient.';
+    case 'shots-per-trial':
+      return 'Shots per trial must be a whole number, at least 1.';
+    case 'distance-reversed':
+      return 'The distances must be above 0, the nearer one first.';
+  }
+}

@@ -1,0 +1,210 @@
+import type { Coefficient } from '../core/tuning/coefficient.ts';
+import type { DisarmCause, RateInterval, TrialKind, TrialReason } from '../core/tuning/events.ts';
+import type { GateReason } from '../core/tuning/gate.ts';
+import type { Input, Notice } from '../core/tuning/input.ts';
+import type { RobotState } from '../core/tuning/robot-state.ts';
+import type { Label, MissDirection } from '../core/tuning/shot.ts';
+import type { WritePhase } from '../core/tuning/state.ts';
+import type { Waiting } from '../core/tuning/waiting.ts';
+
+/** Every sentence of the frame and the Shoot view: what happened, what it means, what to do. */
+
+/** What a value is shown as when it is not known. */
+export const unknown = '—';
+
+/** A number with as many digits as one step of it can change. */
+export function formatValue(value: number | undefined | null, step: number): string {
+  if (value === undefined || value === null || !Number.isFinite(value)) return unknown;
+  const decimals = step >= 1 ? 0 : Math.min(12, Math.ceil(-Math.log10(step) - 1e-9) + 1);
+  return value.toFixed(decimals);
+}
+
+/** A share as a whole percentage. */
+export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+/** An interval of shares, e.g. `59 to 85 %`. */
+export const percents = ({ low, high }: Pick<RateInterval, 'low' | 'high'>): string =>
+  `${Math.round(low * 100)} to ${percent(high)}`;
+
+export function robotWords(robot: RobotState): string {
+  if (robot.kind === 'unknown') return 'Robot state unknown';
+  if (robot.eStop) return 'Emergency stop';
+  const mode = {
+    teleop: 'Teleop',
+    autonomous: 'Autonomous',
+    test: 'Test',
+    unknown: 'Unknown mode',
+  }[robot.mode];
+  return `${robot.fms ? 'Match · ' : ''}${mode} · ${robot.enabled ? 'enabled' : 'disabled'}`;
+}
+
+/** Why nothing is written, and what to do about it. */
+export function gateWords(why: GateReason): string {
+  switch (why) {
+    case 'not-set-up':
+      return 'Nothing is set up to tune: choose coefficients in Setup.';
+    case 'not-armed':
+      return 'Not armed: nothing is written to the robot. Arm to begin.';
+    case 'offline':
+      return 'Not connected to a robot.';
+    case 'clock-unknown':
+      return "Waiting for the robot's clock.";
+    case 'match':
+      return 'Match: writing is locked while the field is attached. Shots are still logged.';
+    case 'e-stop':
+      return 'Emergency stop: writing is locked.';
+    case 'robot-unknown':
+      return 'The robot does not tell whether it is in a match, so it is only read. If this is a bench or a simulation, say so in Setup.';
+    case 'viewer':
+      return 'Another tab is in charge; this one only watches.';
+    case 'restart-unanswered':
+      return 'The robot restarted. Choose which values it shall have.';
+  }
+}
+
+export function waitingWords(waiting: Waiting): string {
+  switch (waiting.kind) {
+    case 'barred':
+      return gateWords(waiting.why);
+    case 'held':
+      return 'Holding these values. Resume, or ask for the next ones.';
+    case 'values':
+      return "Waiting to read the robot's own values.";
+    case 'sending':
+      return 'Sending the new values.';
+    case 'confirmation':
+      return 'Waiting for the robot to confirm.';
+    case 'thinking':
+      return 'Choosing the next values.';
+    case 'shots':
+      return waiting.need === 1
+        ? 'Waiting for the next shot.'
+        : `Waiting for shots: ${Math.min(waiting.have, waiting.need)} of ${waiting.need}.`;
+    case 'button':
+      return `${shots(waiting.have)} with these values. Ask for the next ones when you like.`;
+  }
+}
+
+/** `1 shot`, `2 shots`. */
+export const shots = (count: number): string => `${count} ${count === 1 ? 'shot' : 'shots'}`;
+
+/** Where a value stands on its way to the robot: glyph and words. */
+export function phaseWords(
+  phase: WritePhase['kind'] | 'read',
+  confirms: boolean,
+): { readonly glyph: string; readonly words: string; readonly calm: boolean } {
+  switch (phase) {
+    case 'read':
+      return { glyph: '✓', words: 'read from the robot', calm: true };
+    case 'proposed':
+      return { glyph: '…', words: 'proposed', calm: false };
+    case 'sent':
+      return confirms
+        ? { glyph: '→', words: 'sent, waiting', calm: false }
+        : { glyph: '→', words: 'sent; this robot cannot confirm', calm: false };
+    case 'confirmed':
+      return { glyph: '✓', words: 'robot confirms', calm: true };
+    case 'unconfirmed':
+      return { glyph: '!', words: 'not confirmed', calm: false };
+  }
+}
+
+const trialKinds: Readonly<Record<TrialKind, string>> = {
+  baseline: "The robot's own values.",
+  proposal: 'Proposed by the model.',
+  best: 'The best values so far.',
+  'code-default': "The values in the robot's code.",
+  manual: 'Set by hand.',
+  restart: 'Chosen after the restart.',
+};
+
+/** Why these values, with what to expect of them. */
+export function reasonWords(
+  kind: TrialKind,
+  reason: TrialReason,
+  coefficients: readonly Coefficient[],
+): string {
+  switch (reason.kind) {
+    case 'chosen':
+      return trialKinds[kind];
+    case 'refine':
+      return `Close to the best known. Expect ${percents(reason.rate)} hits.`;
+    case 'explore': {
+      const name = coefficients.find(({ topic }) => topic === reason.topic)?.name ?? reason.topic;
+      const way = reason.direction === 'up' ? 'more' : 'less';
+      return `Trying ${way} ${name.toLowerCase()}. Expect ${percents(reason.rate)} hits.`;
+    }
+  }
+}
+
+/** A shot's result as glyph and word; a shape of its own for each, before any colour. */
+export function labelGlyph(
+  label: Label,
+  direction: MissDirection | null,
+  voided: boolean,
+): { readonly glyph: string; readonly word: string } {
+  if (voided) return { glyph: '–', word: 'void' };
+  if (label === 'none') return { glyph: '?', word: 'to label' };
+  if (label === 'hit') return { glyph: '●', word: 'hit' };
+  if (direction === null) return { glyph: '✗', word: 'miss' };
+  return {
+    glyph: { long: '▲', short: '▼', left: '◀', right: '▶' }[direction],
+    word: `miss, ${direction}`,
+  };
+}
+
+export function disarmWords(cause: DisarmCause): string {
+  switch (cause) {
+    case 'operator':
+      return 'Disarmed.';
+    case 'match':
+      return 'Disarmed: the field is attached. Nothing is written during a match.';
+    case 'e-stop':
+      return 'Disarmed: emergency stop.';
+    case 'connection-lost':
+      return 'Disarmed: the robot was away for ten seconds. Arm again when it is back.';
+    case 'hidden':
+      return 'Disarmed: this page was hidden for two minutes.';
+    case 'reload':
+      return 'Disarmed because the page was loaded anew. Everything else is as it was.';
+    case 'viewer':
+      return 'Disarmed: another tab took over.';
+  }
+}
+
+const refusedActs: Partial<Record<Input['type'], string>> = {
+  arm: 'Not armed.',
+  next: 'No new values.',
+  'go-to': 'The values stay as they are.',
+  set: 'The value stays as it is.',
+};
+
+/** A notice as one or two sentences. */
+export function noticeWords(notice: Notice, coefficients: readonly Coefficient[]): string {
+  const nameOf = (topic: string): string =>
+    coefficients.find((coefficient) => coefficient.topic === topic)?.name ?? topic;
+  switch (notice.kind) {
+    case 'refused':
+      return `${refusedActs[notice.input] ?? 'Not done.'} ${gateWords(notice.why)}`;
+    case 'nothing-to-undo':
+      return 'Nothing to undo.';
+    case 'undone':
+      return {
+        shot: `Undone: shot ${notice.shot} is taken back.`,
+        label: `Undone: shot ${notice.shot} has its former label.`,
+        void: `Undone: shot ${notice.shot} counts again.`,
+      }[notice.act];
+    case 'no-best-yet':
+      return 'There is no best yet: the model needs a few shots first.';
+    case 'no-baseline-yet':
+      return "There is no baseline yet: the robot's own values have not been read.";
+    case 'out-of-bounds':
+      return `${nameOf(notice.topic)}: ${notice.value} lies outside ${notice.min} to ${notice.max}, so nothing was written. Widen the bounds in Setup if the robot can take it.`;
+    case 'invalid-shots':
+      return `${notice.run} shots in a row look wrong (${notice.reason}). They are logged and left out of the model. Check the sensor, or the limits.`;
+    case 'unconfirmed':
+      return `${nameOf(notice.topic)}: the robot did not confirm ${notice.value} after three tries. It may still use its former value.`;
+    case 'disarmed':
+      return disarmWords(notice.cause);
+  }
+}
