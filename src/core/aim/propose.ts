@@ -13,8 +13,10 @@ const newestStarts = 40;
 const olderStarts = 30;
 /**
  * How far a trial's search goes. A draw of the family is physical, and its best is worth a shot wherever it lies; a draw of the generic
- * prior is wild far from the data, and its best out there is not: a wide search then costs a fifth of the hits.
+ * prior is wild far from the data, and its best out there is not: a wide search then costs a fifth of the hits, and in more than
+ * `wideDims` dimensions, where most is far from any data, regret as well.
  */
+const wideDims = 3;
 const wideEffort: SearchEffort = {
   scattered: 300,
   elites: 16,
@@ -50,7 +52,7 @@ export function proposeTrial(
     model.space,
     meanHitRate(few, distances),
     starts(model, random),
-    trustsFamily(model) ? wideEffort : nearEffort,
+    goesWide(model) ? wideEffort : nearEffort,
     random,
   );
   return withinSteps(model, top!.point, current, maxStep);
@@ -84,10 +86,10 @@ function meanHitRate(draws: Draws, distances: DistanceNodes): (point: Float64Arr
   };
 }
 
-/** Whether some hypothesis with roles is more probable than the one without any. */
-function trustsFamily(model: AimModel): boolean {
+function goesWide(model: AimModel): boolean {
   const none = model.contenders.findIndex(({ hypothesis }) => hypothesis.belief.kind === 'none');
-  return beliefs(model)[none]! < 0.5;
+  const trustsFamily = beliefs(model)[none]! < 0.5;
+  return trustsFamily || (model.space.dims <= wideDims && model.table.count >= boldRows);
 }
 
 /** `count` draws picked by their probability, equally probable then. */
