@@ -53,25 +53,35 @@ function tune(model: AimModel, count: number, flip: (shot: number) => boolean): 
   });
 }
 /** Several, because any one may be unlucky. */
-const seeds = [0, 1, 2, 3];
+const seeds = [0, 1, 2];
+/** Whole tunings take seconds on a busy machine. */
+const timeoutMs = 60_000;
 const never = (): boolean => false;
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
 describe('the aim model', () => {
-  it('finds a world where only one value hits, and stays there', () => {
-    const hits = seeds.map((seed) => sum(tune(aimModel({ ...line, seed }), 40, never).slice(20)));
-    expect(sum(hits) / seeds.length).toBeGreaterThan(0.6 * 20);
-  });
+  it(
+    'finds a world where only one value hits, and stays there',
+    () => {
+      const hits = seeds.map((seed) => sum(tune(aimModel({ ...line, seed }), 40, never).slice(20)));
+      expect(sum(hits) / seeds.length).toBeGreaterThan(0.6 * 20);
+    },
+    timeoutMs,
+  );
 
-  it('still finds it when every twelfth click is wrong', () => {
-    const found = seeds.filter((seed) => {
-      const model = aimModel({ ...line, seed });
-      tune(model, 60, (i) => i % 12 === 11);
-      const [best] = bestPoints(model, drawsOf(model), uniformDistances);
-      return Math.abs(best!.point[0]! - 0.6) < 0.06;
-    });
-    expect(found.length).toBeGreaterThanOrEqual(seeds.length - 1);
-  });
+  it(
+    'still finds it when every twelfth click is wrong',
+    () => {
+      const found = seeds.filter((seed) => {
+        const model = aimModel({ ...line, seed });
+        tune(model, 60, (i) => i % 12 === 11);
+        const [best] = bestPoints(model, drawsOf(model), uniformDistances);
+        return Math.abs(best!.point[0]! - 0.6) < 0.06;
+      });
+      expect(found.length).toBeGreaterThanOrEqual(seeds.length - 1);
+    },
+    timeoutMs,
+  );
 
   it('is not ended by misses: after many in a row it still proposes something else', () => {
     const model = aimModel(line);
