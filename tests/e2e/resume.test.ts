@@ -1,0 +1,107 @@
+import { afterEach, expect, test } from 'vitest';
+import { noHints, suggestByAim } from '../../src/core/aim/suggest.ts';
+import type { Values } from '../../src/core/tuning/coefficient.ts';
+import type { TuningEvent } from '../../src/core/tuning/events.ts';
+import { foldAll } from '../../src/core/tuning/fold.ts';
+import { requestFor } from '../../src/core/tuning/request.ts';
+import { tuned } from '../../src/core/tuning/values.ts';
+import { Operator } from './operator.ts';
+import { setStage, type Stage } from './stage.ts';
+import { storedEvents } from './stored-log.ts';
+
+let stage: Stage | null = null;
+afterEach(async () => {
+  await stage?.close();
+  stage = null;
+});
+
+/** Shoots by hand, one shot after each new trial. */
+async function shootTrials({ page, robot }: Stage, count: number): Promise<void> {
+  for (let i = 0; i < count; i++) {
+    await page.getByText('Waiting for the next shot.').waitFor();
+    const shots = robot.ledger.length;
+    robot.shootOnce();
+    await page
+      .getByText(`of ${shots + 1}`, { exact: false })
+      .first()
+      .waitFor();
+  }
+  await page.getByText('Waiting for the next shot.').waitFor();
+}
+
+test('a reload in the middle shows the same screen and goes on with the suggestions that follow from the log', async () => {
+  stage = await setStage({ variant: 'shoot3', world: 3 });
+  const { page } = stage;
+  const operator = new Operator(page);
+  await operator.arm();
+  await shootTrials(stage, 8);
+  await operator.armSwitch.click();
+  await page.getByText('Arm to begin').waitFor();
+  const before = await operator.screen();
+  const logged = await storedEvents(page);
+
+  await page.reload();
+  await page.getByText('Arm to begin').waitFor();
+  await page.getByText('Hit rate').waitFor();
+  expect(await operator.screen()).toBe(before);
+  expect((await storedEvents(page)).slice(0, logged.length)).toEqual(logged);
+
+  await operator.arm();
+  await shootTrials(stage, 2);
+  const after = await storedEvents(page);
+  const proposals = after.filter(({ type }) => type === 'trial');
+  expect(proposals.length).toBeGreaterThanOrEqual(10);
+  for (const { seq } of proposals) {
+    const expected = suggestedFrom(after, seq);
+    // The browser's exp and log may differ from this process's by the last bit.
+    for (const [topic, value] of Object.entries(trialAt(after, seq)))
+      expect(value).toBeCloseTo(expected[topic]!, 9);
+  }
+});
+
+const trialAt = (events: readonly TuningEvent[], seq: number): Values => {
+  const event = events[seq];
+  if (event?.type !== 'trial') throw new Error(`event ${seq} is no trial`);
+  return event.values;
+};
+
+/** What the optimizer says to the log up to a trial: a pure function, that no page has touched. */
+function suggestedFrom(events: readonly TuningEvent[], seq: number): Values {
+  const state = foldAll(events.slice(0, seq));
+  const request = requestFor(state)!;
+  const { suggestion } = suggestByAim(
+    request,
+    noHints(request.space.length),
+    state.settings!.seed,
+    null,
+  );
+  return Object.fromEntries(tuned(state).map(({ topic }, i) => [topic, suggestion.next[i]!]));
+}
+
+test('without a server the page starts and shows the stored session', async () => {
+  stage = await setStage({ variant: 'shoot3', world: 3 });
+  const { page, robot } = stage;
+  await page.getByText('Arm to begin').waitFor();
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  robot.shootOnce();
+  await page.getByText(/[01] of 1/).waitFor();
+  await stage.stopServing();
+  await page.reload();
+  await page.getByText(/[01] of 1/).waitFor();
+  await new Operator(page).go('Shots');
+  await page.getByRole('heading', { name: 'Sessions' }).waitFor();
+});
+
+test('the page asks nothing of any other origin than its own and the robot', async () => {
+  stage = await setStage({ variant: 'shoot3', world: 3 });
+  const { page, context, url, server } = stage;
+  const asked: string[] = [];
+  context.on('request', (request) => asked.push(new URL(request.url()).host));
+  await page.reload();
+  const operator = new Operator(page);
+  for (const view of ['Plots', 'Shots', 'Setup', 'Shoot'] as const) await operator.go(view);
+  await page.getByText('Arm to begin').waitFor();
+  expect(
+    asked.filter((host) => ![new URL(url).host, `127.0.0.1:${server.port}`].includes(host)),
+  ).toEqual([]);
+});
