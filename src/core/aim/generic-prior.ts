@@ -29,7 +29,7 @@ export interface GenericBeliefs {
   readonly noiseLogSd: number;
   readonly noiseGrowth: number;
   readonly noiseGrowthSd: number;
-  /** How far the range of a coefficient changes log σ. */
+  /** How far the range of a coefficient changes log σ, if it is one of three; more of them share it, for few do. */
   readonly noiseEffectSd: number;
   readonly lapseMedian: number;
   readonly lapseLogSd: number;
@@ -75,6 +75,7 @@ export function genericPrior(map: FeatureMap, beliefs: GenericBeliefs): AimPrior
   mean[noise + 2 + dims] = Math.log(b.lapseMedian);
   mean[noise + 3 + dims] = Math.log(b.windowMedianM);
   const root = new Float64Array(dims);
+  const noiseEffectSd = b.noiseEffectSd * Math.min(1, 3 / dims);
   return {
     aimCount,
     weightCount,
@@ -114,7 +115,7 @@ export function genericPrior(map: FeatureMap, beliefs: GenericBeliefs): AimPrior
       out[at + noise] = b.noiseLogSd * latents[from + noise]!;
       out[at + noise + 1] = b.noiseGrowthSd * latents[from + noise + 1]!;
       for (let j = 0; j < dims; j++)
-        out[at + noise + 2 + j] = b.noiseEffectSd * latents[from + noise + 2 + j]!;
+        out[at + noise + 2 + j] = noiseEffectSd * latents[from + noise + 2 + j]!;
       out[at + noise + 2 + dims] = b.lapseLogSd * latents[from + noise + 2 + dims]!;
       out[at + noise + 3 + dims] = b.windowLogSd * latents[from + noise + 3 + dims]!;
     },

@@ -5,9 +5,12 @@ import { type DistanceNodes, type Draws, hitRate } from './draws.ts';
 import { writeBase } from './features.ts';
 import { maximise, type Scored, type SearchEffort } from './maximise.ts';
 
-/** Bold first, honest later: up to this many rows a trial maximises the mean of several draws, then of one (Thompson 1933). */
-const boldRows = 36;
-const boldDraws = 4;
+/**
+ * Bold first, honest later: up to so many rows a trial maximises the mean of `bold` draws, then of `late` (one: Thompson 1933).
+ * Many generic dimensions need more draws a trial: a single one is wild in some of them, and costs hits without telling more.
+ */
+const fewDims = { boldRows: 36, bold: 4, late: 1 };
+const manyGenericDims = { boldRows: 60, bold: 6, late: 2 };
 /** Rows a search starts from: the newest, and as many of the older ones at random. */
 const newestStarts = 40;
 const olderStarts = 30;
@@ -47,12 +50,16 @@ export function proposeTrial(
 ): Float64Array {
   const rows = model.table.count;
   const random = mulberry32(seedFor(seedFor(model.setup.seed, rows), streams.trial));
-  const few = subset(draws, rows < boldRows ? boldDraws : 1, random);
+  const family = trustsFamily(model);
+  const isLow = model.space.dims <= wideDims;
+  const { boldRows, bold, late } = family || isLow ? fewDims : manyGenericDims;
+  const few = subset(draws, rows < boldRows ? bold : late, random);
+  const goesWide = family || (isLow && rows >= boldRows);
   const [top] = maximise(
     model.space,
     meanHitRate(few, distances),
     starts(model, random),
-    goesWide(model) ? wideEffort : nearEffort,
+    goesWide ? wideEffort : nearEffort,
     random,
   );
   return withinSteps(model, top!.point, current, maxStep);
@@ -86,10 +93,10 @@ function meanHitRate(draws: Draws, distances: DistanceNodes): (point: Float64Arr
   };
 }
 
-function goesWide(model: AimModel): boolean {
+/** Whether some hypothesis with roles is more probable than the one without any. */
+function trustsFamily(model: AimModel): boolean {
   const none = model.contenders.findIndex(({ hypothesis }) => hypothesis.belief.kind === 'none');
-  const trustsFamily = beliefs(model)[none]! < 0.5;
-  return trustsFamily || (model.space.dims <= wideDims && model.table.count >= boldRows);
+  return beliefs(model)[none]! < 0.5;
 }
 
 /** `count` draws picked by their probability, equally probable then. */
