@@ -107,6 +107,13 @@ export type Notice =
       readonly max: number;
     }
   | { readonly kind: 'invalid-shots'; readonly run: number; readonly reason: string }
+  /** The robot sent something that can't be used; nothing of it became state. */
+  | {
+      readonly kind: 'robot-trouble';
+      readonly about: 'frame' | 'value' | 'type' | 'listener';
+      readonly topic: string | null;
+      readonly detail: string;
+    }
   | { readonly kind: 'unconfirmed'; readonly topic: string; readonly value: number }
   | {
       readonly kind: 'disarmed';

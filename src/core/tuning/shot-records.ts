@@ -39,7 +39,7 @@ export function withShot(state: TuningState, seq: number, atMs: number, shot: Sh
 }
 
 /** What an act says of a shot. */
-export type ShotChange = Partial<Pick<ShotRecord, 'label' | 'direction' | 'voided'>>;
+type ShotChange = Partial<Pick<ShotRecord, 'label' | 'direction' | 'voided'>>;
 
 /** The state after something was said of a shot; `act` tells what the operator may take back. */
 export function withChange(

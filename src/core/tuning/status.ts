@@ -29,6 +29,12 @@ export function statusOf(state: TuningState, now: Situation): TunerStatus {
   };
 }
 
+/** One readable line for a dashboard, e.g. `ACTIVE, trial 14, 42 shots`. */
+export function statusLine(state: TuningState, now: Situation): string {
+  const trial = state.trial?.number ?? 0;
+  return `${runtimeStatus(state, now)}, trial ${trial}, ${state.shots.length} shots`;
+}
+
 /** What a robot may wait for. */
 export interface Interlocks {
   readonly requireShotLogged: boolean;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { fold } from '../../../src/core/tuning/fold.ts';
 import { onRobot } from '../../../src/core/tuning/values.ts';
 import { armedBench, coefficient, drag, settings, turns, type Bench } from './bench.ts';
 
@@ -57,6 +58,60 @@ describe('a value on its way', () => {
     bench.hear({ type: 'applied', topic: drag, value: 0.0035, serverUs: 1e9 });
     expect(phase(bench)).toBe('sent');
     expect(onRobot(bench.state, drag)).toBe(0.0035);
+  });
+
+  test('is confirmed again when the robot is back at a value it had acknowledged before', () => {
+    const bench = armedBench();
+    bench.deliversAcknowledgements = false;
+    bench.set(drag, 0.004).wait(100);
+    bench.deliversAcknowledgements = true;
+    bench.set(drag, 0.003).wait(100);
+    expect(phase(bench)).toBe('confirmed');
+  });
+
+  test('is no longer confirmed when the robot’s code uses another one', () => {
+    const bench = armedBench().set(drag, 0.004).wait(500);
+    const serverUs = bench.robot.clockUs(bench.nowMs);
+    bench.hear({ type: 'applied', topic: drag, value: 0.0035, serverUs });
+    expect(phase(bench)).toBeUndefined();
+    expect(onRobot(bench.state, drag)).toBe(0.0035);
+  });
+
+  test('is not confirmed before it was sent by a shot of long ago that had it', () => {
+    const bench = armedBench({ confirms: 'with shots' }).wait(100);
+    const shot = bench.robot.shoot(bench.nowMs, { used: { [drag]: 0.004 } });
+    bench.wait(100).set(drag, 0.005).wait(500);
+    bench.takesWrites = false;
+    bench.set(drag, 0.004).hear({ type: 'robot-shot', shot });
+    expect(phase(bench)).toBe('proposed');
+  });
+
+  test('is not taken for sent when an older one of its topic was', () => {
+    const bench = armedBench();
+    bench.takesWrites = false;
+    bench.set(drag, 0.004);
+    const serverUs = bench.robot.clockUs(bench.nowMs);
+    bench.hear({ type: 'written', topic: drag, value: 0.0035, attempt: 1, serverUs });
+    expect(bench.state.writes[drag]).toEqual({ value: 0.004, phase: { kind: 'proposed' } });
+    bench.takesWrites = true;
+    bench.wait(500);
+    expect(bench.robot.value(drag)).toBe(0.004);
+  });
+
+  test('is never sent from outside its bounds, not even when the log proposes it', () => {
+    const bench = armedBench();
+    bench.state = fold(bench.state, {
+      type: 'trial',
+      trial: 1,
+      kind: 'manual',
+      values: { [drag]: 0.5, [turns]: 25 },
+      reason: { kind: 'chosen' },
+      seed: null,
+      seq: bench.state.nextSeq,
+      atMs: bench.nowMs,
+    });
+    bench.wait(3000);
+    expect([bench.robot.value(drag), bench.robot.value(turns)]).toEqual([0.003, 25]);
   });
 
   test('needs no way when the robot has it already', () => {
