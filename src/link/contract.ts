@@ -124,3 +124,6 @@ export const liveTypes = {
 export function liveTopic(coefficient: string, name: keyof typeof liveTypes): string {
   return `${statusPrefix}CoefficientsLive/${coefficient}/${name}`;
 }
+
+/** One readable line about the tuner; string. */
+export const tunerStatusTopic = '/FiringSolver/TunerStatus';

@@ -10,6 +10,7 @@ import type { RobotState } from '../core/tuning/robot-state.ts';
 import { appliedTopic, driverStation, tuningPrefix } from '../link/contract.ts';
 import type {
   Announcement,
+  LinkComplaint,
   LinkState,
   RobotLink,
   Sample,
@@ -24,6 +25,8 @@ export interface RobotWatchEars {
   readonly hear: (input: Input) => void;
   /** Something that only the screen or the gate looks at has changed. */
   readonly notice: () => void;
+  /** Something the robot sent can't be used; told once per topic and connection. */
+  readonly complain: (complaint: LinkComplaint) => void;
 }
 
 /** Quiet after the last announcement before the offers count as complete, ms. */
@@ -46,6 +49,7 @@ export class RobotWatch {
   readonly #values = new Map<string, number>();
   readonly #followed = new Map<string, readonly Unsubscribe[]>();
   readonly #stops: Unsubscribe[] = [];
+  readonly #complained = new Set<string>();
   #match: MatchLabel = { event: '', type: 'none', number: 0 };
   #wasOnline = false;
   #stopSettling: Unsubscribe = () => undefined;
@@ -67,13 +71,19 @@ export class RobotWatch {
       link.discover(tuningPrefix, (topic, announcement) => {
         this.#onAnnouncement(topic, announcement);
       }),
-      startShotSources(link, this.#ticker, (report) => {
-        ears.hear(
-          'source' in report
-            ? { type: 'robot-shot', shot: report }
-            : { type: 'robot-label', late: report },
-        );
-      }),
+      link.onComplaint(ears.complain),
+      startShotSources(
+        link,
+        this.#ticker,
+        (report) => {
+          ears.hear(
+            'source' in report
+              ? { type: 'robot-shot', shot: report }
+              : { type: 'robot-label', late: report },
+          );
+        },
+        ears.complain,
+      ),
     );
     const offered = link.watch(tuningPrefix, { prefix: true }, ({ topic, value }) => {
       if (typeof value === 'number') this.#values.set(topic, value);
@@ -162,6 +172,7 @@ export class RobotWatch {
       this.distance = null;
       this.#announced.clear();
       this.#values.clear();
+      this.#complained.clear();
       this.offersComplete = false;
       const why = state.kind === 'connecting' ? (state.why ?? '') : '';
       this.#ears.hear({ type: 'offline', why });
@@ -188,8 +199,13 @@ export class RobotWatch {
   #follow(watched: string, topic: string, type: 'observed' | 'applied'): Unsubscribe {
     const watch = this.#link.watch(watched, { all: true }, ({ value, serverUs, atMs }) => {
       this.lastValueAtMs = atMs;
-      if (typeof value !== 'number') return;
-      this.#ears.hear({ type, topic, value, serverUs });
+      const fault = unusable(value);
+      if (fault === null && typeof value === 'number')
+        this.#ears.hear({ type, topic, value, serverUs });
+      else if (!this.#complained.has(watched)) {
+        this.#complained.add(watched);
+        this.#ears.complain({ kind: 'value', topic: watched, detail: fault ?? '' });
+      }
     });
     return () => {
       watch.close();
@@ -223,6 +239,12 @@ export class RobotWatch {
     const inMatch = this.robot.kind === 'known' && this.robot.fms;
     this.#ears.hear({ type: 'match', match: inMatch ? this.#match : null });
   }
+}
+
+/** Why a value can't be a coefficient's; null when it can. */
+function unusable(value: Sample['value']): string | null {
+  if (typeof value !== 'number') return 'it is not a number';
+  return Number.isFinite(value) ? null : `it is ${value}`;
 }
 
 const matchTypes: Readonly<Record<number, MatchLabel['type']>> = {

@@ -1,7 +1,7 @@
-import { interlocksOf, runtimeStatus, statusOf } from '../core/tuning/status.ts';
+import { interlocksOf, runtimeStatus, statusLine, statusOf } from '../core/tuning/status.ts';
 import type { Situation } from '../core/tuning/gate.ts';
 import type { TuningState } from '../core/tuning/state.ts';
-import { interlockTopics, statusTopic } from '../link/contract.ts';
+import { interlockTopics, statusTopic, tunerStatusTopic } from '../link/contract.ts';
 import type { NtType, NtValue, RobotLink, Writer } from '../link/robot-link.ts';
 import type { Ticker } from '../link/ticker.ts';
 
@@ -45,6 +45,7 @@ export class StatusPublisher {
     }
     for (const [name, value] of Object.entries(statusOf(state, now)))
       this.#tell(statusTopic(name), value);
+    this.#tell(tunerStatusTopic, statusLine(state, now));
     this.#beat(state, now);
     this.#lease(state, now, durableSeq);
   }

@@ -125,6 +125,9 @@ export class TuningSession {
       notice: () => {
         this.#look();
       },
+      complain: ({ kind, topic, detail }) => {
+        this.#tell({ kind: 'robot-trouble', about: kind, topic, detail });
+      },
     });
     this.#hear({ type: 'resume' });
     this.#watch.start();

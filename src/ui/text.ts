@@ -202,9 +202,30 @@ export function noticeWords(notice: Notice, coefficients: readonly Coefficient[]
       return `${nameOf(notice.topic)}: ${notice.value} lies outside ${notice.min} to ${notice.max}, so nothing was written. Widen the bounds in Setup if the robot can take it.`;
     case 'invalid-shots':
       return `${notice.run} shots in a row look wrong (${notice.reason}). They are logged and left out of the model. Check the sensor, or the limits.`;
+    case 'robot-trouble':
+      return troubleWords(notice.about, notice.topic, notice.detail);
     case 'unconfirmed':
       return `${nameOf(notice.topic)}: the robot did not confirm ${notice.value} after three tries. It may still use its former value.`;
     case 'disarmed':
       return disarmWords(notice.cause);
+  }
+}
+
+/** What the robot sent that can't be used. */
+function troubleWords(
+  about: Extract<Notice, { kind: 'robot-trouble' }>['about'],
+  topic: string | null,
+  detail: string,
+): string {
+  const where = topic ?? 'the connection';
+  switch (about) {
+    case 'frame':
+      return `The robot sent something unreadable on ${where} (${detail}). It was left out; everything else goes on.`;
+    case 'value':
+      return `The robot's value of ${where} can't be used: ${detail}. The last good one stands. Look for the fault in robot code.`;
+    case 'type':
+      return `${where} has another type than it is used with (${detail}), so it is not written. Check the topic in Setup.`;
+    case 'listener':
+      return `A part of this page failed on ${where} (${detail}). The log is safe; reload the page if something stands still.`;
   }
 }

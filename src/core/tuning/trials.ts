@@ -8,7 +8,7 @@ import { happened, nothing, ordered, refused } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { own } from './own.ts';
 import type { TuningState } from './state.ts';
-import { onRobot, tuned } from './values.ts';
+import { allRead, onRobot, tuned } from './values.ts';
 
 type Of<K extends Input['type']> = Extract<Input, { readonly type: K }>;
 
@@ -80,7 +80,7 @@ export function interpretSuggestion(
   );
 }
 
-/** A trial that a person chose; refused when writing is barred or a value is out of bounds. */
+/** A trial that a person chose; refused when writing is barred, nothing was read yet, or a value is out of bounds. */
 function choose(
   state: TuningState,
   now: Situation,
@@ -90,6 +90,8 @@ function choose(
 ): Outcome {
   const bar = writeBar(state, now);
   if (bar !== null) return refused(input, bar);
+  // What was never read could not be brought back, and would pass for the robot's own value later.
+  if (!allRead(state)) return ordered({ type: 'tell', notice: { kind: 'no-baseline-yet' } });
   const values = onGrid(state, chosen);
   const outside = outOfBounds(state, values);
   if (outside !== null) return ordered({ type: 'tell', notice: outside });

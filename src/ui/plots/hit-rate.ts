@@ -1,41 +1,53 @@
 import { wilsonInterval } from '../../core/stats/wilson.ts';
-import { counts } from '../../core/tuning/shot-records.ts';
 import type { ShotRecord } from '../../core/tuning/state.ts';
 import type { PlotData } from './plot.ts';
 
-/** Counted shots in the rolling rate. */
+/** Counted shots in the rolling rate: enough to mean something, few enough to show a change. */
 export const rollingShots = 10;
+/** Where the marks of hits and misses lie: just outside 0 and 1, clear of the lines. */
+export const markRates = { hit: 1.07, miss: -0.07 } as const;
 
-/** The hit rate as it went: after each counted shot, the rate of the last ten with its 90 % Wilson interval. */
+/** The hit rate as it went. */
 export interface HitRateCurve {
-  /** x: counted shots so far; rate, upper, lower; hits at 1, misses at 0 (NaN elsewhere). */
+  /**
+   * x: counted shots so far, from 1. Then: rate of the last ten, upper and lower end of its 90 % Wilson interval,
+   * rate of all so far, and the marks of hits and misses (NaN elsewhere).
+   */
   readonly data: PlotData;
-  /** Where a trial began, in counted shots. */
+  /** Where the values changed to another trial's, on x. */
   readonly trials: readonly number[];
 }
 
-export function hitRateCurve(records: readonly ShotRecord[]): HitRateCurve {
-  const counted = records.filter(counts);
+/** @param counted the shots that count, oldest first. */
+export function hitRateCurve(counted: readonly ShotRecord[]): HitRateCurve {
   const n = counted.length;
+  const empty = (): Float64Array => new Float64Array(n).fill(NaN);
   const x = Float64Array.from({ length: n }, (_, index) => index + 1);
-  const [rate, upper, lower, hit, miss] = Array.from({ length: 5 }, () =>
-    new Float64Array(n).fill(NaN),
-  ) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+  const [rolling, upper, lower, all, hit, miss] = [
+    empty(),
+    empty(),
+    empty(),
+    empty(),
+    empty(),
+    empty(),
+  ];
   const trials: number[] = [];
   let hits = 0;
-  for (let i = 0; i < n; i++) {
-    const record = counted[i]!;
+  let recentHits = 0;
+  counted.forEach((record, i) => {
     if (record.label === 'hit') {
       hits++;
-      hit[i] = 1;
-    } else miss[i] = 0;
-    if (i >= rollingShots && counted[i - rollingShots]!.label === 'hit') hits--;
-    const size = Math.min(i + 1, rollingShots);
-    const interval = wilsonInterval(hits, size);
-    rate[i] = hits / size;
-    upper[i] = interval.high;
-    lower[i] = interval.low;
+      recentHits++;
+      hit[i] = markRates.hit;
+    } else miss[i] = markRates.miss;
+    if (counted[i - rollingShots]?.label === 'hit') recentHits--;
+    const recent = Math.min(i + 1, rollingShots);
+    const { low, high } = wilsonInterval(recentHits, recent);
+    rolling[i] = recentHits / recent;
+    upper[i] = high;
+    lower[i] = low;
+    all[i] = hits / (i + 1);
     if (i > 0 && record.trial !== counted[i - 1]!.trial) trials.push(i + 0.5);
-  }
-  return { data: [x, rate, upper, lower, hit, miss], trials };
+  });
+  return { data: [x, rolling, upper, lower, all, hit, miss], trials };
 }

@@ -1,52 +1,80 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { paintCrosses, paintDividers, paintDots, paintLevel, type Spot } from './paint.ts';
 
-/** A band between two series, by their places in the data. */
-export interface Band {
-  readonly upper: number;
-  readonly lower: number;
+/** One series over the common x. An `edge` is not drawn itself: it bounds a band. */
+export interface Series {
   /** Name of a colour token, e.g. `--hit`. */
   readonly colour: string;
+  readonly kind: 'line' | 'thin' | 'step' | 'dots' | 'crosses' | 'edge';
 }
 
-/** One series over the common x. */
-export interface Series {
-  readonly label: string;
+/** A band between two series, by their places in the data. */
+interface Band {
+  readonly upper: number;
+  readonly lower: number;
   readonly colour: string;
-  readonly kind: 'line' | 'points' | 'edge';
 }
 
-/** What a plot shows; arrays are handed to the canvas as they are, never proxied. */
+/** What a plot is made of, whatever its data. */
 export interface PlotSpec {
-  readonly x: { readonly label: string };
-  readonly y: { readonly label: string; readonly min: number; readonly max: number };
+  readonly xLabel: string;
+  readonly y: {
+    readonly label: string;
+    readonly min: number;
+    readonly max: number;
+    /** Where the axis is labelled; null leaves it to the plot. */
+    readonly ticks: readonly number[] | null;
+    readonly format: (value: number) => string;
+  };
   readonly series: readonly Series[];
   readonly bands: readonly Band[];
-  readonly format: (value: number) => string;
 }
 
-/** x, then one array for each series; NaN leaves a gap. */
+/** x, then one array for each series; NaN where a series of dots or crosses has none. Lines have no gaps. */
 export type PlotData = readonly [Float64Array, ...Float64Array[]];
+
+/** What is drawn besides the data. */
+export interface Decor {
+  /** Dashed lines across, at these x. */
+  readonly dividers: readonly number[];
+  /** Dotted lines along, at these y. */
+  readonly levels: readonly {
+    readonly value: number;
+    readonly label: string;
+    readonly colour: string;
+  }[];
+}
 
 /** A plot in a page: give it data, let it go. */
 export interface Plot {
-  show(data: PlotData, marks: readonly number[]): void;
+  /** Draws these from the next frame on; the arrays must not change afterwards. */
+  show(data: PlotData, decor: Decor): void;
   destroy(): void;
 }
 
-/** Share of a band that covers what is under it. */
+/** Hex digits for the share of a band that covers what is under it. */
 const bandOpacity = '2e';
+/** Plots with this key show their cursors at the same x: every x of ours is a count of shots. */
+const cursorKey = 'counted-shots';
+/** Steps of the x axis: shots are whole. */
+const wholeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
 
 /**
  * Draws on `host`, as large as it is: at most once a frame, and only while it can be seen. Colours are the page's
  * tokens, read anew when the theme changes.
+ * @param onCursor hears the place in the data under the cursor; null when it is elsewhere.
  */
-export function createPlot(host: HTMLElement, spec: PlotSpec): Plot {
+export function createPlot(
+  host: HTMLElement,
+  spec: PlotSpec,
+  onCursor: (index: number | null) => void,
+): Plot {
   let plot: uPlot | null = null;
   let data: PlotData = [new Float64Array(), ...spec.series.map(() => new Float64Array())];
-  let marks: readonly number[] = [];
+  let decor: Decor = { dividers: [], levels: [] };
   let frame = 0;
-  let visible = true;
+  let visible = false;
 
   const draw = (): void => {
     frame = 0;
@@ -54,13 +82,13 @@ export function createPlot(host: HTMLElement, spec: PlotSpec): Plot {
     if (!visible || width === 0 || height === 0) return;
     if (plot === null)
       plot = new uPlot(
-        options(host, spec, width, height, () => marks),
-        aligned(data),
+        { ...options(host, spec, () => decor, onCursor), width, height },
+        [...data],
         host,
       );
     else {
       if (plot.width !== width || plot.height !== height) plot.setSize({ width, height });
-      plot.setData(aligned(data));
+      plot.setData([...data]);
     }
   };
   const wish = (): void => {
@@ -73,8 +101,8 @@ export function createPlot(host: HTMLElement, spec: PlotSpec): Plot {
   };
   const sizes = new ResizeObserver(wish);
   sizes.observe(host);
-  const sights = new IntersectionObserver(([entry]) => {
-    visible = entry?.isIntersecting ?? true;
+  const sights = new IntersectionObserver((entries) => {
+    visible = entries.at(-1)?.isIntersecting ?? visible;
     if (visible) wish();
   });
   sights.observe(host);
@@ -84,9 +112,9 @@ export function createPlot(host: HTMLElement, spec: PlotSpec): Plot {
   scheme.addEventListener('change', restyle);
 
   return {
-    show(newData, newMarks) {
+    show(newData, newDecor) {
       data = newData;
-      marks = newMarks;
+      decor = newDecor;
       wish();
     },
     destroy() {
@@ -100,7 +128,114 @@ export function createPlot(host: HTMLElement, spec: PlotSpec): Plot {
   };
 }
 
-const aligned = (data: PlotData): uPlot.AlignedData => [...data];
+function options(
+  host: HTMLElement,
+  spec: PlotSpec,
+  decor: () => Decor,
+  onCursor: (index: number | null) => void,
+): Omit<uPlot.Options, 'width' | 'height'> {
+  const colour = (token: string): string => resolved(host, token);
+  const colours = spec.series.map((series) => colour(series.colour));
+  const ink = colour('--ink-2');
+  const font = `500 13px ${getComputedStyle(host).fontFamily}`;
+  const line = { stroke: colour('--line'), width: 1 };
+  const axis = { stroke: ink, font, labelFont: font, labelSize: 20, grid: line, ticks: line };
+  const { label, min, max, ticks, format } = spec.y;
+  return {
+    legend: { show: false },
+    cursor: { y: false, drag: { x: false, y: false }, sync: { key: cursorKey } },
+    scales: {
+      x: { time: false, range: (_plot, low, high) => padded(low, high) },
+      y: { range: [min, max] },
+    },
+    axes: [
+      { ...axis, label: spec.xLabel, size: 30, incrs: wholeSteps },
+      {
+        ...axis,
+        label,
+        size: 60,
+        values: (_plot, values) => values.map(format),
+        ...(ticks === null ? {} : { splits: [...ticks] }),
+      },
+    ],
+    series: [{}, ...spec.series.map(({ kind }, index) => drawnAs(kind, colours[index]!))],
+    bands: spec.bands.map(({ upper, lower, colour: token }) => ({
+      series: [upper, lower],
+      fill: colour(token) + bandOpacity,
+    })),
+    hooks: {
+      setCursor: [
+        ({ cursor }) => {
+          onCursor(cursor.idx ?? null);
+        },
+      ],
+      drawAxes: [
+        ({ ctx, bbox, valToPos }) => {
+          paintDividers(
+            ctx,
+            bbox,
+            decor().dividers.map((x) => valToPos(x, 'x', true)),
+            ink,
+          );
+        },
+      ],
+      drawSeries: [
+        (plot, place) => {
+          const kind = spec.series[place - 1]?.kind;
+          if (kind === 'dots')
+            paintDots(plot.ctx, spotsOf(plot, place), colours[place - 1]!, uPlot.pxRatio);
+          if (kind === 'crosses')
+            paintCrosses(plot.ctx, spotsOf(plot, place), colours[place - 1]!, uPlot.pxRatio);
+        },
+      ],
+      draw: [
+        ({ ctx, bbox, valToPos }) => {
+          ctx.font = font.replace('13px', `${13 * uPlot.pxRatio}px`);
+          for (const { value, label: words, colour: token } of decor().levels)
+            paintLevel(
+              ctx,
+              bbox,
+              { y: valToPos(value, 'y', true), label: words, colour: colour(token) },
+              uPlot.pxRatio,
+            );
+        },
+      ],
+    },
+  };
+}
+
+/** Half a shot of room at each end, so that no mark is cut in two. */
+const padded = (low: number, high: number): [number, number] =>
+  Number.isFinite(low) && Number.isFinite(high) ? [low - 0.5, high + 0.5] : [0, 1];
+
+function drawnAs(kind: Series['kind'], stroke: string): uPlot.Series {
+  const points = { show: false };
+  switch (kind) {
+    case 'line':
+      return { stroke, width: 3, points };
+    case 'thin':
+      return { stroke, width: 1.5, points };
+    case 'step':
+      return { stroke, width: 1.5, points, paths: uPlot.paths.stepped!({ align: 0 }) };
+    case 'edge':
+      return { stroke: 'transparent', width: 0, points };
+    case 'dots':
+    case 'crosses':
+      return { points, paths: () => null };
+  }
+}
+
+/** Where the numbers of a series lie on the canvas. */
+function spotsOf(plot: uPlot, place: number): readonly Spot[] {
+  const [xs, ys] = [plot.data[0], plot.data[place]!];
+  const spots: Spot[] = [];
+  for (let i = 0; i < xs.length; i++) {
+    const y = ys[i];
+    if (typeof y === 'number' && !Number.isNaN(y))
+      spots.push({ x: plot.valToPos(xs[i]!, 'x', true), y: plot.valToPos(y, 'y', true) });
+  }
+  return spots;
+}
 
 /** A colour token as the browser has resolved it, so that a canvas can use it. */
 function resolved(host: HTMLElement, token: string): string {
@@ -111,83 +246,4 @@ function resolved(host: HTMLElement, token: string): string {
   probe.remove();
   const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
   return `#${[red, green, blue].map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
-}
-
-function options(
-  host: HTMLElement,
-  spec: PlotSpec,
-  width: number,
-  height: number,
-  marksNow: () => readonly number[],
-): uPlot.Options {
-  const colour = (token: string): string => resolved(host, token);
-  const ink = colour('--ink-2');
-  const line = colour('--line');
-  const font = `500 13px ${getComputedStyle(host).fontFamily}`;
-  const axis = {
-    stroke: ink,
-    font,
-    grid: { stroke: line, width: 1 },
-    ticks: { stroke: line, width: 1 },
-  };
-  return {
-    width,
-    height,
-    legend: { live: true },
-    cursor: { drag: { x: false, y: false } },
-    scales: { x: { time: false }, y: { range: [spec.y.min, spec.y.max] } },
-    axes: [
-      { ...axis, label: spec.x.label, labelFont: font, labelSize: 22, size: 34 },
-      {
-        ...axis,
-        label: spec.y.label,
-        labelFont: font,
-        labelSize: 22,
-        size: 56,
-        values: (_plot, values) => values.map(spec.format),
-      },
-    ],
-    series: [
-      { label: spec.x.label },
-      ...spec.series.map(({ label, colour: token, kind }): uPlot.Series => ({
-        label,
-        stroke: kind === 'edge' ? 'transparent' : colour(token),
-        width: kind === 'line' ? 3 : 0,
-        points:
-          kind === 'points'
-            ? { show: true, size: 9, fill: colour(token), stroke: colour(token) }
-            : { show: false },
-        value: (_plot, value) => (Number.isFinite(value) ? spec.format(value) : '—'),
-      })),
-    ],
-    bands: spec.bands.map(({ upper, lower, colour: token }) => ({
-      series: [upper, lower],
-      fill: colour(token) + bandOpacity,
-    })),
-    hooks: {
-      drawAxes: [
-        (plot) => {
-          drawMarks(plot, marksNow(), ink);
-        },
-      ],
-    },
-  };
-}
-
-/** Dashed lines across the plot, e.g. where a trial begins. */
-function drawMarks(plot: uPlot, marks: readonly number[], colour: string): void {
-  const { ctx, bbox } = plot;
-  ctx.save();
-  ctx.strokeStyle = colour;
-  ctx.globalAlpha = 0.5;
-  ctx.setLineDash([4, 6]);
-  for (const mark of marks) {
-    const x = plot.valToPos(mark, 'x', true);
-    if (x < bbox.left || x > bbox.left + bbox.width) continue;
-    ctx.beginPath();
-    ctx.moveTo(x, bbox.top);
-    ctx.lineTo(x, bbox.top + bbox.height);
-    ctx.stroke();
-  }
-  ctx.restore();
 }

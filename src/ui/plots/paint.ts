@@ -1,0 +1,102 @@
+/** Where a plot is drawn on its canvas, in canvas pixels. */
+export interface PlotArea {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A place on the canvas, in canvas pixels. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Half the size of a mark, CSS pixels: large enough to tell ● from ✗ at arm's length. */
+const markRadius = 5;
+
+/** Dashed lines from top to bottom. */
+export function paintDividers(
+  ctx: CanvasRenderingContext2D,
+  { left, top, width, height }: PlotArea,
+  xs: readonly number[],
+  colour: string,
+): void {
+  ctx.save();
+  ctx.strokeStyle = colour;
+  ctx.globalAlpha = 0.45;
+  ctx.setLineDash([4, 6]);
+  ctx.beginPath();
+  for (const x of xs) {
+    if (x < left || x > left + width) continue;
+    ctx.moveTo(x, top);
+    ctx.lineTo(x, top + height);
+  }
+  ctx.stroke();
+  ctx.restore();
+}
+
+/** A dotted line from side to side, with its meaning written on it. */
+export function paintLevel(
+  ctx: CanvasRenderingContext2D,
+  { left, top, width, height }: PlotArea,
+  level: { readonly y: number; readonly label: string; readonly colour: string },
+  pixelRatio: number,
+): void {
+  const { y, label, colour } = level;
+  if (y < top || y > top + height) return;
+  ctx.save();
+  ctx.strokeStyle = colour;
+  ctx.fillStyle = colour;
+  ctx.lineWidth = 2 * pixelRatio;
+  ctx.setLineDash([2 * pixelRatio, 4 * pixelRatio]);
+  ctx.beginPath();
+  ctx.moveTo(left, y);
+  ctx.lineTo(left + width, y);
+  ctx.stroke();
+  ctx.textAlign = 'left';
+  // Above the line, unless that would be outside.
+  const above = y - top > 22 * pixelRatio;
+  ctx.textBaseline = above ? 'bottom' : 'top';
+  ctx.fillText(label, left + 6 * pixelRatio, y + (above ? -4 : 4) * pixelRatio);
+  ctx.restore();
+}
+
+/** Filled circles: hits. */
+export function paintDots(
+  ctx: CanvasRenderingContext2D,
+  spots: readonly Spot[],
+  colour: string,
+  pixelRatio: number,
+): void {
+  ctx.save();
+  ctx.fillStyle = colour;
+  for (const { x, y } of spots) {
+    ctx.beginPath();
+    ctx.arc(x, y, markRadius * pixelRatio, 0, 2 * Math.PI);
+    ctx.fill();
+  }
+  ctx.restore();
+}
+
+/** Open crosses: misses. */
+export function paintCrosses(
+  ctx: CanvasRenderingContext2D,
+  spots: readonly Spot[],
+  colour: string,
+  pixelRatio: number,
+): void {
+  const arm = (markRadius - 1) * pixelRatio;
+  ctx.save();
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 2.25 * pixelRatio;
+  ctx.beginPath();
+  for (const { x, y } of spots) {
+    ctx.moveTo(x - arm, y - arm);
+    ctx.lineTo(x + arm, y + arm);
+    ctx.moveTo(x - arm, y + arm);
+    ctx.lineTo(x + arm, y - arm);
+  }
+  ctx.stroke();
+  ctx.restore();
+}
