@@ -152,6 +152,16 @@ describe('one tap back', () => {
     expect(bench.notices).toEqual([{ kind: 'no-baseline-yet' }]);
   });
 
+  test('and values set by hand wait until the robot has told where it stands', () => {
+    const bench = armedBench({ defaults: { [drag]: 0.0035 } });
+    bench.hear({ type: 'go-to', target: 'code-default' }).set(drag, 0.004).wait(500);
+    expect(bench.writes).toEqual([]);
+    expect(bench.notices).toEqual([{ kind: 'no-baseline-yet' }, { kind: 'no-baseline-yet' }]);
+    bench.otherDashboardWrites(turns, 20).hear({ type: 'go-to', target: 'code-default' });
+    expect(bench.state.baseline).toEqual({ [drag]: 0.0035, [turns]: 20 });
+    expect(bench.writes).toMatchObject([{ topic: drag, value: 0.003 }]);
+  });
+
   test('to a baseline outside the bounds is refused, and holds nothing', () => {
     const bench = armedBench({ defaults: { [drag]: 0.009, [turns]: 20 } })
       .set(turns, 25)
@@ -194,6 +204,13 @@ describe('after the robot began anew', () => {
 
   test('shots are labelled with the robot’s defaults', () => {
     expect(restarted().tap('hit').lastShot?.shot.values).toEqual({ [drag]: 0.003, [turns]: 20 });
+  });
+
+  test('shots before the answer count for the trial under way, though the robot’s clock is young', () => {
+    const bench = proposedBench();
+    bench.wait(60_000).restartRobot().tap('hit');
+    expect(bench.lastShot?.trial).toBe(1);
+    expect(bench.state.trialShots).toBe(1);
   });
 
   test('the question stays open when its answer can’t be carried out', () => {
