@@ -12,8 +12,9 @@ export interface Spot {
   readonly y: number;
 }
 
-/** Half the size of a mark, CSS pixels: large enough to tell ● from ✗ at arm's length. */
-const markRadius = 5;
+/** A cross whose arms are this share of the radius looks as large as a dot; their width as a share of it. */
+const armOfRadius = 0.8;
+const strokeOfRadius = 0.45;
 
 /** Dashed lines from top to bottom. */
 export function paintDividers(
@@ -62,34 +63,34 @@ export function paintLevel(
   ctx.restore();
 }
 
-/** Filled circles: hits. */
+/** Filled circles: hits. `radius` in canvas pixels. */
 export function paintDots(
   ctx: CanvasRenderingContext2D,
   spots: readonly Spot[],
   colour: string,
-  pixelRatio: number,
+  radius: number,
 ): void {
   ctx.save();
   ctx.fillStyle = colour;
   for (const { x, y } of spots) {
     ctx.beginPath();
-    ctx.arc(x, y, markRadius * pixelRatio, 0, 2 * Math.PI);
+    ctx.arc(x, y, radius, 0, 2 * Math.PI);
     ctx.fill();
   }
   ctx.restore();
 }
 
-/** Open crosses: misses. */
+/** Open crosses: misses. `radius` in canvas pixels. */
 export function paintCrosses(
   ctx: CanvasRenderingContext2D,
   spots: readonly Spot[],
   colour: string,
-  pixelRatio: number,
+  radius: number,
 ): void {
-  const arm = (markRadius - 1) * pixelRatio;
+  const arm = radius * armOfRadius;
   ctx.save();
   ctx.strokeStyle = colour;
-  ctx.lineWidth = 2.25 * pixelRatio;
+  ctx.lineWidth = radius * strokeOfRadius;
   ctx.beginPath();
   for (const { x, y } of spots) {
     ctx.moveTo(x - arm, y - arm);

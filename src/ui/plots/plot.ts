@@ -3,7 +3,7 @@ import 'uplot/dist/uPlot.min.css';
 import { paintCrosses, paintDividers, paintDots, paintLevel, type Spot } from './paint.ts';
 
 /** One series over the common x. An `edge` is not drawn itself: it bounds a band. */
-export interface Series {
+interface Series {
   /** Name of a colour token, e.g. `--hit`. */
   readonly colour: string;
   readonly kind: 'line' | 'thin' | 'step' | 'dots' | 'crosses' | 'edge';
@@ -55,6 +55,9 @@ export interface Plot {
 
 /** Hex digits for the share of a band that covers what is under it. */
 const bandOpacity = '2e';
+/** Half the size of a mark, CSS pixels: ● and ✗ are told apart at arm's length, and still there among thousands. */
+const largestRadius = 5.5;
+const smallestRadius = 2.5;
 /** Plots with this key show their cursors at the same x: every x of ours is a count of shots. */
 const cursorKey = 'counted-shots';
 /** Steps of the x axis: shots are whole. */
@@ -134,7 +137,12 @@ function options(
   decor: () => Decor,
   onCursor: (index: number | null) => void,
 ): Omit<uPlot.Options, 'width' | 'height'> {
-  const colour = (token: string): string => resolved(host, token);
+  const known = new Map<string, string>();
+  const colour = (token: string): string => {
+    const value = known.get(token) ?? resolved(host, token);
+    known.set(token, value);
+    return value;
+  };
   const colours = spec.series.map((series) => colour(series.colour));
   const ink = colour('--ink-2');
   const font = `500 13px ${getComputedStyle(host).fontFamily}`;
@@ -170,34 +178,31 @@ function options(
         },
       ],
       drawAxes: [
-        ({ ctx, bbox, valToPos }) => {
-          paintDividers(
-            ctx,
-            bbox,
-            decor().dividers.map((x) => valToPos(x, 'x', true)),
-            ink,
-          );
+        (plot) => {
+          const xs = decor().dividers.map((x) => plot.valToPos(x, 'x', true));
+          paintDividers(plot.ctx, plot.bbox, xs, ink);
         },
       ],
       drawSeries: [
         (plot, place) => {
           const kind = spec.series[place - 1]?.kind;
-          if (kind === 'dots')
-            paintDots(plot.ctx, spotsOf(plot, place), colours[place - 1]!, uPlot.pxRatio);
+          const mark = colours[place - 1]!;
+          if (kind === 'dots') paintDots(plot.ctx, spotsOf(plot, place), mark, radiusIn(plot));
           if (kind === 'crosses')
-            paintCrosses(plot.ctx, spotsOf(plot, place), colours[place - 1]!, uPlot.pxRatio);
+            paintCrosses(plot.ctx, spotsOf(plot, place), mark, radiusIn(plot));
         },
       ],
       draw: [
-        ({ ctx, bbox, valToPos }) => {
-          ctx.font = font.replace('13px', `${13 * uPlot.pxRatio}px`);
-          for (const { value, label: words, colour: token } of decor().levels)
-            paintLevel(
-              ctx,
-              bbox,
-              { y: valToPos(value, 'y', true), label: words, colour: colour(token) },
-              uPlot.pxRatio,
-            );
+        (plot) => {
+          plot.ctx.font = font.replace('13px', `${13 * uPlot.pxRatio}px`);
+          for (const { value, label: words, colour: token } of decor().levels) {
+            const level = {
+              y: plot.valToPos(value, 'y', true),
+              label: words,
+              colour: colour(token),
+            };
+            paintLevel(plot.ctx, plot.bbox, level, uPlot.pxRatio);
+          }
         },
       ],
     },
@@ -223,6 +228,15 @@ function drawnAs(kind: Series['kind'], stroke: string): uPlot.Series {
     case 'crosses':
       return { points, paths: () => null };
   }
+}
+
+/** Half the size of a mark, canvas pixels: as large as can be told apart, between two limits. */
+function radiusIn({ bbox, data }: uPlot): number {
+  const apart = bbox.width / Math.max(1, data[0].length);
+  return Math.min(
+    largestRadius * uPlot.pxRatio,
+    Math.max(smallestRadius * uPlot.pxRatio, apart / 2),
+  );
 }
 
 /** Where the numbers of a series lie on the canvas. */
