@@ -2,13 +2,13 @@ import type { Ticker } from '../link/ticker.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
 /** As much of the Web Locks API as a seat needs; absent on pages that a robot serves. */
-export type Locks = Pick<LockManager, 'request'>;
+type Locks = Pick<LockManager, 'request'>;
 
 /** What the pages of one origin say to each other. */
 type Word = 'who' | 'here' | 'hand-over' | 'left';
 
 /** As much of a `BroadcastChannel` as a seat needs. */
-export interface Channel {
+interface Channel {
   postMessage(word: Word): void;
   onmessage: ((event: MessageEvent<Word>) => void) | null;
 }

@@ -298,28 +298,30 @@ export class TuningSession {
       this.#watch.follow(topics);
       this.#writers.hold(state.armed ? topics : [], (topic) => this.#watch.typeOf(topic));
     }
-    for (const command of commands) this.#carryOut(command);
+    // Before anything else is heard, the log knows which values have left.
+    this.#inbox.unshift(...commands.flatMap((command) => this.#carryOut(command)));
   }
 
-  #carryOut(command: Command): void {
+  /** Carries a command out; what comes of it at once is to be heard next. */
+  #carryOut(command: Command): readonly Input[] {
     switch (command.type) {
       case 'write': {
         const { topic, value, attempt } = command;
         const result = this.#writers.write(topic, value);
         // A value that could not leave stays proposed, and is due again at the next tick.
-        if (result.ok)
-          this.#inbox.push({ type: 'written', topic, value, attempt, serverUs: result.serverUs });
-        break;
+        return result.ok
+          ? [{ type: 'written', topic, value, attempt, serverUs: result.serverUs }]
+          : [];
       }
       case 'suggest':
         this.#task.ask(command.trial, command.seed, command.request);
-        break;
+        return [];
       case 'cancel-suggest':
         this.#task.cancel();
-        break;
+        return [];
       case 'tell':
         this.#tell(command.notice);
-        break;
+        return [];
     }
   }
 

@@ -39,7 +39,7 @@ export function robotWords(robot: RobotState): string {
 }
 
 /** Why nothing is written, and what to do about it. */
-export function gateWords(why: GateReason): string {
+function gateWords(why: GateReason): string {
   switch (why) {
     case 'not-set-up':
       return 'Nothing is set up to tune: choose coefficients in Setup.';

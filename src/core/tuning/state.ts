@@ -23,7 +23,7 @@ export interface ShotRecord {
 }
 
 /** One vector of values that was chosen, and why. */
-export interface Trial {
+interface Trial {
   readonly number: number;
   readonly kind: TrialKind;
   readonly values: Values;
