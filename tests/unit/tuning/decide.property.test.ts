@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { eventToJson, hearNumbers } from '../../../src/core/log/event-json.ts';
 import type { TuningEvent } from '../../../src/core/tuning/events.ts';
 import { fold, foldAll } from '../../../src/core/tuning/fold.ts';
 import { writesPerWindow, writeWindowMs } from '../../../src/core/tuning/pace.ts';
@@ -9,6 +10,9 @@ import { emptyState } from '../../../src/core/tuning/state.ts';
 import { anyLog } from '../log/any-event.ts';
 import type { Bench } from './bench.ts';
 import { anyStory, begin, mended, nth, play, shotId, type Step } from './story.ts';
+
+/** Hundreds of stories take seconds on a busy machine. */
+const timeout = 60_000;
 
 /** Whatever is done at the bench, `holds` is true of all that it left behind. */
 function atLast(seed: number, holds: (bench: Bench) => void): void {

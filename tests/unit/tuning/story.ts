@@ -265,9 +265,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** Hundreds of stories take seconds on a busy machine. */
-const timeout = 60_000;
-
 /** A robot, and what happens to it and its tuner. */
 export interface Story {
   readonly confirms: BenchRobotTraits['confirms'];
