@@ -221,7 +221,7 @@ function drawnAs(kind: Series['kind'], stroke: string): uPlot.Series {
     case 'thin':
       return { stroke, width: 1.5, points };
     case 'step':
-      return { stroke, width: 1.5, points, paths: uPlot.paths.stepped!({ align: 0 }) };
+      return { stroke, width: 1.5, points, paths: uPlot.paths.stepped!({ align: 1 }) };
     case 'edge':
       return { stroke: 'transparent', width: 0, points };
     case 'dots':

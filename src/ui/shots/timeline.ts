@@ -66,7 +66,10 @@ function markOf(event: TuningEvent): { readonly glyph: string; readonly words: s
     case 'online':
       return { glyph: '⇄', words: `Connected to ${event.address}.` };
     case 'offline':
-      return { glyph: '⇹', words: event.why === '' ? 'Disconnected.' : `Link lost: ${event.why}` };
+      return {
+        glyph: '⇹',
+        words: event.why === '' ? 'The link ended.' : `Link lost: ${event.why}`,
+      };
     case 'robot-restarted':
       return { glyph: '↻', words: 'The robot restarted.' };
     case 'restart-answered':

@@ -1,0 +1,32 @@
+import type { SettingsFault } from '../../core/tuning/settings.ts';
+import type { CoefficientDraft } from './draft.ts';
+
+/** A field of a coefficient that can be wrong; `coefficient` is all of it. */
+export type FaultyField =
+  keyof Pick<CoefficientDraft, 'min' | 'max' | 'codeDefault' | 'step' | 'maxStep'> | 'coefficient';
+
+/** The field of a coefficient that a fault is shown at; null for one of the settings as a whole. */
+export function fieldOf(fault: SettingsFault): FaultyField | null {
+  switch (fault.kind) {
+    case 'not-a-number':
+      return fault.field === 'distance' || fault.field === 'shotsPerTrial' ? null : fault.field;
+    case 'bounds-reversed':
+    case 'no-whole-number':
+      return 'max';
+    case 'default-outside':
+      return 'codeDefault';
+    case 'log-needs-positive':
+      return 'min';
+    case 'step-not-positive':
+      return 'step';
+    case 'max-step-range':
+      return 'maxStep';
+    case 'topic-twice':
+    case 'topic-name':
+      return 'coefficient';
+    case 'no-coefficients':
+    case 'shots-per-trial':
+    case 'distance-reversed':
+      return null;
+  }
+}

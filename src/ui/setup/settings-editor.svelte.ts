@@ -1,0 +1,69 @@
+import type { Coefficient } from '../../core/tuning/coefficient.ts';
+import type { Settings } from '../../core/tuning/events.ts';
+import { defaultSettings, faultsOf } from '../../core/tuning/settings.ts';
+import type { TuningSession } from '../../session/tuning-session.svelte.ts';
+import { blankCoefficient, draftOf, draftOfCoefficient, settingsIn } from './draft.ts';
+import type { SettingsDraft } from './draft.ts';
+
+/** Settings while they are being typed: kept until they are saved or dropped, whatever else is looked at meanwhile. */
+export class SettingsEditor {
+  #saved = $state.raw<Settings>(defaultSettings([], 0));
+  draft = $state<SettingsDraft>(draftOf(defaultSettings([], 0)));
+
+  /** What the draft says, faults included. */
+  readonly settings = $derived(settingsIn(this.draft, this.#saved));
+  readonly faults = $derived(faultsOf(this.settings));
+  /** Whether the draft says anything else than what is saved. */
+  readonly changed = $derived(JSON.stringify(this.draft) !== JSON.stringify(draftOf(this.#saved)));
+
+  constructor(saved: Settings) {
+    this.#saved = saved;
+    this.draft = draftOf(saved);
+  }
+
+  /** These settings hold now. A draft in which something was typed keeps it. */
+  follow(saved: Settings): void {
+    if (saved === this.#saved) return;
+    const untouched = !this.changed;
+    this.#saved = saved;
+    if (untouched) this.draft = draftOf(saved);
+    else if (this.draft.coefficients.length === 0)
+      this.draft.coefficients = draftOf(saved).coefficients;
+  }
+
+  /** Back to what is saved. */
+  drop(): void {
+    this.draft = draftOf(this.#saved);
+  }
+
+  has(topic: string): boolean {
+    return this.draft.coefficients.some((coefficient) => coefficient.topic === topic);
+  }
+
+  add(coefficient: Coefficient): void {
+    if (!this.has(coefficient.topic)) this.draft.coefficients.push(draftOfCoefficient(coefficient));
+  }
+
+  /** A topic of which nothing is known but its name. */
+  addTopic(topic: string): void {
+    if (!this.has(topic)) this.draft.coefficients.push(blankCoefficient(topic));
+  }
+
+  remove(topic: string): void {
+    this.draft.coefficients = this.draft.coefficients.filter(
+      (coefficient) => coefficient.topic !== topic,
+    );
+  }
+}
+
+/** A view comes and goes with a tap; what was typed in it lives as long as its session. */
+const editors = new WeakMap<TuningSession, SettingsEditor>();
+
+/** The one editor of a session's settings. */
+export function editorOf(session: TuningSession, newSeed: () => number): SettingsEditor {
+  const known = editors.get(session);
+  if (known !== undefined) return known;
+  const editor = new SettingsEditor(session.state.settings ?? defaultSettings([], newSeed()));
+  editors.set(session, editor);
+  return editor;
+}
