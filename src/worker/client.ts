@@ -10,7 +10,7 @@ export interface WorkerPort {
 }
 
 interface Pending {
-  readonly id: number;
+  readonly call: Call;
   readonly resolve: (result: OptimizerApi[Method]['result']) => void;
   readonly reject: (reason: Error) => void;
 }
@@ -55,20 +55,16 @@ export class OptimizerClient {
       }
       this.#drop('a newer question came');
       const id = ++this.#lastId;
-      this.#pending = { id, resolve, reject };
+      const call: Call = { id, method: 'suggest', args };
+      this.#pending = { call, resolve, reject };
       signal.addEventListener(
         'abort',
         () => {
-          if (this.#pending?.id === id) this.#drop('the question was taken back');
+          if (this.#pending?.call.id === id) this.#drop('the question was taken back');
         },
         { once: true },
       );
-      try {
-        this.#worker ??= this.#open();
-        this.#worker.postMessage({ id, method: 'suggest', args });
-      } catch (error) {
-        this.#fail(error instanceof Error ? error.message : String(error));
-      }
+      this.#post(call);
     });
   }
 
@@ -83,12 +79,22 @@ export class OptimizerClient {
     if (dropped === null) return;
     this.#pending = null;
     dropped.reject(new Error(reason));
-    this.#leftovers.add(dropped.id);
+    const { id } = dropped.call;
+    this.#leftovers.add(id);
     this.#after(patienceMs, () => {
-      if (!this.#leftovers.has(dropped.id)) return;
-      if (this.#pending === null) this.#end();
-      else this.#fail('the optimizer was busy with an older question for too long');
+      if (!this.#leftovers.has(id)) return;
+      this.#end();
+      if (this.#pending !== null) this.#post(this.#pending.call);
     });
+  }
+
+  #post(call: Call): void {
+    try {
+      this.#worker ??= this.#open();
+      this.#worker.postMessage(call);
+    } catch (error) {
+      this.#fail(error instanceof Error ? error.message : String(error));
+    }
   }
 
   #open(): WorkerPort {
@@ -97,7 +103,7 @@ export class OptimizerClient {
       if (this.#worker !== worker) return;
       this.#leftovers.delete(data.id);
       const pending = this.#pending;
-      if (pending?.id !== data.id) return;
+      if (pending?.call.id !== data.id) return;
       this.#pending = null;
       if (data.ok) pending.resolve(data.result);
       else pending.reject(new Error(data.error));
