@@ -4,7 +4,7 @@ import type { Context, Dimension } from './space.ts';
  * The rows a suggestion learns from: `n` shots in the order they were taken.
  * `points` is row-major n × dimensions in raw units; `distancesM` and `hits` have n entries (hit 1, miss 0).
  */
-export interface Dataset {
+interface Dataset {
   readonly points: Float64Array;
   readonly distancesM: Float64Array;
   readonly hits: Uint8Array;

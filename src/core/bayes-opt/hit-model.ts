@@ -1,0 +1,15 @@
+import type { Random } from '../stats/random.ts';
+import type { PredictedRate } from './request.ts';
+
+/**
+ * What a suggestion asks of a model of hits and misses. All rates are over the distances that matter, all points of the unit cube and on
+ * the robot's grid.
+ */
+export interface HitModel {
+  /** Posterior mean of the hit rate at a point: what a recommendation maximises. */
+  meanRate(point: Float64Array): number;
+  /** The same with its 90 % interval. */
+  predict(point: Float64Array): PredictedRate;
+  /** Draws hit-rate functions from the posterior: the result gives, at any point, the mean of `count` of them. */
+  drawRates(count: number, random: Random): (point: Float64Array) => number;
+}

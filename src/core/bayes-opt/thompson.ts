@@ -1,0 +1,59 @@
+import { maximise, type SearchEffort } from '../aim/maximise.ts';
+import type { Random } from '../stats/random.ts';
+import type { HitModel } from './hit-model.ts';
+import { snapped, type UnitCube } from './unit-cube.ts';
+
+const trialEffort: SearchEffort = {
+  scattered: 120,
+  elites: 8,
+  around: 8,
+  spreads: [0.15, 0.07, 0.03],
+};
+/** The best is over the whole posterior and needs a fine end. */
+const bestEffort: SearchEffort = {
+  scattered: 120,
+  elites: 8,
+  around: 10,
+  spreads: [0.15, 0.07, 0.03, 0.012],
+};
+
+/** The point that is best for the mean of `count` draws of the model. Source: Thompson, Biometrika 25 (1933), who takes one. */
+export function thompsonPoint(
+  cube: UnitCube,
+  model: HitModel,
+  count: number,
+  starts: readonly Float64Array[],
+  random: Random,
+): Float64Array {
+  return search(cube, model.drawRates(count, random), starts, trialEffort, random);
+}
+
+/** The point with the best posterior mean; never merely the best observed. */
+export function bestPoint(
+  cube: UnitCube,
+  model: HitModel,
+  starts: readonly Float64Array[],
+  random: Random,
+): Float64Array {
+  return search(cube, (point) => model.meanRate(point), starts, bestEffort, random);
+}
+
+/** The first of the starts where all are equal. */
+function search(
+  cube: UnitCube,
+  score: (point: Float64Array) => number,
+  starts: readonly Float64Array[],
+  effort: SearchEffort,
+  random: Random,
+): Float64Array {
+  const { dims, start } = cube;
+  const [top] = maximise(
+    // Whole numbers are snapped here, not there: only so are they whole on a log scale too.
+    { dims, origin: start, gridSteps: new Float64Array(dims) },
+    (point) => score(snapped(cube, point)),
+    starts,
+    effort,
+    random,
+  );
+  return snapped(cube, top!.point);
+}

@@ -1,0 +1,60 @@
+import { type GpModel, gpModel } from './gp-model.ts';
+import { fitHyperparameters, hyperparameters, type Whitened } from './hyperparameters.ts';
+import { merged, prefix, type Rows } from './rows.ts';
+
+/** Hyperparameters after the first `count` rows. */
+interface Fit {
+  readonly count: number;
+  readonly z: Whitened;
+}
+
+/** What was learned from some rows: give it to the next call, and only new rows cost time. */
+export interface Learned {
+  readonly model: GpModel;
+  readonly rows: Rows;
+  /** By count, ascending. */
+  readonly fits: readonly Fit[];
+}
+
+/** Places the process is conditioned on at most: its cost grows with their cube. */
+const mostPlaces = 300;
+/** And places that hyperparameters are fitted to: each fit takes some tens of factorisations, and more rows change it little. */
+const mostFitted = 120;
+/** Rows before the first fit: fewer tell nothing of lengths. */
+const firstFit = 5;
+/** A fit waits for this many rows, or this share of those it knows: the later, the less they change. */
+const leastNew = 5;
+const shareNew = 0.1;
+
+/**
+ * The process after `rows`. Hyperparameters are fitted at fixed counts of rows, each fit from the one before, so the same rows in the
+ * same order give the same model, with or without `previous`.
+ */
+export function learn(rows: Rows, previous: Learned | null): Learned {
+  const known = previous === null ? 0 : commonRows(previous.rows, rows);
+  const fits = (previous?.fits ?? []).filter(({ count }) => count <= known);
+  const { z: start } = fits.at(-1) ?? { z: new Float64Array(rows.width + 2) };
+  let z = start;
+  for (let count = fitAfter(fits.at(-1)?.count); count <= rows.count; count = fitAfter(count)) {
+    z = fitHyperparameters(merged(prefix(rows, count), mostFitted), z);
+    fits.push({ count, z });
+  }
+  return { rows, fits, model: gpModel(merged(rows, mostPlaces), hyperparameters(z)) };
+}
+
+function fitAfter(count: number | undefined): number {
+  if (count === undefined) return firstFit;
+  return count + Math.max(leastNew, Math.floor((shareNew * count) / leastNew) * leastNew);
+}
+
+/** How many rows both begin with. */
+function commonRows(a: Rows, b: Rows): number {
+  const { width } = b;
+  if (a.width !== width) return 0;
+  const most = Math.min(a.count, b.count);
+  for (let i = 0; i < most; i++) {
+    if (a.hits[i] !== b.hits[i] || a.misses[i] !== b.misses[i]) return i;
+    for (let c = i * width; c < (i + 1) * width; c++) if (a.places[c] !== b.places[c]) return i;
+  }
+  return most;
+}
