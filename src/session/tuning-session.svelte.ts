@@ -1,3 +1,4 @@
+import type { Coefficient } from '../core/tuning/coefficient.ts';
 import { decide } from '../core/tuning/decide.ts';
 import type { RestartChoice, Settings, TuningEvent } from '../core/tuning/events.ts';
 import { foldAll } from '../core/tuning/fold.ts';
@@ -131,7 +132,7 @@ export class TuningSession {
     });
     this.#hear({ type: 'resume' });
     this.#watch.start();
-    this.#watch.follow(tuned(this.#state).map(({ topic }) => topic));
+    this.#watch.follow(topicsOf(this.#state.settings?.coefficients));
   }
 
   /** All that the log says. */
@@ -294,9 +295,10 @@ export class TuningSession {
       this.#events.push(...events);
       this.#recorder.append(events);
       this.#state = state;
-      const topics = tuned(state).map(({ topic }) => topic);
-      this.#watch.follow(topics);
-      this.#writers.hold(state.armed ? topics : [], (topic) => this.#watch.typeOf(topic));
+      this.#watch.follow(topicsOf(state.settings?.coefficients));
+      this.#writers.hold(state.armed ? topicsOf(tuned(state)) : [], (topic) =>
+        this.#watch.typeOf(topic),
+      );
     }
     // Before anything else is heard, the log knows which values have left.
     this.#inbox.unshift(...commands.flatMap((command) => this.#carryOut(command)));
@@ -428,6 +430,9 @@ const blankSituation: Situation = {
   hiddenSinceMs: null,
   thinking: null,
 };
+
+const topicsOf = (coefficients: readonly Coefficient[] = []): readonly string[] =>
+  coefficients.map(({ topic }) => topic);
 
 const pick = ({ trial, seed, suggestion }: Extract<Answer, { kind: 'suggested' }>) => ({
   trial,
