@@ -157,10 +157,10 @@ function options(
       y: { range: [min, max] },
     },
     axes: [
-      { ...axis, label: spec.xLabel, size: 30, incrs: wholeSteps },
+      { ...axis, ...titled(spec.xLabel), size: 30, incrs: wholeSteps },
       {
         ...axis,
-        label,
+        ...titled(label),
         size: 60,
         values: (_plot, values) => values.map(format),
         ...(ticks === null ? {} : { splits: [...ticks] }),
@@ -208,6 +208,9 @@ function options(
     },
   };
 }
+
+/** An axis without a title leaves no room for one. */
+const titled = (label: string): Pick<uPlot.Axis, 'label'> => (label === '' ? {} : { label });
 
 /** Half a shot of room at each end, so that no mark is cut in two. */
 const padded = (low: number, high: number): [number, number] =>
