@@ -3,9 +3,10 @@ import type { DisarmCause, RateInterval, TrialKind, TrialReason } from '../core/
 import type { GateReason } from '../core/tuning/gate.ts';
 import type { Input, Notice } from '../core/tuning/input.ts';
 import type { RobotState } from '../core/tuning/robot-state.ts';
-import type { Label, MissDirection } from '../core/tuning/shot.ts';
-import type { WritePhase } from '../core/tuning/state.ts';
+import type { Tally } from '../core/tuning/score.ts';
+import type { ShotRecord, WritePhase } from '../core/tuning/state.ts';
 import type { Waiting } from '../core/tuning/waiting.ts';
+import type { IconName } from './controls/icons.ts';
 
 /** Every sentence of the frame and the Shoot view: what happened, what it means, what to do. */
 
@@ -39,7 +40,7 @@ export function robotWords(robot: RobotState): string {
 }
 
 /** Why nothing is written, and what to do about it. */
-function gateWords(why: GateReason): string {
+export function gateWords(why: GateReason): string {
   switch (why) {
     case 'not-set-up':
       return 'Nothing is set up to tune: choose coefficients in Setup.';
@@ -88,24 +89,24 @@ export function waitingWords(waiting: Waiting): string {
 /** `1 shot`, `2 shots`. */
 export const shots = (count: number): string => `${count} ${count === 1 ? 'shot' : 'shots'}`;
 
-/** Where a value stands on its way to the robot: glyph and words. */
+/** Where a value stands on its way to the robot: picture and words; `calm` when there is nothing to wait for. */
 export function phaseWords(
   phase: WritePhase['kind'] | 'read',
   confirms: boolean,
-): { readonly glyph: string; readonly words: string; readonly calm: boolean } {
+): { readonly icon: IconName; readonly words: string; readonly calm: boolean } {
   switch (phase) {
     case 'read':
-      return { glyph: '✓', words: 'read from the robot', calm: true };
+      return { icon: 'check', words: 'read from the robot', calm: true };
     case 'proposed':
-      return { glyph: '…', words: 'proposed', calm: false };
+      return { icon: 'proposed', words: 'proposed', calm: false };
     case 'sent':
       return confirms
-        ? { glyph: '→', words: 'sent, waiting', calm: false }
-        : { glyph: '→', words: 'sent; this robot cannot confirm', calm: false };
+        ? { icon: 'sent', words: 'sent, waiting', calm: false }
+        : { icon: 'sent', words: 'sent; this robot cannot confirm', calm: true };
     case 'confirmed':
-      return { glyph: '✓', words: 'robot confirms', calm: true };
+      return { icon: 'check', words: 'robot confirms', calm: true };
     case 'unconfirmed':
-      return { glyph: '!', words: 'not confirmed', calm: false };
+      return { icon: 'alert', words: 'not confirmed', calm: false };
   }
 }
 
@@ -137,20 +138,28 @@ export function reasonWords(
   }
 }
 
-/** A shot's result as glyph and word; a shape of its own for each, before any colour. */
-export function labelGlyph(
-  label: Label,
-  direction: MissDirection | null,
-  voided: boolean,
-): { readonly glyph: string; readonly word: string } {
-  if (voided) return { glyph: '–', word: 'void' };
-  if (label === 'none') return { glyph: '?', word: 'to label' };
-  if (label === 'hit') return { glyph: '●', word: 'hit' };
-  if (direction === null) return { glyph: '✗', word: 'miss' };
-  return {
-    glyph: { long: '▲', short: '▼', left: '◀', right: '▶' }[direction],
-    word: `miss, ${direction}`,
-  };
+/** A shot's result as picture and words; a shape of its own for each, before any colour. */
+export function resultWords({
+  label,
+  direction,
+  voided,
+}: Pick<ShotRecord, 'label' | 'direction' | 'voided'>): {
+  readonly icon: IconName;
+  readonly words: string;
+} {
+  if (voided) return { icon: 'void', words: 'void' };
+  if (label === 'none') return { icon: 'none', words: 'to label' };
+  if (label === 'hit') return { icon: 'hit', words: 'hit' };
+  return direction === null
+    ? { icon: 'miss', words: 'miss' }
+    : { icon: direction, words: `miss, ${direction}` };
+}
+
+/** What is said of the newest shot, e.g. `Hit recorded, 8 of 11.` */
+export function recordedWords(record: ShotRecord, { hits, counted }: Tally): string {
+  const { words } = resultWords(record);
+  const what = words.charAt(0).toUpperCase() + words.slice(1);
+  return `${what}${record.label === 'none' ? '' : ' recorded'}, ${hits} of ${counted}.`;
 }
 
 export function disarmWords(cause: DisarmCause): string {
