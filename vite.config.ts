@@ -17,6 +17,9 @@ const alias = { 'isomorphic-ws': socket };
 const revisionOf = (content: string | Uint8Array): string =>
   createHash('sha256').update(content).digest('hex').slice(0, 16);
 
+/** Public files that the page itself never asks for: shops and readers look at them. */
+const forPeopleOnly = ['screenshot.png'];
+
 /** Replaces `self.__WB_MANIFEST` in sw.js with every built and public file, and its revision. */
 function precacheManifest(): Plugin {
   return {
@@ -32,10 +35,12 @@ function precacheManifest(): Plugin {
             url: file.fileName,
             revision: revisionOf(file.type === 'chunk' ? file.code : file.source),
           }));
-        const copied = readdirSync(here('public')).map((name) => ({
-          url: name,
-          revision: revisionOf(readFileSync(here(`public/${name}`))),
-        }));
+        const copied = readdirSync(here('public'))
+          .filter((name) => !forPeopleOnly.includes(name))
+          .map((name) => ({
+            url: name,
+            revision: revisionOf(readFileSync(here(`public/${name}`))),
+          }));
         const worker = bundle['sw.js'];
         if (worker?.type !== 'chunk') this.error('the build has no sw.js chunk');
         worker.code = worker.code.replace(
