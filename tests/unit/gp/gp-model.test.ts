@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { evidence } from '../../../src/core/gp/evidence.ts';
+import { drawFunctions, valuesAt } from '../../../src/core/gp/function-draws.ts';
+import { gpModel, latentAt } from '../../../src/core/gp/gp-model.ts';
+import { fitHyperparameters, hyperparameters } from '../../../src/core/gp/hyperparameters.ts';
+import { scaled } from '../../../src/core/gp/kernel.ts';
+import { merged, type Rows } from '../../../src/core/gp/rows.ts';
+import { mulberry32 } from '../../../src/core/stats/random.ts';
+import { randomRows } from './random-rows.ts';
+
+const rows: Rows = {
+  count: 5,
+  width: 3,
+  places: Float64Array.of(
+    ...[0.2, 0.3, -0.5],
+    ...[0.25, 0.7, 0.1],
+    ...[0.6, 0.4, 0.9],
+    ...[0.8, 0.9, -0.8],
+    ...[0.5, 0.5, 0],
+  ),
+  hits: Float64Array.of(1, 0, 3, 0, 1),
+  misses: Float64Array.of(0, 1, 1, 2, 0),
+};
+const h = { lengths: Float64Array.of(0.4, 0.5, 1.5), scale: 1.7, mean: -0.4 };
+
+function expectNear(actual: Float64Array, expected: readonly number[], digits: number): void {
+  expect(actual.length).toBe(expected.length);
+  actual.forEach((x, i) => {
+    expect(x).toBeCloseTo(expected[i]!, digits);
+  });
+}
+
+describe('Gaussian process classification', () => {
+  // numpy 2.4 and scipy 1.17, the textbook's formulas with explicit inverses: the mode by minimising
+  // −Σ log_ndtr + ½ (f − m)ᵀ K⁻¹ (f − m), the evidence by slogdet(I + K W), the latent by (K + W⁻¹)⁻¹.
+  it('agrees with the formulas written out in numpy', () => {
+    const model = gpModel(rows, h);
+    const mode = [
+      0.6901552124344388, -0.42185450610758285, 0.5878236831264655, -1.1938497381590532,
+      0.5237429650355205,
+    ];
+    expectNear(model.fit.mode, mode, 6);
+    expect(model.fit.logEvidence).toBeCloseTo(-6.764011571883474, 7);
+    const places = scaled(Float64Array.of(0.4, 0.4, 0.2, 0.9, 0.1, -1), h.lengths);
+    const latent = latentAt(model, places, 2);
+    expectNear(latent.mean, [0.6948826549744874, -0.08971789621712228], 6);
+    const covariance = [
+      0.7707087166429285, 0.08258427974429072, 0.08258427974429072, 2.6193810476455286,
+    ];
+    expectNear(latent.covariance, covariance, 6);
+  });
+
+  it('does not mind in which order the rows are, nor whether equal ones are counted together', () => {
+    const counted = gpModel(rows, h).fit.logEvidence;
+    const single = { hits: [] as number[], places: [] as number[] };
+    for (const i of [3, 0, 4, 2, 1])
+      for (let shot = 0; shot < rows.hits[i]! + rows.misses[i]!; shot++) {
+        single.hits.push(shot < rows.hits[i]! ? 1 : 0);
+        single.places.push(...rows.places.subarray(3 * i, 3 * i + 3));
+      }
+    const hits = Float64Array.from(single.hits);
+    const apart: Rows = {
+      count: hits.length,
+      width: 3,
+      places: Float64Array.from(single.places),
+      hits,
+      misses: hits.map((hit) => 1 - hit),
+    };
+    expect(gpModel(apart, h).fit.logEvidence).toBeCloseTo(counted, 8);
+  });
+
+  it('knows nothing but its prior without a row, and far from all rows', () => {
+    const empty = { count: 0, width: 3, places: rows.places.subarray(0, 0) };
+    const nothing = { ...empty, hits: new Float64Array(0), misses: new Float64Array(0) };
+    for (const model of [gpModel(nothing, h), gpModel(rows, h)]) {
+      const { mean, covariance } = latentAt(model, Float64Array.of(90, 90, 90), 1);
+      expect(mean[0]).toBeCloseTo(-0.4, 9);
+      expect(covariance[0]).toBeCloseTo(1.7 ** 2, 9);
+    }
+  });
+
+  it('finds the mode from any start, with hundreds of equal labels too', () => {
+    const many = { ...rows, hits: rows.hits.map(() => 400), misses: rows.misses.map(() => 0) };
+    const wide = { ...h, scale: 12 };
+    const cold = evidence(many, wide, null);
+    const warm = evidence(many, wide, Float64Array.of(-30, 30, -30, 30, 0));
+    expect(cold.fit.mode.every(Number.isFinite)).toBe(true);
+    expect(warm.log).toBeCloseTo(cold.log, 4);
+  });
+});
+
+describe('the evidence', () => {
+  it('has the slopes that differences give', () => {
+    const z = fc.array(fc.double({ min: -1.5, max: 1.5, noNaN: true }), {
+      minLength: 5,
+      maxLength: 5,
+    });
+    const spreads = [0.7, 0.7, 0.7, 0.6, 1];
+    fc.assert(
+      fc.property(z, fc.nat(), (values, seed) => {
+        const some = randomRows(15, 2, seed);
+        const at = Float64Array.from(values);
+        const { gradient } = evidence(some, hyperparameters(at), null);
+        gradient.forEach((slope, c) => {
+          const step = 1e-4;
+          const beside = (by: number): number =>
+            evidence(some, hyperparameters(at.with(c, at[c]! + by)), null).log;
+          const difference = (beside(step) - beside(-step)) / (2 * step);
+          expect(slope * spreads[c]!).toBeCloseTo(difference, 3);
+        });
+      }),
+      { seed: 1, numRuns: 25 },
+    );
+  });
+
+  it('finds the dimension that does not matter, and gives it the longest length', () => {
+    const { lengths } = hyperparameters(
+      fitHyperparameters(randomRows(120, 3, 5), new Float64Array(6)),
+    );
+    expect(lengths[2]!).toBeGreaterThan(1.5 * lengths[0]!);
+    expect(lengths[2]!).toBeGreaterThan(1.5 * lengths[1]!);
+  });
+});
+
+describe('functions drawn from the posterior', () => {
+  it('have its mean and covariance, at the rows, between them and far away', () => {
+    const model = gpModel(rows, h);
+    const places = scaled(Float64Array.of(0.2, 0.3, -0.5, 0.4, 0.4, 0.2, 3, 3, 3), h.lengths);
+    const { mean, covariance } = latentAt(model, places, 3);
+    const random = mulberry32(7);
+    // Each set of draws shares its waves: many sets, so that these average out too.
+    const sets = 60;
+    const perSet = 50;
+    const sums = new Float64Array(3);
+    const products = new Float64Array(9);
+    for (let set = 0; set < sets; set++) {
+      const draws = drawFunctions(model, perSet, random);
+      const values = [0, 1, 2].map((place) => {
+        const out = new Float64Array(perSet);
+        valuesAt(draws, places.subarray(3 * place, 3 * place + 3), out);
+        return out.map((value) => value - mean[place]!);
+      });
+      for (let a = 0; a < 3; a++) {
+        sums[a]! += values[a]!.reduce((sum, x) => sum + x, 0);
+        for (let b = 0; b < 3; b++)
+          products[a * 3 + b]! += values[a]!.reduce((sum, x, s) => sum + x * values[b]![s]!, 0);
+      }
+    }
+    const total = sets * perSet;
+    sums.forEach((sum) => {
+      expect(Math.abs(sum / total)).toBeLessThan(0.12);
+    });
+    products.forEach((product, i) => {
+      expect(Math.abs(product / total - covariance[i]!)).toBeLessThan(0.25);
+    });
+  });
+});
+
+describe('merging rows', () => {
+  it('keeps every shot, on no more places than allowed, and changes nothing while there is room', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 150 }), fc.nat(), (count, seed) => {
+        const many = randomRows(count, 2, seed);
+        const few = merged(many, 40);
+        const sum = (numbers: Float64Array): number => numbers.reduce((a, b) => a + b, 0);
+        expect(few.count).toBeLessThanOrEqual(40);
+        expect(sum(few.hits)).toBe(sum(many.hits));
+        expect(sum(few.misses)).toBe(sum(many.misses));
+        if (count <= 40) expect(few).toBe(many);
+      }),
+      { seed: 1, numRuns: 30 },
+    );
+  });
+});
