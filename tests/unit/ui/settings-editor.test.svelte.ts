@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { defaultSettings } from '../../../src/core/tuning/settings.ts';
+import { SettingsEditor } from '../../../src/ui/setup/settings-editor.svelte.ts';
+import { coefficient, drag, settings, twoCoefficients } from '../tuning/bench.ts';
+
+test('what is saved comes back unchanged, and is no change', () => {
+  const saved = settings({ coefficients: twoCoefficients });
+  const editor = new SettingsEditor(saved);
+  expect(editor.changed).toBe(false);
+  expect(editor.settings).toEqual(saved);
+  expect(editor.faults).toEqual([]);
+});
+
+test('text that is no number is kept as it was typed, and is a fault', () => {
+  const editor = new SettingsEditor(settings({ coefficients: [coefficient({ topic: drag })] }));
+  editor.draft.coefficients[0]!.min = '0,3x';
+  expect(editor.faults).toEqual([{ kind: 'not-a-number', topic: drag, field: 'min' }]);
+  expect(editor.changed).toBe(true);
+  expect(editor.draft.coefficients[0]!.min).toBe('0,3x');
+});
+
+test('new settings show in a draft in which nothing was typed', () => {
+  const editor = new SettingsEditor(defaultSettings([], 1));
+  const saved = settings({ coefficients: twoCoefficients });
+  editor.follow(saved);
+  expect(editor.settings).toEqual(saved);
+  expect(editor.changed).toBe(false);
+});
+
+test('new settings overwrite nothing that was typed', () => {
+  const editor = new SettingsEditor(settings({ coefficients: twoCoefficients }));
+  editor.draft.shotsPerTrial = '7';
+  editor.follow(settings({ coefficients: twoCoefficients, shotsPerTrial: 2 }));
+  expect(editor.draft.shotsPerTrial).toBe('7');
+  editor.drop();
+  expect(editor.draft.shotsPerTrial).toBe('2');
+});
+
+test('what the robot offers meanwhile joins a draft that has no coefficients yet', () => {
+  const editor = new SettingsEditor(defaultSettings([], 1));
+  editor.draft.shotsPerTrial = '3';
+  editor.follow(settings({ coefficients: twoCoefficients }));
+  expect(editor.settings.coefficients).toEqual(twoCoefficients);
+  expect(editor.settings.shotsPerTrial).toBe(3);
+});
+
+test('a topic is in the list once, however often it is added', () => {
+  const editor = new SettingsEditor(defaultSettings([], 1));
+  editor.add(coefficient({ topic: drag }));
+  editor.add(coefficient({ topic: drag }));
+  editor.addTopic(drag);
+  expect(editor.draft.coefficients).toHaveLength(1);
+  editor.remove(drag);
+  expect(editor.draft.coefficients).toHaveLength(0);
+});
