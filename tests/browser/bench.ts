@@ -1,0 +1,41 @@
+import { DemoLink } from '../../src/link/demo-link.ts';
+import { systemTicker } from '../../src/link/ticker.ts';
+import { Workbench } from '../../src/session/workbench.svelte.ts';
+import { MemoryLogStore } from '../../src/storage/memory-log-store.ts';
+import { openPreferences } from '../../src/storage/preferences.ts';
+import '../../src/ui/styles/base.css';
+import '../../src/ui/styles/tokens.css';
+
+/** Longer than any test: the robot offers what it has, and the test says what is shot. */
+const neverMs = 1_000_000;
+
+/** A workbench with a robot in the page, that is not connected yet; nothing of it is stored. */
+export function demoBench(): Promise<Workbench> {
+  let ids = 0;
+  const kept = new Map<string, string>();
+  return Workbench.begin({
+    link: new DemoLink({
+      ticker: systemTicker,
+      random: () => 0.5,
+      variant: 'shoot3',
+      world: 7,
+      shotPeriodMs: neverMs,
+    }),
+    store: new MemoryLogStore(),
+    storeFault: null,
+    lastResort: () => new MemoryLogStore(),
+    optimizer: { suggest: () => new Promise(() => undefined) },
+    ticker: systemTicker,
+    wallMs: () => Date.now(),
+    newId: () => `id-${(ids += 1)}`,
+    newSeed: () => 1,
+    preferences: openPreferences(() => ({
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => {
+        kept.set(key, value);
+      },
+    })),
+    answers: () => Promise.resolve(false),
+    simulatorHost: null,
+  });
+}

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import type { Workbench } from '../../src/session/workbench.svelte.ts';
+import { createPlot, type PlotSpec } from '../../src/ui/plots/plot.ts';
+import Plots from '../../src/ui/views/Plots.svelte';
+import { demoBench } from './bench.ts';
+
+let bench: Workbench;
+beforeEach(async () => {
+  bench = await demoBench();
+});
+afterEach(async () => {
+  document.documentElement.removeAttribute('data-theme');
+  for (const host of document.querySelectorAll('.host')) host.remove();
+  await bench.close();
+});
+
+test('before the first shot the page says what will be here', async () => {
+  await render(Plots, { bench });
+  await expect.element(page.getByText('Nothing to draw yet.')).toBeVisible();
+});
+
+test('what the plot shows is said in a sentence and in a table', async () => {
+  for (const label of ['hit', 'miss', 'hit'] as const) bench.session.tap(label);
+  await render(Plots, { bench });
+  await expect.element(page.getByText('2 hits in 3 shots')).toBeVisible();
+  await page.getByText('The same by trial, as a table').click();
+  await expect.element(page.getByRole('row', { name: /^0 2 3/ })).toBeVisible();
+});
+
+const spec: PlotSpec = {
+  xLabel: 'x',
+  y: { label: 'y', min: 0, max: 1, ticks: null, format: String },
+  series: [{ colour: '--hit', kind: 'line' }],
+  bands: [],
+};
+const data = [Float64Array.of(1, 2, 3), Float64Array.of(0, 1, 0)] as const;
+
+function hostIn(width: string): HTMLElement {
+  const host = document.createElement('div');
+  host.className = 'host';
+  host.style.cssText = `width: ${width}; height: 200px`;
+  document.body.append(host);
+  return host;
+}
+const canvasOf = (host: HTMLElement): HTMLCanvasElement | null => host.querySelector('canvas');
+
+test('a plot is as large as its place, and follows it', async () => {
+  const host = hostIn('400px');
+  const plot = createPlot(host, spec, () => undefined);
+  plot.show(data, { dividers: [], levels: [] });
+  await vi.waitUntil(() => canvasOf(host)?.width === 400 * devicePixelRatio);
+  host.style.width = '300px';
+  await vi.waitUntil(() => canvasOf(host)?.width === 300 * devicePixelRatio);
+  plot.destroy();
+  expect(host.childElementCount).toBe(0);
+});
+
+test('a plot is drawn anew in the colours of another theme', async () => {
+  document.documentElement.dataset['theme'] = 'light';
+  const host = hostIn('400px');
+  const plot = createPlot(host, spec, () => undefined);
+  plot.show(data, { dividers: [], levels: [] });
+  await vi.waitUntil(() => canvasOf(host) !== null);
+  const light = canvasOf(host)!;
+  document.documentElement.dataset['theme'] = 'dark';
+  await vi.waitUntil(() => canvasOf(host) !== null && canvasOf(host) !== light);
+  plot.destroy();
+});
+
+test('a plot that is let go before it was drawn draws nothing', async () => {
+  const host = hostIn('400px');
+  createPlot(host, spec, () => undefined).destroy();
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  expect(canvasOf(host)).toBeNull();
+});

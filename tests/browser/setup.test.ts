@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import type { Workbench } from '../../src/session/workbench.svelte.ts';
+import Setup from '../../src/ui/views/Setup.svelte';
+import { demoBench } from './bench.ts';
+
+let bench: Workbench;
+beforeEach(async () => {
+  bench = await demoBench();
+});
+afterEach(() => bench.close());
+
+async function connected(): Promise<void> {
+  bench.connect('127.0.0.1');
+  await vi.waitUntil(() => bench.session.offersComplete);
+  bench.adopt(bench.session.offers);
+}
+
+test.each([
+  ['0', 'is no team number'],
+  ['99999999', 'is no team number'],
+  ['10.12 .34.2', 'no spaces'],
+  ['10.12.34.2/app', 'leave out /app'],
+  ['http://10.12.34.2', 'is no way to a robot'],
+  ['10.12.34.256', 'is no IP address'],
+])('%s is refused beside the field, with what to do', async (typed, sentence) => {
+  await render(Setup, { bench });
+  const field = page.getByLabelText('Team number or address');
+  await field.fill(typed);
+  await page.getByRole('button', { name: 'Connect' }).click();
+  await expect.element(field).toHaveAttribute('aria-invalid', 'true');
+  await expect.element(field).toHaveAccessibleDescription(new RegExp(sentence));
+  expect(bench.session.link.state.kind).toBe('idle');
+});
+
+test('a connected robot is named, and can be left', async () => {
+  await connected();
+  await render(Setup, { bench });
+  await expect.element(page.getByText('Connected to 127.0.0.1')).toBeVisible();
+  await page.getByRole('button', { name: 'Disconnect' }).click();
+  await expect.element(page.getByText('Not connected.')).toBeVisible();
+});
+
+test('a bound that is wrong is told at its field, and nothing is saved until it is mended', async () => {
+  await connected();
+  await render(Setup, { bench });
+  const upper = page.getByLabelText(/^Upper bound/).first();
+  const before = bench.session.state.settings;
+  await upper.fill('-5');
+  await expect.element(upper).toHaveAccessibleDescription(/wrong way round/);
+  const save = page.getByRole('button', { name: 'Save settings' });
+  await expect.element(save).toBeDisabled();
+  expect(bench.session.state.settings).toBe(before);
+  await upper.fill('0.04');
+  await save.click();
+  expect(bench.session.state.settings?.coefficients[0]?.max).toBe(0.04);
+  await expect.element(page.getByText('Saved.')).toBeVisible();
+});
+
+test('what was typed is there again when the view is opened again', async () => {
+  await connected();
+  const { unmount } = await render(Setup, { bench });
+  await page.getByLabelText('Shots per trial').fill('none');
+  await unmount();
+  await render(Setup, { bench });
+  await expect.element(page.getByLabelText('Shots per trial')).toHaveValue('none');
+});
+
+test('a coefficient that was removed is offered again, and another topic can be added', async () => {
+  await connected();
+  await render(Setup, { bench });
+  await page.getByRole('button', { name: 'Remove /Tuning/DragCoefficient' }).click();
+  await page.getByRole('button', { name: 'Add Drag coefficient' }).click();
+  await expect
+    .element(page.getByRole('button', { name: 'Remove /Tuning/DragCoefficient' }))
+    .toBeVisible();
+  const another = page.getByLabelText('Another topic');
+  await another.fill('Hood');
+  await expect.element(another).toHaveAccessibleDescription(/slash/);
+  await another.fill('/Tuning/Hood');
+  await page.getByRole('button', { name: 'Add topic' }).click();
+  await expect.element(page.getByRole('group', { name: 'Hood' })).toBeVisible();
+});
+
+test('taps are logged with the distance that was typed', async () => {
+  await render(Setup, { bench });
+  await page.getByLabelText('Distance to the goal (m)').fill('3.5');
+  bench.session.tap('hit');
+  expect(bench.session.state.shots.at(-1)?.shot.distanceM).toBe(3.5);
+});
