@@ -20,8 +20,9 @@ export function prefix(rows: Rows, count: number): Rows {
   };
 }
 
-/** Places per coordinate that count as one, first try; each further try doubles it. */
+/** Differences per coordinate up to which two places count as one, first try; each further try takes more. */
 const firstReach = 0.01;
+const reachGrowth = 1.4;
 
 /**
  * The same shots on at most `limit` places: neighbours are merged, the wider the more there are, and no shot is dropped. A merged
@@ -29,7 +30,8 @@ const firstReach = 0.01;
  */
 export function merged(rows: Rows, limit: number): Rows {
   let out = rows;
-  for (let reach = firstReach; out.count > limit; reach *= 2) out = mergedWithin(rows, reach);
+  for (let reach = firstReach; out.count > limit; reach *= reachGrowth)
+    out = mergedWithin(rows, reach);
   return out;
 }
 

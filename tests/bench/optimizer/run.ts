@@ -1,11 +1,12 @@
 /**
  * The optimizer's benchmark: `npm run bench:optimizer -- shoot3:hit,shoot6:hit --worlds 20-39 --told roles --budget 150`.
- * `--told` nothing, roles or wrong; `--flip` share of wrong clicks; `--max-step` largest change of a trial, as a share of each range.
+ * `--model` aim, or gp for the general one (which uses no roles); `--told` nothing, roles or wrong; `--flip` share of wrong clicks; `--max-step` largest change of a trial, as a share of each range.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Variant, variants } from '../../../src/sim/coefficients.ts';
 import { anchors } from './anchors.ts';
+import { general } from './general.ts';
 import { ours } from './ours.ts';
 import { makeProblem, type Seen, type Telling } from './problem.ts';
 import { runWorld } from './run-world.ts';
@@ -16,6 +17,7 @@ const { values, positionals } = parseArgs({
   options: {
     worlds: { type: 'string', default: '20-39' },
     budget: { type: 'string', default: '150' },
+    model: { type: 'string', default: 'aim' },
     told: { type: 'string', default: 'nothing' },
     flip: { type: 'string', default: '0' },
     'max-step': { type: 'string', default: '1' },
@@ -23,6 +25,7 @@ const { values, positionals } = parseArgs({
 });
 const [first = 0, last = first] = values.worlds.split('-').map(Number);
 const budget = Number(values.budget);
+const methodOf = { aim: ours, gp: general }[oneOf(['aim', 'gp'], values.model)];
 const told = oneOf<Telling>(['nothing', 'roles', 'wrong'], values.told);
 
 /** Best hit rates known, variant → one per world: Nelder–Mead on a smoothed rate from the true values; good to about 0.01. */
@@ -37,7 +40,7 @@ for (const name of positionals[0]?.split(',') ?? ['shoot3:hit', 'shoot6:hit', 'm
   const results: Judged[] = [];
   for (let world = first; world <= last; world++) {
     const problem = makeProblem(variant, seen, world, told, budget, Number(values.flip));
-    const result = runWorld(problem, ours(problem.init, Number(values['max-step'])), budget);
+    const result = runWorld(problem, methodOf(problem.init, Number(values['max-step'])), budget);
     results.push({ ...result, best: bestRates[variant][world] ?? Number.NaN });
   }
   process.stdout.write(`${tableOf(`${name}, told ${told}`, results, anchors[name] ?? [])}\n`);

@@ -51,7 +51,10 @@ function randomShots(space: readonly Dimension[], n: number, seed: number): Shot
   });
 }
 
-describe('a suggestion by the Gaussian process', () => {
+/** Whole tunings and many requests: seconds on a free machine, more on a busy one. */
+const longMs = 60_000;
+
+describe('a suggestion by the Gaussian process', { timeout: longMs }, () => {
   const space = [
     linear,
     { ...linear, low: 1e-4, high: 1, start: 1e-2, scale: 'log' as const },
@@ -171,7 +174,7 @@ describe('a suggestion by the Gaussian process', () => {
   });
 
   it('goes where the hits are: a world where only values near 0.6 hit is found', () => {
-    const shares = [1, 2, 3, 4, 5].map((seed) => {
+    const shares = [1, 2, 3].map((seed) => {
       const random = mulberry32(seed);
       const shots: [readonly number[], number, number][] = [];
       let current: readonly number[] = [0.2];
