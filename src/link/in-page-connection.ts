@@ -10,8 +10,8 @@ import type { NtType } from './robot-link.ts';
 import type { StopTimer } from './ticker.ts';
 
 /** How often the server is looked at, ms, and the silences that end it: as over a network. */
-const beatMs = 250;
-const silenceMs = 1500;
+const beatMs = 500;
+const silenceMs = 1450;
 const connectTimeoutMs = 3000;
 
 /** A connection to a server in the same page. What the server tells arrives in order, a moment later. */

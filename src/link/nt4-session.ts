@@ -16,10 +16,10 @@ const connectTimeoutMs = 3000;
 const syncTimeoutMs = 1500;
 
 /** How often the server's clock is asked for, ms: also the sign of life a page can wait for. */
-const beatMs = 250;
+const beatMs = 500;
 
 /** Silence after which a connection counts as dead, ms. With one beat on top it is under the promised 2 s. */
-const silenceMs = 1500;
+const silenceMs = 1450;
 
 /** Furthest a stamp may run ahead of the clock to stay in order behind an earlier one, µs. */
 const maxAheadUs = 50_000;

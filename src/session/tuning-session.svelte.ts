@@ -8,6 +8,7 @@ import type { Command, Input, Notice, Target } from '../core/tuning/input.ts';
 import type { Offer } from '../core/tuning/offer.ts';
 import type { Label, MissDirection } from '../core/tuning/shot.ts';
 import type { TuningState } from '../core/tuning/state.ts';
+import { runtimeStatus } from '../core/tuning/status.ts';
 import { settled, tuned } from '../core/tuning/values.ts';
 import { waitingFor } from '../core/tuning/waiting.ts';
 import type { RobotAddress } from '../link/addresses.ts';
@@ -55,8 +56,8 @@ export interface LinkView {
   readonly lastValueAgeMs: number | null;
 }
 
-/** How often time itself is looked at, ms: while values are on their way, while armed, and while nothing is due. */
-const tickMs = { writing: 50, armed: 250, idle: 1_000 } as const;
+/** How often time itself is looked at, ms: while values are on their way, while tuning, and while paused. */
+const tickMs = { writing: 50, active: 250, idle: 1_000 } as const;
 /** Notices kept for the screen. */
 const noticeDepth = 5;
 
@@ -388,8 +389,8 @@ export class TuningSession {
   }
 
   #period(): number {
-    if (!this.#state.armed) return tickMs.idle;
-    return settled(this.#state) ? tickMs.armed : tickMs.writing;
+    if (runtimeStatus(this.#state, this.#now) !== 'ACTIVE') return tickMs.idle;
+    return settled(this.#state) ? tickMs.active : tickMs.writing;
   }
 
   /** Brings what the screen sees of the borders up to date. */
