@@ -94,6 +94,8 @@ export default defineConfig({
       },
       {
         extends: true,
+        // Found only while the tests run otherwise, which reloads the page under them.
+        optimizeDeps: { include: ['axe-core'] },
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test{,.svelte}.ts'],

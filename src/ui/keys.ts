@@ -32,12 +32,12 @@ export const keyTable: readonly {
   { key: '?', act: 'help', words: 'this list' },
 ];
 
-const arrows: Readonly<Record<string, MissKey>> = {
-  ArrowUp: 'long',
-  ArrowDown: 'short',
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-};
+const arrows: ReadonlyMap<string, MissKey> = new Map([
+  ['ArrowUp', 'long'],
+  ['ArrowDown', 'short'],
+  ['ArrowLeft', 'left'],
+  ['ArrowRight', 'right'],
+]);
 
 /**
  * What a key press asks for; null for nothing.
@@ -45,7 +45,7 @@ const arrows: Readonly<Record<string, MissKey>> = {
  */
 export function actOf(press: KeyPress, typing: boolean): KeyAct | null {
   if (typing || press.repeat || press.ctrlKey || press.altKey || press.metaKey) return null;
-  const arrow = arrows[press.key];
+  const arrow = arrows.get(press.key);
   if (arrow !== undefined) return arrow;
   return keyTable.find(({ key }) => key === press.key.toLowerCase())?.act ?? null;
 }

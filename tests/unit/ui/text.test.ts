@@ -9,7 +9,7 @@ import {
   robotWords,
   waitingWords,
 } from '../../../src/ui/text.ts';
-import { record } from './shots.ts';
+import { shotRecord } from './shots.ts';
 
 describe('a value', () => {
   test('has a digit more than its step, so that no step is rounded away', () => {
@@ -34,22 +34,19 @@ test('a shot that waits for its label is never called a miss', () => {
 });
 
 test('each result has a picture of its own, whatever its colour', () => {
+  const miss = [null, 'long', 'short', 'left', 'right'] as const;
   const icons = [
-    { label: 'hit', direction: null, voided: false },
-    { label: 'none', direction: null, voided: false },
-    { label: 'hit', direction: null, voided: true },
-    ...([null, 'long', 'short', 'left', 'right'] as const).map((direction) => ({
-      label: 'miss' as const,
-      direction,
-      voided: false,
-    })),
-  ].map((result) => resultWords(result as Parameters<typeof resultWords>[0]).icon);
+    resultWords({ label: 'hit', direction: null, voided: false }),
+    resultWords({ label: 'none', direction: null, voided: false }),
+    resultWords({ label: 'hit', direction: null, voided: true }),
+    ...miss.map((direction) => resultWords({ label: 'miss', direction, voided: false })),
+  ].map(({ icon }) => icon);
   expect(new Set(icons).size).toBe(icons.length);
 });
 
 test('a new shot is said with the score', () => {
   const tally = { ...emptyTally, hits: 8, counted: 11 };
-  expect(recordedWords(record('hit'), tally)).toBe('Hit recorded, 8 of 11.');
+  expect(recordedWords(shotRecord(0, 'hit'), tally)).toBe('Hit recorded, 8 of 11.');
 });
 
 test('a match and an emergency stop are told first', () => {

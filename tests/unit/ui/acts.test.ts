@@ -1,0 +1,103 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { emptyState } from '../../../src/core/tuning/state.ts';
+import type { TuningState } from '../../../src/core/tuning/state.ts';
+import { Acts } from '../../../src/ui/acts.ts';
+import type { Operated } from '../../../src/ui/acts.ts';
+import { shotRecord } from './shots.ts';
+
+/** A session that notes what it is asked, and remembers what was tapped as a real one does. */
+function notedSession() {
+  const calls: string[] = [];
+  const note =
+    (verb: string) =>
+    (...args: unknown[]): void => {
+      calls.push([verb, ...args].join(' '));
+    };
+  const session: Operated & { state: TuningState } = {
+    state: emptyState,
+    tap: note('tap'),
+    relabel: note('relabel'),
+    voidShot: note('void'),
+    undo: note('undo'),
+    arm: note('arm'),
+    disarm: note('disarm'),
+    goTo: note('goTo'),
+    next: note('next'),
+    hold: note('hold'),
+  };
+  return { session, calls };
+}
+
+/** A state in which the last act was about that shot. */
+const after = (shotId: string): TuningState => ({
+  ...emptyState,
+  undo: [
+    { seq: 1, shotId, act: 'shot', before: { label: 'none', direction: null, voided: false } },
+  ],
+});
+
+let { session, calls } = notedSession();
+const help = vi.fn();
+let acts = new Acts(() => session, help);
+beforeEach(() => {
+  ({ session, calls } = notedSession());
+  acts = new Acts(() => session, help);
+});
+
+describe('an arrow', () => {
+  test('soon after a miss says where that one went, also when a newer shot came in between', () => {
+    session.state = after('a');
+    acts.perform('miss', 1_000);
+    session.state = { ...after('a'), shots: [shotRecord(9, 'none')] };
+    expect(acts.perform('short', 2_400)).toBe(true);
+    expect(calls).toEqual(['tap miss ', 'relabel a miss short']);
+  });
+
+  test('long after a miss, after a hit, or with no miss at all asks for nothing', () => {
+    expect(acts.perform('left', 0)).toBe(false);
+    session.state = after('a');
+    acts.perform('miss', 1_000);
+    expect(acts.perform('left', 2_501)).toBe(false);
+    acts.perform('miss', 3_000);
+    acts.perform('hit', 3_100);
+    expect(acts.perform('left', 3_200)).toBe(false);
+    expect(calls).not.toContainEqual(expect.stringMatching(/^relabel/));
+  });
+});
+
+describe('A', () => {
+  test('arms and disarms only when pressed twice within a second', () => {
+    acts.perform('arm', 1_000);
+    acts.perform('arm', 2_500);
+    expect(calls).toEqual([]);
+    acts.perform('arm', 3_000);
+    expect(calls).toEqual(['arm']);
+    session.state = { ...emptyState, armed: true };
+    acts.perform('arm', 3_100);
+    expect(calls).toEqual(['arm']);
+    acts.perform('arm', 3_200);
+    expect(calls).toEqual(['arm', 'disarm']);
+  });
+});
+
+test('void takes the newest shot that is not void yet', () => {
+  session.state = {
+    ...emptyState,
+    shots: [shotRecord(1, 'hit'), shotRecord(2, 'miss'), shotRecord(3, 'hit', { voided: true })],
+  };
+  acts.perform('void', 0);
+  expect(calls).toEqual(['void shot-2']);
+});
+
+test('hold resumes what is held', () => {
+  acts.perform('hold', 0);
+  session.state = { ...emptyState, hold: true };
+  acts.perform('hold', 0);
+  expect(calls).toEqual(['hold true', 'hold false']);
+});
+
+test('the help key only shows the keys', () => {
+  acts.perform('help', 0);
+  expect(help).toHaveBeenCalledOnce();
+  expect(calls).toEqual([]);
+});
