@@ -3,7 +3,7 @@ import type { ShotRecord } from '../../core/tuning/state.ts';
 import { disarmWords } from '../text.ts';
 
 /** One line of the list: a shot, or something that happened between shots. */
-export type Entry =
+type Entry =
   | {
       readonly kind: 'shot';
       readonly record: ShotRecord;
