@@ -31,6 +31,7 @@ export class OptimizerTask {
   readonly #ticker: Ticker;
   readonly #answer: (answer: Answer) => void;
   #running: { readonly thinking: Thinking; readonly abort: AbortController } | null = null;
+  #stopRest: () => void = () => undefined;
 
   constructor(optimizer: Optimizer, ticker: Ticker, answer: (answer: Answer) => void) {
     this.#optimizer = optimizer;
@@ -56,17 +57,17 @@ export class OptimizerTask {
       (error: unknown) => {
         if (this.#running !== running) return;
         const detail = error instanceof Error ? error.message : String(error);
-        this.#answer({ kind: 'failed', detail });
-        this.#ticker.after(restAfterFailureMs, () => {
-          if (this.#running !== running) return;
+        this.#stopRest = this.#ticker.after(restAfterFailureMs, () => {
           this.#running = null;
           this.#answer({ kind: 'rested' });
         });
+        this.#answer({ kind: 'failed', detail });
       },
     );
   }
 
   cancel(): void {
+    this.#stopRest();
     this.#running?.abort.abort();
     this.#running = null;
   }

@@ -368,6 +368,7 @@ export class TuningSession {
 
   /** After the inbox is empty: tell the robot, look at the borders, and set the next tick. */
   #afterwards(): void {
+    if (this.#closed) return;
     const situation = this.#situation();
     const seq = this.#state.nextSeq - 1;
     this.#publisher.update(this.#state, situation, this.#recorder.durableSeq());

@@ -1,0 +1,245 @@
+import { describe, expect, test } from 'vitest';
+
+import { foldAll } from '../../../src/core/tuning/fold.ts';
+import { defaultSettings } from '../../../src/core/tuning/settings.ts';
+import type { Settings } from '../../../src/core/tuning/events.ts';
+import { driverStation, interlockTopics, statusTopic } from '../../../src/link/contract.ts';
+import { TuningSession } from '../../../src/session/tuning-session.svelte.ts';
+import { address, control, drag, pass, sessionWorld, settle, spin } from './session-world.ts';
+
+const { shotLogged, requireShotLogged, coefficientsUpdated } = interlockTopics;
+
+/** A session that is connected, set up with what the robot offers, and armed. */
+async function armed(more: Partial<Settings> = {}) {
+  const world = await sessionWorld();
+  const session = new TuningSession(world.parts);
+  session.connect([address]);
+  await pass(world.clock, 1_000);
+  const coefficients = session.offers.map(({ coefficient }) => coefficient);
+  session.configure({ ...defaultSettings(coefficients, 1), ...more });
+  await pass(world.clock, 300);
+  session.arm();
+  await pass(world.clock, 300);
+  expect(session.state.armed).toBe(true);
+  return { ...world, session };
+}
+
+const publishers = (world: Awaited<ReturnType<typeof armed>>, topic: string): number =>
+  world.robot.server.find(topic)?.publishers.size ?? 0;
+
+describe('a session tunes:', () => {
+  test('a shot is followed by the next values, which the robot’s code confirms', async () => {
+    const world = await armed();
+    const { session, robot, optimizer, clock } = world;
+    robot.shoot(false);
+    await pass(clock, 300);
+    expect(optimizer.asked).toHaveLength(1);
+    optimizer.answer([0.6, 21]);
+    await pass(clock, 300);
+    expect([robot.get(drag), robot.get(spin)]).toEqual([0.6, 21]);
+    expect(session.state.trial).toMatchObject({ number: 1, kind: 'proposal' });
+    expect(session.state.writes[drag]).toEqual({ value: 0.6, phase: { kind: 'confirmed' } });
+    const told = session.events.filter(({ type }) => type === 'sent' || type === 'confirmed');
+    expect(told.length).toBeGreaterThanOrEqual(4);
+  });
+
+  test('a shot is logged with the values that the robot had for it', async () => {
+    const { session, robot, optimizer, clock } = await armed();
+    robot.shoot(true);
+    await pass(clock, 300);
+    optimizer.answer([0.6, 21]);
+    await pass(clock, 300);
+    robot.shoot(false);
+    await pass(clock, 300);
+    expect(session.state.shots.map(({ shot, trial }) => [shot.values[drag], trial])).toEqual([
+      [0.5, 0],
+      [0.6, 1],
+    ]);
+  });
+
+  test('coefficients are published while armed only', async () => {
+    const world = await armed();
+    expect(publishers(world, drag)).toBe(2);
+    world.session.disarm();
+    expect(publishers(world, drag)).toBe(1);
+    world.session.arm();
+    expect(publishers(world, drag)).toBe(2);
+    await world.session.close();
+    expect(publishers(world, drag)).toBe(1);
+  });
+
+  test('nothing is written while held or in a match', async () => {
+    const { session, robot, optimizer, clock } = await armed();
+    session.hold(true);
+    robot.shoot(false);
+    await pass(clock, 1_000);
+    expect(optimizer.asked).toHaveLength(0);
+    robot.server.set(driverStation.controlData, control.match);
+    await pass(clock, 300);
+    expect([session.state.armed, session.state.disarmedBecause]).toEqual([false, 'match']);
+  });
+});
+
+describe('a session survives:', () => {
+  test('a reload: the stored events give the same state, disarmed because of the reload', async () => {
+    const { session, robot, parts, store, clock } = await armed();
+    robot.shoot(true);
+    await pass(clock, 2_000);
+    const before = session.state;
+    const read = await store.read('s');
+    if (!read.ok) throw new Error('the store failed');
+    expect(foldAll(read.value)).toEqual(before);
+    const reloaded = new TuningSession({ ...parts, events: read.value });
+    expect(reloaded.state.shots).toEqual(before.shots);
+    expect(reloaded.state.settings).toEqual(before.settings);
+    expect([reloaded.state.armed, reloaded.state.disarmedBecause]).toEqual([false, 'reload']);
+    expect(reloaded.events.slice(0, read.value.length)).toEqual(read.value);
+  });
+
+  test('a full disk: it says so, goes on in memory, and loses no event', async () => {
+    const { session, robot, store, clock } = await armed();
+    store.fault = 'full';
+    for (let shot = 0; shot < 5; shot++) {
+      robot.shoot(true);
+      await pass(clock, 2_000);
+    }
+    expect(session.storageFault?.kind).toBe('full');
+    expect(session.storageKind).toBe('memory');
+    expect(session.state.shots).toHaveLength(5);
+    expect(session.events.map(({ seq }) => seq)).toEqual(session.events.map((_, seq) => seq));
+    expect(foldAll(session.events)).toEqual(session.state);
+  });
+
+  test('an optimizer that fails: it is told, and asked again after a rest', async () => {
+    const { session, robot, optimizer, clock } = await armed();
+    robot.shoot(false);
+    await pass(clock, 300);
+    optimizer.fail('out of memory');
+    await pass(clock, 1_500);
+    expect(session.optimizerFault).toBe('out of memory');
+    expect(optimizer.asked).toHaveLength(1);
+    await pass(clock, 1_000);
+    expect(optimizer.asked).toHaveLength(2);
+    optimizer.answer([0.6, 21]);
+    await pass(clock, 300);
+    expect(session.optimizerFault).toBeNull();
+    expect(robot.get(drag)).toBe(0.6);
+  });
+
+  test('a robot value of NaN: one notice, and never state', async () => {
+    const { session, robot, clock } = await armed();
+    for (const value of [NaN, 0.55, NaN, Infinity]) {
+      robot.server.set(drag, value);
+      await pass(clock, 50);
+    }
+    const troubles = session.notices.filter(({ notice }) => notice.kind === 'robot-trouble');
+    expect(troubles.map(({ notice }) => notice)).toMatchObject([{ about: 'value', topic: drag }]);
+    const values = session.events.flatMap((event) =>
+      event.type === 'observed' && event.topic === drag ? [event.value] : [],
+    );
+    expect(values.every(Number.isFinite)).toBe(true);
+  });
+
+  test('a coefficient that the robot publishes as text: one notice, and never state', async () => {
+    const { session, robot, clock } = await armed();
+    session.disarm();
+    robot.server.unpublish(drag);
+    robot.server.publish(drag, 'string');
+    for (const text of ['0.7', '0.8']) {
+      robot.server.set(drag, text);
+      await pass(clock, 50);
+    }
+    const troubles = session.notices.filter(({ notice }) => notice.kind === 'robot-trouble');
+    expect(troubles).toHaveLength(1);
+    expect(session.state.known[drag]?.at(-1)?.value).toBe(0.5);
+  });
+});
+
+describe('the interlocks are a lease:', () => {
+  const both = { interlocks: { shotLogged: true, coefficientsUpdated: true } };
+
+  test('a shot counts as logged only once it is stored', async () => {
+    const { robot, store, clock } = await armed(both);
+    expect(robot.get(requireShotLogged)).toBe(true);
+    robot.server.publish(shotLogged, 'boolean');
+    robot.server.set(shotLogged, false);
+    store.held = true;
+    robot.shoot(true);
+    await pass(clock, 1_000);
+    expect(robot.get(shotLogged)).toBe(false);
+    store.release();
+    await settle();
+    expect(robot.get(shotLogged)).toBe(true);
+  });
+
+  test('coefficients count as updated only once the values for the next shot are there', async () => {
+    const { robot, optimizer, clock } = await armed(both);
+    robot.server.publish(coefficientsUpdated, 'boolean');
+    robot.server.set(coefficientsUpdated, false);
+    robot.shoot(true);
+    await pass(clock, 1_000);
+    expect(robot.get(coefficientsUpdated)).toBe(false);
+    optimizer.answer([0.6, 21]);
+    await pass(clock, 300);
+    expect([robot.get(drag), robot.get(coefficientsUpdated)]).toEqual([0.6, true]);
+  });
+
+  test('without the settings nothing of them is published', async () => {
+    const { robot } = await armed();
+    expect(Object.values(interlockTopics).map((topic) => robot.server.find(topic))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test.each(['disarm', 'hold', 'match', 'close'] as const)('it ends on %s', async (end) => {
+    const world = await armed(both);
+    const { session, robot, clock } = world;
+    expect(publishers(world, requireShotLogged)).toBe(1);
+    if (end === 'disarm') session.disarm();
+    if (end === 'hold') session.hold(true);
+    if (end === 'match') robot.server.set(driverStation.controlData, control.match);
+    if (end === 'close') await session.close();
+    await pass(clock, 20);
+    for (const topic of Object.values(interlockTopics)) expect(publishers(world, topic)).toBe(0);
+  });
+});
+
+describe('a session ends:', () => {
+  test('nothing of it stays published, no timer runs on, and all is stored', async () => {
+    const { session, robot, store, link, clock } = await armed();
+    robot.shoot(true);
+    await pass(clock, 20);
+    await session.close();
+    link.disconnect();
+    expect(robot.server.find(statusTopic('TunerEnabled'))).toBeUndefined();
+    expect(clock.timers()).toBe(0);
+    const read = await store.read('s');
+    expect(read).toEqual({ ok: true, value: session.events });
+  });
+
+  test('on a full disk nothing of it stays published either', async () => {
+    const { session, robot, store, clock, link } = await armed();
+    store.fault = 'full';
+    robot.shoot(true);
+    await pass(clock, 20);
+    await session.close();
+    await pass(clock, 3_000);
+    expect(robot.server.find(statusTopic('TunerEnabled'))).toBeUndefined();
+    link.disconnect();
+    expect(clock.timers()).toBe(0);
+  });
+
+  test('while the optimizer rests from a failure, no timer runs on', async () => {
+    const { session, robot, optimizer, clock, link } = await armed();
+    robot.shoot(false);
+    await pass(clock, 300);
+    optimizer.fail('broken');
+    await settle();
+    await session.close();
+    link.disconnect();
+    expect(clock.timers()).toBe(0);
+  });
+});
