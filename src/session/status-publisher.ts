@@ -19,7 +19,7 @@ interface Published {
  * its value changes; the interlocks as a lease that ends when the tuner does.
  */
 export class StatusPublisher {
-  readonly #link: RobotLink;
+  readonly #link: Pick<RobotLink, 'state' | 'writer'>;
   readonly #ticker: Ticker;
   readonly #published = new Map<string, Published>();
   #heartbeatDueMs = 0;
@@ -27,7 +27,7 @@ export class StatusPublisher {
   #loggedShot = -1;
   #answeredShot = -1;
 
-  constructor(link: RobotLink, ticker: Ticker) {
+  constructor(link: Pick<RobotLink, 'state' | 'writer'>, ticker: Ticker) {
     this.#link = link;
     this.#ticker = ticker;
   }
@@ -42,6 +42,7 @@ export class StatusPublisher {
     if (link.session !== this.#connection) {
       this.#connection = link.session;
       for (const published of this.#published.values()) published.told = null;
+      this.#forgetAnswers();
     }
     for (const [name, value] of Object.entries(statusOf(state, now)))
       this.#tell(statusTopic(name), value);
@@ -75,31 +76,39 @@ export class StatusPublisher {
     this.#tell(interlockTopics.requireShotLogged, interlocks.requireShotLogged);
     this.#tell(interlockTopics.requireCoefficientsUpdated, interlocks.requireCoefficientsUpdated);
     // The robot sets these to false before each shot, so every shot is answered anew.
-    if (interlocks.loggedShot > this.#loggedShot) {
-      this.#loggedShot = interlocks.loggedShot;
-      this.#tell(interlockTopics.shotLogged, true, true);
-    }
-    if (interlocks.answeredShot > this.#answeredShot) {
-      this.#answeredShot = interlocks.answeredShot;
-      this.#tell(interlockTopics.coefficientsUpdated, true, true);
-    }
+    const { loggedShot, answeredShot } = interlocks;
+    if (loggedShot > this.#loggedShot && this.#tell(interlockTopics.shotLogged, true, true))
+      this.#loggedShot = loggedShot;
+    if (
+      answeredShot > this.#answeredShot &&
+      this.#tell(interlockTopics.coefficientsUpdated, true, true)
+    )
+      this.#answeredShot = answeredShot;
   }
 
-  #tell(topic: string, value: boolean | number | string, always = false): void {
+  /** A robot that still waits for an answer it never got must not wait for ever. */
+  #forgetAnswers(): void {
+    this.#loggedShot = -1;
+    this.#answeredShot = -1;
+  }
+
+  /** Whether the robot's server has been told. What could not leave is told at the next update. */
+  #tell(topic: string, value: boolean | number | string, always = false): boolean {
     let published = this.#published.get(topic);
     if (published === undefined) {
       published = { writer: this.#link.writer(topic, typeOf(value)), told: null };
       this.#published.set(topic, published);
     }
-    if (published.told === value && !always) return;
-    if (published.writer.write(value).ok) published.told = value;
+    if (published.told === value && !always) return true;
+    const left = published.writer.write(value).ok;
+    if (left) published.told = value;
+    return left;
   }
 
   #unpublish(topic: string): void {
     this.#published.get(topic)?.writer.close();
     this.#published.delete(topic);
-    this.#loggedShot = -1;
-    this.#answeredShot = -1;
+    this.#forgetAnswers();
   }
 }
 
