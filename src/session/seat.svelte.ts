@@ -41,13 +41,16 @@ export class Seat {
   #place = $state.raw<Place>({ kind: 'asking' });
   readonly #parts: SeatParts;
   #release: () => void = () => undefined;
+  /** From before the workbench opens until it is closed. */
+  #seated = false;
+  #lost = false;
   #heard: (word: Word) => void = () => undefined;
 
   constructor(parts: SeatParts) {
     this.#parts = parts;
     parts.channel.onmessage = ({ data }) => {
-      if (data === 'who' && this.#place.kind === 'here') parts.channel.postMessage('here');
-      if (data === 'hand-over' && this.#place.kind === 'here') void this.#leave();
+      if (data === 'who' && this.#seated) parts.channel.postMessage('here');
+      if (data === 'hand-over' && this.#seated) void this.#leave();
       this.#heard(data);
     };
   }
@@ -73,14 +76,21 @@ export class Seat {
   }
 
   async #sit(): Promise<void> {
-    this.#place = { kind: 'here', bench: await this.#parts.begin() };
+    this.#seated = true;
+    this.#lost = false;
+    const bench = await this.#parts.begin();
+    this.#place = { kind: 'here', bench };
+    if (this.#lost) await this.#leave();
   }
 
   async #leave(): Promise<void> {
     const place = this.#place;
+    // While the workbench opens there is nothing to close yet: it is left as soon as it is there.
+    this.#lost = true;
     if (place.kind !== 'here') return;
     this.#place = { kind: 'elsewhere' };
     await place.bench.close();
+    this.#seated = false;
     this.#release();
     this.#parts.channel.postMessage('left');
   }
