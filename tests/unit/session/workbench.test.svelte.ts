@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+
+import { InPageLink } from '../../../src/link/in-page-link.ts';
+import { Workbench } from '../../../src/session/workbench.svelte.ts';
+import { MemoryLogStore } from '../../../src/storage/memory-log-store.ts';
+import { openPreferences } from '../../../src/storage/preferences.ts';
+import {
+  drag,
+  HandClock,
+  pass,
+  spin,
+  TestDisk,
+  TestOptimizer,
+  TestRobot,
+} from './session-world.ts';
+
+/** A browser's page that can be visited again and again. */
+function visits() {
+  const clock = new HandClock();
+  const robot = new TestRobot(clock);
+  const store = new TestDisk();
+  const texts = new Map<string, string>();
+  let ids = 0;
+  const visit = (simulatorHost: string | null = null): Promise<Workbench> =>
+    Workbench.begin({
+      link: new InPageLink({ ticker: clock, random: () => 0.5, serverAt: () => robot.server }),
+      store,
+      storeFault: null,
+      lastResort: () => new MemoryLogStore(),
+      optimizer: new TestOptimizer(),
+      ticker: clock,
+      wallMs: () => 1_700_000_000_000 + clock.nowMs(),
+      newId: () => `id-${++ids}`,
+      newSeed: () => ids,
+      preferences: openPreferences(() => ({
+        getItem: (key: string) => texts.get(key) ?? null,
+        setItem: (key: string, text: string) => void texts.set(key, text),
+      })),
+      answers: (host) => Promise.resolve(host === 'localhost'),
+      simulatorHost,
+    });
+  return { clock, robot, store, visit };
+}
+
+describe('the workbench', () => {
+  test('adopts what the robot offers, all of it, once', async () => {
+    const { clock, visit } = visits();
+    const bench = await visit();
+    expect(bench.connect('robot')).toBeNull();
+    await pass(clock, 1_000);
+    expect(bench.session.offersComplete).toBe(true);
+    bench.adopt(bench.session.offers);
+    const settings = bench.session.state.settings;
+    expect(settings?.coefficients.map(({ topic, min, max }) => [topic, min, max])).toEqual([
+      [drag, 0.1, 0.9],
+      [spin, 10, 30],
+    ]);
+    bench.adopt(bench.session.offers.slice(1));
+    expect(bench.session.state.settings).toBe(settings);
+    await pass(clock, 100);
+    expect(bench.session.state.baseline).toEqual({ [drag]: 0.5, [spin]: 20 });
+  });
+
+  test('dials the robot and opens the session of the last visit', async () => {
+    const { clock, robot, visit } = visits();
+    const first = await visit();
+    first.connect('robot');
+    await pass(clock, 500);
+    first.session.note('remember');
+    await first.close();
+    expect(robot.server.connections).toBe(0);
+    const second = await visit();
+    await pass(clock, 500);
+    expect(second.session.header.id).toBe(first.session.header.id);
+    expect(second.session.events.some((event) => event.type === 'note')).toBe(true);
+    expect(robot.server.connections).toBe(1);
+  });
+
+  test('does not dial again after the operator hung up', async () => {
+    const { clock, robot, visit } = visits();
+    const first = await visit();
+    first.connect('robot');
+    await pass(clock, 500);
+    first.disconnect();
+    await first.close();
+    const second = await visit();
+    await pass(clock, 500);
+    expect([second.address, robot.server.connections]).toEqual(['', 0]);
+  });
+
+  test('says what is wrong with an address, and stays where it is', async () => {
+    const { visit } = visits();
+    const bench = await visit();
+    expect(bench.connect('two words')).toEqual({ kind: 'spaces' });
+    expect(bench.address).toBe('');
+  });
+
+  test('starts a new session with the settings of the one before, and both are listed', async () => {
+    const { clock, visit } = visits();
+    const bench = await visit();
+    bench.connect('robot');
+    await pass(clock, 1_000);
+    bench.adopt(bench.session.offers);
+    const before = bench.session;
+    await bench.startNew();
+    expect(bench.session.header.id).not.toBe(before.header.id);
+    expect(bench.session.state.settings?.coefficients).toEqual(before.state.settings?.coefficients);
+    expect(bench.session.state.settings?.seed).not.toBe(before.state.settings?.seed);
+    expect(bench.sessions.map(({ id }) => id).sort()).toEqual(
+      [before.header.id, bench.session.header.id].sort(),
+    );
+  });
+
+  test('removes and renames other sessions, never the open one away', async () => {
+    const { visit } = visits();
+    const bench = await visit();
+    const first = bench.session.header.id;
+    await bench.startNew();
+    const open = bench.session.header.id;
+    await bench.rename(first, 'Monday');
+    expect(bench.sessions.find(({ id }) => id === first)?.name).toBe('Monday');
+    await bench.remove(open);
+    await bench.remove(first);
+    expect(bench.sessions.map(({ id }) => id)).toEqual([open]);
+  });
+
+  test('finds a simulated robot only where one may be', async () => {
+    const { clock, visit } = visits();
+    const [alone, beside] = [await visit(), await visit('localhost')];
+    await pass(clock, 10);
+    expect([alone.simulatorAnswers, beside.simulatorAnswers]).toEqual([false, true]);
+  });
+});
