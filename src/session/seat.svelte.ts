@@ -80,7 +80,12 @@ export class Seat {
     this.#lost = false;
     const bench = await this.#parts.begin();
     this.#place = { kind: 'here', bench };
-    if (this.#lost) await this.#leave();
+    if (this.#isLost()) await this.#leave();
+  }
+
+  /** Asked anew after each wait: other pages speak meanwhile. */
+  #isLost(): boolean {
+    return this.#lost;
   }
 
   async #leave(): Promise<void> {

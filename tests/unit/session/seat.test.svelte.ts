@@ -6,7 +6,14 @@ import type { SeatParts } from '../../../src/session/seat.svelte.ts';
 import { Workbench } from '../../../src/session/workbench.svelte.ts';
 import { MemoryLogStore } from '../../../src/storage/memory-log-store.ts';
 import { openPreferences } from '../../../src/storage/preferences.ts';
-import { HandClock, pass, TestDisk, TestOptimizer, TestRobot } from './session-world.ts';
+import {
+  HandClock,
+  pass,
+  TestDisk,
+  TestOptimizer,
+  TestRobot,
+  textStorage,
+} from './session-world.ts';
 
 type Channel = SeatParts['channel'];
 type Word = Parameters<Channel['postMessage']>[0];
@@ -62,11 +69,7 @@ function browser(withLocks: boolean) {
   const store = new TestDisk();
   const origin = new Origin();
   const lock = new OneLock();
-  const texts = new Map<string, string>();
-  const remembered = {
-    getItem: (key: string) => texts.get(key) ?? null,
-    setItem: (key: string, text: string) => void texts.set(key, text),
-  };
+  const remembered = textStorage();
   let ids = 0;
   const page = (gate: Promise<void> = Promise.resolve()) => {
     const channel = origin.channel();

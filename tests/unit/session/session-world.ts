@@ -14,6 +14,7 @@ import type {
   Stored,
 } from '../../../src/storage/log-store.ts';
 import { MemoryLogStore } from '../../../src/storage/memory-log-store.ts';
+import type { TextStorage } from '../../../src/storage/preferences.ts';
 import { HandTicker } from './recorder-world.ts';
 
 export const address = { host: 'robot', port: 5810 };
@@ -142,6 +143,15 @@ export class TestDisk implements LogStore {
   }
 }
 
+/** What `localStorage` is to a page. */
+export function textStorage(): TextStorage {
+  const texts = new Map<string, string>();
+  return {
+    getItem: (key) => texts.get(key) ?? null,
+    setItem: (key, text) => void texts.set(key, text),
+  };
+}
+
 /** An optimizer that answers when told to, or fails. */
 export class TestOptimizer implements Optimizer {
   readonly asked: SuggestRequest[] = [];
@@ -182,6 +192,7 @@ export async function sessionWorld() {
   const link = new InPageLink({ ticker: clock, random: () => 0.5, serverAt: () => robot.server });
   const store = new TestDisk();
   const optimizer = new TestOptimizer();
+  const lastResort = new MemoryLogStore();
   await store.create(header);
   let ids = 0;
   const parts = {
@@ -189,11 +200,11 @@ export async function sessionWorld() {
     events: [] as readonly TuningEvent[],
     link,
     store,
-    lastResort: () => new MemoryLogStore(),
+    lastResort: () => lastResort,
     optimizer,
     ticker: clock,
     wallMs: () => 1_700_000_000_000 + clock.nowMs(),
     newId: () => String(++ids),
   };
-  return { clock, robot, link, store, optimizer, parts };
+  return { clock, robot, link, store, lastResort, optimizer, parts };
 }

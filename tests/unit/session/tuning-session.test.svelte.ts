@@ -97,7 +97,7 @@ describe('a session survives:', () => {
   });
 
   test('a full disk: it says so, goes on in memory, and loses no event', async () => {
-    const { session, robot, store, clock } = await armed();
+    const { session, robot, store, lastResort, clock } = await armed();
     store.fault = 'full';
     for (let shot = 0; shot < 5; shot++) {
       robot.shoot(true);
@@ -108,6 +108,8 @@ describe('a session survives:', () => {
     expect(session.state.shots).toHaveLength(5);
     expect(session.events.map(({ seq }) => seq)).toEqual(session.events.map((_, seq) => seq));
     expect(foldAll(session.events)).toEqual(session.state);
+    await session.close();
+    expect(await lastResort.read('s')).toEqual({ ok: true, value: session.events });
   });
 
   test('an optimizer that fails: it is told, and asked again after a rest', async () => {

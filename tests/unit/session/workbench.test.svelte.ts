@@ -19,7 +19,7 @@ function visits() {
   const clock = new HandClock();
   const robot = new TestRobot(clock);
   const store = new TestDisk();
-  const texts = new Map<string, string>();
+  const remembered = textStorage();
   let ids = 0;
   const visit = (simulatorHost: string | null = null): Promise<Workbench> =>
     Workbench.begin({
@@ -32,10 +32,7 @@ function visits() {
       wallMs: () => 1_700_000_000_000 + clock.nowMs(),
       newId: () => `id-${++ids}`,
       newSeed: () => ids,
-      preferences: openPreferences(() => ({
-        getItem: (key: string) => texts.get(key) ?? null,
-        setItem: (key: string, text: string) => void texts.set(key, text),
-      })),
+      preferences: openPreferences(() => remembered),
       answers: (host) => Promise.resolve(host === 'localhost'),
       simulatorHost,
     });
