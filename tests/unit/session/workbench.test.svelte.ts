@@ -12,6 +12,7 @@ import {
   TestDisk,
   TestOptimizer,
   TestRobot,
+  textStorage,
 } from './session-world.ts';
 
 /** A browser's page that can be visited again and again. */
