@@ -84,7 +84,10 @@ function timeOf(work: Work, calls: number): number {
   return (performance.now() - startMs) / calls;
 }
 
-/** The sum of all results so far; reading it keeps every timed call alive. */
+/**
+ * The sum of all results so far; that it could be read keeps every timed call alive.
+ * @public
+ */
 export function sunk(): number {
   return sink;
 }

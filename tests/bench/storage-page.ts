@@ -27,7 +27,10 @@ function valueOf<T>(outcome: Stored<T>): T {
   return outcome.value;
 }
 
-/** Rapid fire of at least `rows` rows into a fresh database, on a clock moved by hand. */
+/**
+ * Rapid fire of at least `rows` rows into a fresh database, on a clock moved by hand.
+ * @public imported in the page, by its path.
+ */
 export async function record(way: Way, fire: Fire, rows: number): Promise<Recording> {
   const store = valueOf(await IdbLogStore.open(`bench-${Date.now()}-${databases++}`));
   valueOf(await store.create({ id: 's', name: 'rapid fire', createdMs: 0 }));

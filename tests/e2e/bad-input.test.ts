@@ -56,7 +56,10 @@ test('NaN, a foreign type and a malformed frame become sentences, and the shots 
   server.faults.inject(new Uint8Array([0xc1, 0xff, 0x00]));
   await page.getByText('The robot sent something unreadable').waitFor();
   robot.shootOnce();
-  await page.getByText(/[01] of 1/).waitFor();
+  await page
+    .getByText(/[01] of 1/)
+    .first()
+    .waitFor();
   expect(await page.getByRole('status', { name: 'Drag coefficient' }).innerText()).toBe('0.450');
 });
 
@@ -72,7 +75,10 @@ test('where the browser forbids storing, the page says so, tunes, and exports', 
   await page.getByText('This browser does not let the page store anything').waitFor();
   await page.getByText('Arm to begin').waitFor();
   robot.shootOnce();
-  await page.getByText(/[01] of 1/).waitFor();
+  await page
+    .getByText(/[01] of 1/)
+    .first()
+    .waitFor();
   await new Operator(page).go('Shots');
   expect(readCsv(await new Operator(page).download('Shots as CSV'))).toHaveLength(2);
 });
@@ -82,7 +88,10 @@ test('when the disk is full the page says so, keeps every shot, and exports all 
   const { page, robot, server } = stage;
   await page.getByText('Arm to begin').waitFor();
   robot.shootOnce();
-  await page.getByText(/[01] of 1/).waitFor();
+  await page
+    .getByText(/[01] of 1/)
+    .first()
+    .waitFor();
   await page.evaluate(() => {
     // What a browser does when the quota is used up: the transaction is taken back, and says why.
     IDBTransaction.prototype.commit = function (this: IDBTransaction) {
@@ -106,12 +115,18 @@ test('a second tab waits its turn, and takes over with everything that was logge
   const { page, context, robot, url } = stage;
   await new Operator(page).arm();
   robot.shootOnce();
-  await page.getByText(/[01] of 1/).waitFor();
+  await page
+    .getByText(/[01] of 1/)
+    .first()
+    .waitFor();
   const second = await context.newPage();
   await second.goto(url);
   await second.getByText('MLtune is open in another tab').waitFor();
   await second.getByRole('button', { name: 'Take over here' }).click();
-  await second.getByText(/[01] of 1/).waitFor();
+  await second
+    .getByText(/[01] of 1/)
+    .first()
+    .waitFor();
   await page.getByText('MLtune is open in another tab').waitFor();
   await second.getByText('Arm to begin').waitFor();
 });

@@ -24,7 +24,7 @@ async function shootUntil({ robot, server }: Stage, total: number): Promise<void
 /** Waits until the page has counted these shots. */
 async function pageCounts({ page }: Stage, shots: readonly LedgerEntry[]): Promise<void> {
   const hits = shots.filter(({ hit }) => hit).length;
-  await page.getByText(`${hits} of ${shots.length}`, { exact: false }).waitFor();
+  await page.getByText(`${hits} of ${shots.length}`, { exact: false }).first().waitFor();
 }
 
 const heard = ({ robot }: Stage): readonly LedgerEntry[] =>
@@ -58,6 +58,7 @@ test.each(['firing-solver', 'record'] as const)(
     await page
       .getByText(`of ${heard(stage).length}`)
       .or(page.getByText(`of ${heard(stage).length + 1}`))
+      .first()
       .waitFor();
 
     await operator.go('Shots');

@@ -84,10 +84,16 @@ test('without a server the page starts and shows the stored session', async () =
   await page.getByText('Arm to begin').waitFor();
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   robot.shootOnce();
-  await page.getByText(/[01] of 1/).waitFor();
+  await page
+    .getByText(/[01] of 1/)
+    .first()
+    .waitFor();
   await stage.stopServing();
   await page.reload();
-  await page.getByText(/[01] of 1/).waitFor();
+  await page
+    .getByText(/[01] of 1/)
+    .first()
+    .waitFor();
   await new Operator(page).go('Shots');
   await page.getByRole('heading', { name: 'Sessions' }).waitFor();
 });

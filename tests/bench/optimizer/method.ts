@@ -1,7 +1,7 @@
 import type { Role } from '../../../src/core/aim/family/role.ts';
 
 /** One coefficient as a method is told of it. */
-export interface Told {
+interface Told {
   readonly name: string;
   readonly low: number;
   readonly high: number;
@@ -42,7 +42,7 @@ export interface Observation {
 }
 
 /** A method's own view of what it recommends. */
-export interface Assessment {
+interface Assessment {
   /** 90 % interval of the recommendation's hit rate, and of the default's. */
   readonly best: readonly [number, number];
   readonly start: readonly [number, number];

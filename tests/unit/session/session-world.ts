@@ -183,7 +183,7 @@ export class TestOptimizer implements Optimizer {
   }
 }
 
-export const header: SessionHeader = { id: 's', name: 'session', createdMs: 0 };
+const header: SessionHeader = { id: 's', name: 'session', createdMs: 0 };
 
 /** The clock, robot, disk and optimizer that sessions are made on. */
 export async function sessionWorld() {
