@@ -52,6 +52,9 @@ function precacheManifest(): Plugin {
   };
 }
 
+/** How long a test may take, or wait for what it was promised, ms: a busy machine must not fail it. */
+const patienceMs = 30_000;
+
 export default defineConfig({
   base: './',
   // Bundled dependencies are cached, with a copy of our socket in them that must not outlive it.
@@ -73,6 +76,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          testTimeout: patienceMs,
           environment: 'node',
           include: [
             'tests/unit/**/*.test.ts',
@@ -88,6 +92,7 @@ export default defineConfig({
         resolve: { conditions: ['browser'] },
         test: {
           name: 'state',
+          testTimeout: patienceMs,
           environment: 'happy-dom',
           include: ['tests/unit/**/*.test.svelte.ts'],
         },
@@ -98,6 +103,8 @@ export default defineConfig({
         optimizeDeps: { include: ['axe-core'] },
         test: {
           name: 'browser',
+          testTimeout: 2 * patienceMs,
+          expect: { poll: { timeout: patienceMs } },
           include: ['tests/browser/**/*.test{,.svelte}.ts'],
           browser: {
             enabled: true,

@@ -6,6 +6,9 @@ import { createPlot, type PlotSpec } from '../../src/ui/plots/plot.ts';
 import Plots from '../../src/ui/views/Plots.svelte';
 import { demoBench } from './bench.ts';
 
+/** Longest wait for the page, ms: a busy machine must not fail a promise that has no time in it. */
+const patienceMs = 15_000;
+
 let bench: Workbench;
 beforeEach(async () => {
   bench = await demoBench();
@@ -50,9 +53,9 @@ test('a plot is as large as its place, and follows it', async () => {
   const host = hostIn('400px');
   const plot = createPlot(host, spec, () => undefined);
   plot.show(data, { dividers: [], levels: [] });
-  await vi.waitUntil(() => canvasOf(host)?.width === 400 * devicePixelRatio);
+  await vi.waitUntil(() => canvasOf(host)?.width === 400 * devicePixelRatio, patienceMs);
   host.style.width = '300px';
-  await vi.waitUntil(() => canvasOf(host)?.width === 300 * devicePixelRatio);
+  await vi.waitUntil(() => canvasOf(host)?.width === 300 * devicePixelRatio, patienceMs);
   plot.destroy();
   expect(host.childElementCount).toBe(0);
 });
@@ -62,10 +65,10 @@ test('a plot is drawn anew in the colours of another theme', async () => {
   const host = hostIn('400px');
   const plot = createPlot(host, spec, () => undefined);
   plot.show(data, { dividers: [], levels: [] });
-  await vi.waitUntil(() => canvasOf(host) !== null);
+  await vi.waitUntil(() => canvasOf(host) !== null, patienceMs);
   const light = canvasOf(host)!;
   document.documentElement.dataset['theme'] = 'dark';
-  await vi.waitUntil(() => canvasOf(host) !== null && canvasOf(host) !== light);
+  await vi.waitUntil(() => canvasOf(host) !== null && canvasOf(host) !== light, patienceMs);
   plot.destroy();
 });
 

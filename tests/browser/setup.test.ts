@@ -5,6 +5,9 @@ import type { Workbench } from '../../src/session/workbench.svelte.ts';
 import Setup from '../../src/ui/views/Setup.svelte';
 import { demoBench } from './bench.ts';
 
+/** Longest wait for the page, ms: a busy machine must not fail a promise that has no time in it. */
+const patienceMs = 15_000;
+
 let bench: Workbench;
 beforeEach(async () => {
   bench = await demoBench();
@@ -13,7 +16,7 @@ afterEach(() => bench.close());
 
 async function connected(): Promise<void> {
   bench.connect('127.0.0.1');
-  await vi.waitUntil(() => bench.session.offersComplete);
+  await vi.waitUntil(() => bench.session.offersComplete, patienceMs);
   bench.adopt(bench.session.offers);
 }
 

@@ -213,7 +213,7 @@ describe.each([
       await vi.waitFor(async () => {
         const { violations } = await axe.run(document);
         expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-      });
+      }, 15_000);
     },
   );
 });

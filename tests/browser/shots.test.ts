@@ -5,6 +5,9 @@ import type { Workbench } from '../../src/session/workbench.svelte.ts';
 import Shots from '../../src/ui/views/Shots.svelte';
 import { demoBench } from './bench.ts';
 
+/** Longest wait for the page, ms: a busy machine must not fail a promise that has no time in it. */
+const patienceMs = 15_000;
+
 let bench: Workbench;
 beforeEach(async () => {
   bench = await demoBench();
@@ -91,6 +94,6 @@ test('a session is removed only after a second word', async () => {
   expect(bench.sessions).toHaveLength(2);
   await page.getByRole('button', { name: 'Remove First' }).click();
   await page.getByRole('button', { name: 'Remove it' }).click();
-  await vi.waitUntil(() => bench.sessions.length === 1);
+  await vi.waitUntil(() => bench.sessions.length === 1, patienceMs);
   expect(bench.sessions[0]?.name).not.toBe('First');
 });
