@@ -15,11 +15,14 @@ const connectTimeoutMs = 3000;
 /** Longest wait for the first echo of the clock, ms. */
 const syncTimeoutMs = 1500;
 
-/** How often the server's clock is asked for, ms: also the sign of life a page can wait for. */
-const beatMs = 500;
+/**
+ * How often the server's clock is asked for, ms: the answer is also the sign of life a page can wait for. A whole
+ * beat without a byte and the connection counts as dead: under the promised 2 s after the last one.
+ */
+const beatMs = 900;
 
-/** Silence after which a connection counts as dead, ms. With one beat on top it is under the promised 2 s. */
-const silenceMs = 1450;
+/** A beat this late means that the page was asleep, ms. */
+const sleptMs = 1450;
 
 /** Furthest a stamp may run ahead of the clock to stay in order behind an earlier one, µs. */
 const maxAheadUs = 50_000;
@@ -192,10 +195,10 @@ export class Nt4Session {
   /** A page that was suspended wakes with the answers still waiting behind this timer: it gets a fresh term. */
   #beat(): void {
     const now = this.#ticker.nowMs();
-    const slept = now - this.#beatAtMs >= silenceMs;
+    const slept = now - this.#beatAtMs >= sleptMs;
+    const silent = this.#heardMs < this.#beatAtMs;
     this.#beatAtMs = now;
-    if (slept) this.#heardMs = now;
-    if (this.#state === 'up' && now - this.#heardMs >= silenceMs) this.#fail({ kind: 'silent' });
+    if (this.#state === 'up' && silent && !slept) this.#fail({ kind: 'silent' });
     else this.#askClock();
   }
 

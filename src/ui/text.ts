@@ -13,6 +13,13 @@ import type { IconName } from './controls/icons.ts';
 /** What a value is shown as when it is not known. */
 export const unknown = '—';
 
+/** How long ago, ms. In steps: a number that changes only so often costs a paused page nothing to show. */
+export function ageWords(ageMs: number): string {
+  const s = Math.max(0, ageMs / 1000);
+  if (s < 10) return `${s.toFixed(1)} s ago`;
+  return s < 60 ? `${Math.floor(s / 5) * 5} s ago` : `${Math.floor(s / 60)} min ago`;
+}
+
 /** A number with as many digits as one step of it can change. */
 export function formatValue(value: number | undefined | null, step: number): string {
   if (value === undefined || value === null || !Number.isFinite(value)) return unknown;

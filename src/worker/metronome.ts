@@ -19,7 +19,7 @@ interface Timer {
 
 /**
  * Timers that a hidden tab does not slow down (the page's own fall to one a minute there): they run in a small worker
- * and cost one message each. Where no worker can be started the page's timers must do.
+ * and cost one message each time they fire. Where no worker can be started the page's timers must do.
  */
 export class Metronome {
   readonly #timers = new Map<number, Timer>();
@@ -54,14 +54,14 @@ export class Metronome {
   #add(timer: Timer): StopTimer {
     const id = ++this.#lastId;
     this.#timers.set(id, timer);
-    this.#arm(id, timer.delayMs);
+    this.#arm(id, timer);
     return () => {
       if (this.#timers.delete(id)) this.#port?.postMessage({ id, delayMs: null });
     };
   }
 
-  #arm(id: number, delayMs: number): void {
-    if (this.#port !== null) this.#port.postMessage({ id, delayMs });
+  #arm(id: number, { delayMs, repeats }: Timer): void {
+    if (this.#port !== null) this.#port.postMessage({ id, delayMs, repeats });
     else
       setTimeout(() => {
         this.#fire(id);
@@ -71,8 +71,8 @@ export class Metronome {
   #fire(id: number): void {
     const timer = this.#timers.get(id);
     if (timer === undefined) return;
-    if (timer.repeats) this.#arm(id, timer.delayMs);
-    else this.#timers.delete(id);
+    if (!timer.repeats) this.#timers.delete(id);
+    else if (this.#port === null) this.#arm(id, timer);
     timer.callback();
   }
 
@@ -80,7 +80,7 @@ export class Metronome {
   #fallBack(): void {
     this.#port?.terminate();
     this.#port = null;
-    for (const [id, { delayMs }] of this.#timers) this.#arm(id, delayMs);
+    for (const [id, timer] of this.#timers) this.#arm(id, timer);
   }
 }
 

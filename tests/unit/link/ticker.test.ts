@@ -1,20 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { beatTicker, systemTicker, type Ticker } from '../../../src/link/ticker.ts';
-
-const tickers: Record<string, () => Ticker> = {
-  'the system’s': () => systemTicker,
-  'one on beats': () =>
-    beatTicker(
-      () => performance.now(),
-      (beat) => {
-        const timer = setInterval(beat, 1);
-        return () => {
-          clearInterval(timer);
-        };
-      },
-    ),
-};
+import { systemTicker } from '../../../src/link/ticker.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({
@@ -25,10 +11,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe.each(Object.entries(tickers))('a ticker, %s,', (_name, makeTicker) => {
+describe('the system’s ticker', () => {
   test('fires once after a delay', () => {
     const fired = vi.fn();
-    makeTicker().after(100, fired);
+    systemTicker.after(100, fired);
     vi.advanceTimersByTime(99);
     expect(fired).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1000);
@@ -37,7 +23,7 @@ describe.each(Object.entries(tickers))('a ticker, %s,', (_name, makeTicker) => {
 
   test('fires each period until it is stopped', () => {
     const fired = vi.fn();
-    const stop = makeTicker().every(100, fired);
+    const stop = systemTicker.every(100, fired);
     vi.advanceTimersByTime(1000);
     expect(fired).toHaveBeenCalledTimes(10);
     stop();
@@ -46,10 +32,9 @@ describe.each(Object.entries(tickers))('a ticker, %s,', (_name, makeTicker) => {
   });
 
   test('leaves no timer behind once all are stopped or have fired', () => {
-    const ticker = makeTicker();
-    const stop = ticker.every(100, () => undefined);
-    ticker.after(50, () => undefined);
-    const stopLate = ticker.after(5000, () => undefined);
+    const stop = systemTicker.every(100, () => undefined);
+    systemTicker.after(50, () => undefined);
+    const stopLate = systemTicker.after(5000, () => undefined);
     vi.advanceTimersByTime(60);
     stop();
     stopLate();
@@ -58,30 +43,13 @@ describe.each(Object.entries(tickers))('a ticker, %s,', (_name, makeTicker) => {
   });
 
   test('may be stopped, and asked for more, by what it fires', () => {
-    const ticker = makeTicker();
     const fired = vi.fn();
-    const stop = ticker.every(10, () => {
+    const stop = systemTicker.every(10, () => {
       stop();
-      ticker.after(10, fired);
+      systemTicker.after(10, fired);
     });
     vi.advanceTimersByTime(30);
     expect(fired).toHaveBeenCalledOnce();
     expect(vi.getTimerCount()).toBe(0);
   });
-});
-
-test('a ticker on beats that missed some fires a repeated timer once, and goes on in time', () => {
-  let nowMs = 0;
-  let beat = (): void => undefined;
-  const ticker = beatTicker(
-    () => nowMs,
-    (onBeat) => {
-      beat = onBeat;
-      return () => undefined;
-    },
-  );
-  const firedAt: number[] = [];
-  ticker.every(10, () => firedAt.push(nowMs));
-  for (nowMs of [5, 10, 500, 505, 511]) beat();
-  expect(firedAt).toEqual([10, 500, 511]);
 });

@@ -6,6 +6,7 @@ import {
   reasonWords,
   recordedWords,
   resultWords,
+  ageWords,
   robotWords,
   waitingWords,
 } from '../../../src/ui/text.ts';
@@ -88,4 +89,13 @@ test('a reason names the coefficient as the team does, and what to expect', () =
 test('what is waited for says how many shots are still to come', () => {
   expect(waitingWords({ kind: 'shots', have: 1, need: 3 })).toContain('1 of 3');
   expect(waitingWords({ kind: 'shots', have: 0, need: 1 })).toBe('Waiting for the next shot.');
+});
+
+test.each([
+  [-3, '0.0 s ago'],
+  [1_234, '1.2 s ago'],
+  [14_900, '10 s ago'],
+  [125_000, '2 min ago'],
+])('an age of %i ms is told as “%s”', (ms, words) => {
+  expect(ageWords(ms)).toBe(words);
 });

@@ -8,16 +8,20 @@ class FakeTimerWorker implements TimerPort {
   onmessage: TimerPort['onmessage'] = null;
   onerror: TimerPort['onerror'] = null;
   readonly #running = new Map<number, ReturnType<typeof setTimeout>>();
+  /** Timers asked for so far. */
+  asked = 0;
 
   get running(): number {
     return this.#running.size;
   }
-  postMessage({ id, delayMs }: TimerRequest): void {
+  postMessage({ id, delayMs, repeats = false }: TimerRequest): void {
     clearTimeout(this.#running.get(id));
     this.#running.delete(id);
     if (delayMs === null) return;
-    const timer = setTimeout(() => {
-      this.#running.delete(id);
+    this.asked += 1;
+    const start = repeats ? setInterval : setTimeout;
+    const timer = start(() => {
+      if (!repeats) this.#running.delete(id);
       this.onmessage?.(new MessageEvent('message', { data: { id } }));
     }, delayMs);
     this.#running.set(id, timer);
@@ -99,6 +103,13 @@ test('a timer that is taken back leaves nothing running in the worker', () => {
   expect(worker.running).toBe(1);
   stop();
   expect(worker.running).toBe(0);
+});
+
+test('a timer that repeats is asked for once', () => {
+  const worker = new FakeTimerWorker();
+  new Metronome(() => worker).every(100, vi.fn());
+  vi.advanceTimersByTime(1_050);
+  expect(worker.asked).toBe(1);
 });
 
 test('timers go on with the page’s own when their worker dies', () => {
