@@ -6,11 +6,13 @@ import { writeBase } from './features.ts';
 import { maximise, type Scored, type SearchEffort } from './maximise.ts';
 
 /**
- * Bold first, honest later: up to so many rows a trial maximises the mean of `bold` draws, then of `late` (one: Thompson 1933).
- * Many generic dimensions need more draws a trial: a single one is wild in some of them, and costs hits without telling more.
+ * Bold first, honest later: up to so many rows a trial maximises the mean of `bold` draws. Then one draw leads (Thompson 1933), with this
+ * share of the say; the others keep it from the wild. Measured on shoot3, worlds 0 to 9, steps of 15 %, median of 150 shots: a draw alone
+ * hits 99 and its trials around shot 100 are .27 below the best; with this lead they hit 120 and are .08 below, and the best found is as good.
  */
-const fewDims = { boldRows: 36, bold: 4, late: 1 };
-const manyGenericDims = { boldRows: 60, bold: 6, late: 2 };
+const fewDims = { boldRows: 36, bold: 4, late: { draws: 8, lead: 0.7 } };
+/** Many generic dimensions need more draws a trial: a single one is wild in some of them, and costs hits without telling more. */
+const manyGenericDims = { boldRows: 60, bold: 6, late: { draws: 2, lead: 0.5 } };
 /** Rows a search starts from: the newest, and as many of the older ones at random. */
 const newestStarts = 40;
 const olderStarts = 30;
@@ -53,7 +55,10 @@ export function proposeTrial(
   const family = trustsFamily(model);
   const isLow = model.space.dims <= wideDims;
   const { boldRows, bold, late } = family || isLow ? fewDims : manyGenericDims;
-  const few = subset(draws, rows < boldRows ? bold : late, random);
+  const few =
+    rows < boldRows
+      ? subset(draws, bold, random)
+      : led(subset(draws, late.draws, random), late.lead);
   const goesWide = family || (isLow && rows >= boldRows);
   const [top] = maximise(
     model.space,
@@ -110,6 +115,13 @@ function subset(draws: Draws, count: number, random: Random): Draws {
     weights.set(draws.weights.subarray(s * weightCount, (s + 1) * weightCount), i * weightCount);
   }
   return { ...draws, count, weights, probabilities: new Float64Array(count).fill(1 / count) };
+}
+
+/** The same draws, the first with this share of the say. */
+function led(draws: Draws, lead: number): Draws {
+  const probabilities = new Float64Array(draws.count).fill((1 - lead) / (draws.count - 1));
+  probabilities[0] = lead;
+  return { ...draws, probabilities };
 }
 
 /** Where a search begins: the start of the space, the newest rows, some older ones. */
