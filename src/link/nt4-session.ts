@@ -24,6 +24,9 @@ const beatMs = 900;
 /** A beat this late means that the page was asleep, ms. */
 const sleptMs = 1450;
 
+/** Beats nearer than this waited together while the page was blocked, ms: they give an answer no time, and count as one. */
+const blockedMs = 700;
+
 /** Furthest a stamp may run ahead of the clock to stay in order behind an earlier one, µs. */
 const maxAheadUs = 50_000;
 
@@ -195,7 +198,9 @@ export class Nt4Session {
   /** A page that was suspended wakes with the answers still waiting behind this timer: it gets a fresh term. */
   #beat(): void {
     const now = this.#ticker.nowMs();
-    const slept = now - this.#beatAtMs >= sleptMs;
+    const sinceBeatMs = now - this.#beatAtMs;
+    if (sinceBeatMs < blockedMs) return;
+    const slept = sinceBeatMs >= sleptMs;
     const silent = this.#heardMs < this.#beatAtMs;
     this.#beatAtMs = now;
     if (this.#state === 'up' && silent && !slept) this.#fail({ kind: 'silent' });

@@ -3,30 +3,20 @@ import type { TimerReply, TimerRequest } from './metronome-protocol.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-/** What stops each timer that runs. */
-const running = new Map<number, () => void>();
+/** Timers that run; a timeout and an interval are taken back alike. */
+const running = new Map<number, ReturnType<typeof setTimeout>>();
 
 /** Timers for the page: a worker's run on in a hidden tab. */
 self.addEventListener('message', ({ data }: MessageEvent<TimerRequest>) => {
   const { id, delayMs, repeats = false } = data;
-  running.get(id)?.();
+  clearTimeout(running.get(id));
   running.delete(id);
   if (delayMs === null) return;
-  const reply: TimerReply = { id };
-  if (repeats) {
-    const timer = setInterval(() => {
-      self.postMessage(reply);
-    }, delayMs);
-    running.set(id, () => {
-      clearInterval(timer);
-    });
-    return;
-  }
-  const timer = setTimeout(() => {
-    running.delete(id);
+  const begin = repeats ? setInterval : setTimeout;
+  const timer = begin(() => {
+    if (!repeats) running.delete(id);
+    const reply: TimerReply = { id };
     self.postMessage(reply);
   }, delayMs);
-  running.set(id, () => {
-    clearTimeout(timer);
-  });
+  running.set(id, timer);
 });

@@ -5,9 +5,7 @@ import type { Workbench } from '../../src/session/workbench.svelte.ts';
 import { createPlot, type PlotSpec } from '../../src/ui/plots/plot.ts';
 import Plots from '../../src/ui/views/Plots.svelte';
 import { demoBench } from './bench.ts';
-
-/** Longest wait for the page, ms: a busy machine must not fail a promise that has no time in it. */
-const patienceMs = 15_000;
+import { patienceMs } from './patience.ts';
 
 let bench: Workbench;
 beforeEach(async () => {

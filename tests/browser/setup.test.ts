@@ -4,9 +4,7 @@ import { render } from 'vitest-browser-svelte';
 import type { Workbench } from '../../src/session/workbench.svelte.ts';
 import Setup from '../../src/ui/views/Setup.svelte';
 import { demoBench } from './bench.ts';
-
-/** Longest wait for the page, ms: a busy machine must not fail a promise that has no time in it. */
-const patienceMs = 15_000;
+import { patienceMs } from './patience.ts';
 
 let bench: Workbench;
 beforeEach(async () => {

@@ -12,6 +12,7 @@ import { MemoryLogStore } from '../../src/storage/memory-log-store.ts';
 import { openPreferences } from '../../src/storage/preferences.ts';
 import { valueOf } from '../contracts/log-store.contract.ts';
 import App from '../../src/ui/App.svelte';
+import { patienceMs } from './patience.ts';
 import '../../src/ui/styles/tokens.css';
 import '../../src/ui/styles/base.css';
 
@@ -213,7 +214,7 @@ describe.each([
       await vi.waitFor(async () => {
         const { violations } = await axe.run(document);
         expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-      }, 15_000);
+      }, patienceMs);
     },
   );
 });

@@ -3,9 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { SuggestRequest } from '../../src/core/bayes-opt/request.ts';
 import { OptimizerClient } from '../../src/worker/client.ts';
 import { Metronome } from '../../src/worker/metronome.ts';
-
-/** Longest wait for the page, ms: a busy machine must not fail a promise that has no time in it. */
-const patienceMs = 15_000;
+import { patienceMs } from './patience.ts';
 
 const optimizerWorker = (): Worker =>
   new Worker(new URL('../../src/worker/optimizer.worker.ts', import.meta.url), { type: 'module' });

@@ -45,8 +45,7 @@ interface Timer {
 }
 
 /**
- * Timers that fire on the beats of something else, such as a worker's metronome: exact to one beat, and awake as long
- * as the beats come. A repeated timer that missed several beats fires once.
+ * Timers that fire on the beats of something else: exact to one beat. A repeated timer that missed several beats fires once.
  * @param onBeat starts the beats and returns a function that stops them; called only while a timer is running.
  */
 function beatTicker(nowMs: () => number, onBeat: (beat: () => void) => StopTimer): Ticker {

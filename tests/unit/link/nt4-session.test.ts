@@ -203,13 +203,31 @@ describe('a sign of life', () => {
     const slept = vi.spyOn(performance, 'now');
     const wokeMs = performance.now() + 60_000;
     slept.mockReturnValue(wokeMs);
-    vi.advanceTimersByTime(500);
+    vi.advanceTimersByTime(900);
     slept.mockReturnValue(wokeMs + 1000);
     wire.echo(hourUs + 61e6);
-    vi.advanceTimersByTime(500);
+    vi.advanceTimersByTime(900);
     expect(told).toEqual([]);
     slept.mockRestore();
   });
+
+  test.each([1_400, 60_000])(
+    'is not missed when the beats of %i blocked ms come all at once',
+    (blockedMs) => {
+      const { wire, told } = online();
+      const now = vi.spyOn(performance, 'now');
+      const backMs = performance.now() + blockedMs;
+      now.mockReturnValue(backMs);
+      vi.advanceTimersByTime(5 * 900);
+      expect(told).toEqual([]);
+      now.mockReturnValue(backMs + 300);
+      wire.echo(hourUs + blockedMs * 1000);
+      now.mockReturnValue(backMs + 900);
+      vi.advanceTimersByTime(900);
+      expect(told).toEqual([]);
+      now.mockRestore();
+    },
+  );
 
   test('is asked for at once when the page wakes', () => {
     const { session, wire } = online();
