@@ -58,6 +58,26 @@ test('a plot is as large as its place, and follows it', async () => {
   expect(host.childElementCount).toBe(0);
 });
 
+test('a plot leaves room for the whole of each value on its axis', async () => {
+  const leftOf = async (format: (value: number) => string): Promise<number> => {
+    const host = hostIn('400px');
+    const plot = createPlot(host, { ...spec, y: { ...spec.y, format } }, () => undefined);
+    plot.show(data, { dividers: [], levels: [] });
+    await vi.waitUntil(() => host.querySelector('.u-over') !== null, patienceMs);
+    const left = host.querySelector<HTMLElement>('.u-over')!.offsetLeft;
+    plot.destroy();
+    return left;
+  };
+  const long = '-1234.5678901';
+  const context = document.createElement('canvas').getContext('2d')!;
+  context.font = `500 13px ${getComputedStyle(document.body).fontFamily}`;
+  const short = await leftOf(String);
+  const roomy = await leftOf(() => long);
+  expect(roomy).toBeGreaterThan(short);
+  // The name of the axis stands left of its values, in both.
+  expect(roomy).toBeGreaterThan(context.measureText(long).width);
+});
+
 test('a plot is drawn anew in the colours of another theme', async () => {
   document.documentElement.dataset['theme'] = 'light';
   const host = hostIn('400px');

@@ -55,6 +55,9 @@ export interface Plot {
 
 /** Hex digits for the share of a band that covers what is under it. */
 const bandOpacity = '2e';
+/** Least room of a value axis, so that plots above each other line up; and what its ticks and gaps need beside a label, CSS pixels. */
+const leastRoom = 60;
+const besideLabel = 18;
 /** Half the size of a mark, CSS pixels: ● and ✗ are told apart at arm's length, and still there among thousands. */
 const largestRadius = 5.5;
 const smallestRadius = 2.5;
@@ -161,7 +164,7 @@ function options(
       {
         ...axis,
         ...titled(label),
-        size: 60,
+        size: (plot, labels) => roomFor(plot, labels, font),
         values: (_plot, values) => values.map(format),
         ...(ticks === null ? {} : { splits: [...ticks] }),
       },
@@ -231,6 +234,15 @@ function drawnAs(kind: Series['kind'], stroke: string): uPlot.Series {
     case 'crosses':
       return { points, paths: () => null };
   }
+}
+
+/** Room of a value axis, CSS pixels: a label whose sign is cut off is another number. uPlot first asks without labels. */
+function roomFor({ ctx }: uPlot, labels: readonly string[] | null, font: string): number {
+  ctx.save();
+  ctx.font = font;
+  const widest = Math.max(0, ...(labels ?? []).map((label) => ctx.measureText(label).width));
+  ctx.restore();
+  return Math.max(leastRoom, Math.ceil(widest) + besideLabel);
 }
 
 /** Half the size of a mark, canvas pixels: as large as can be told apart, between two limits. */
