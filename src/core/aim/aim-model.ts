@@ -1,7 +1,8 @@
 import { mulberry32, seedFor } from '../stats/random.ts';
 import type { AimSpace } from './aim-space.ts';
 import { assimilate, type Effort } from './assimilate.ts';
-import type { Draws } from './draws.ts';
+import { type Coordinates, plainCoordinates, tableCoordinates } from './coordinates.ts';
+import type { Draws, DrawSet } from './draws.ts';
 import type { Goal, RoledDimension } from './family/role.ts';
 import { type FeatureMap, featureMap } from './features.ts';
 import { hypothesesFor, type Hypothesis } from './hypotheses.ts';
@@ -13,14 +14,18 @@ import { toUnit } from './unit-scale.ts';
 /** All that the model depends on besides its rows. */
 export interface AimSetup {
   readonly space: readonly RoledDimension[];
-  /** Null: unknown, and then no role is used. */
+  /** Null: unknown, and then no role but the knots of tables is used. */
   readonly goal: Goal | null;
+  /** Ends of the distances that matter, m: scaled distance −1 and 1. */
+  readonly distanceM: readonly [number, number];
   readonly seed: number;
 }
 
 /** A hypothesis at work. */
 interface Contender {
   readonly hypothesis: Hypothesis;
+  /** The rows in its features; shared by those with the same features. */
+  readonly table: ShotTable;
   readonly set: ParticleSet;
   /** Log of its prior probability and of all it gave the rows before it knew them. */
   logEvidence: number;
@@ -32,8 +37,7 @@ interface Contender {
 export interface AimModel {
   readonly setup: AimSetup;
   readonly space: AimSpace;
-  readonly map: FeatureMap;
-  readonly table: ShotTable;
+  readonly tables: readonly ShotTable[];
   readonly shots: AimShot[];
   readonly contenders: readonly Contender[];
 }
@@ -51,33 +55,40 @@ const negligible = 1e-3;
 
 /** The model before any shot. */
 export function aimModel(setup: AimSetup): AimModel {
-  const origin = Float64Array.from(setup.space, (d) => toUnit(d, d.start));
-  const map = featureMap(origin, waves, mulberry32(seedFor(setup.seed, streams.waves)));
-  return modelOf(setup, map, hypothesesFor(map, setup.space, setup.goal, streams.family));
+  const { space, goal, seed } = setup;
+  const [near, far] = setup.distanceM;
+  const origin = originOf(setup);
+  const mapOver = (coordinates: Coordinates): FeatureMap =>
+    featureMap(coordinates, waves, mulberry32(seedFor(seed, streams.waves)));
+  const tables = tableCoordinates(space, origin, (m) => (2 * m - near - far) / (far - near));
+  const tabled = tables === null ? null : mapOver(tables);
+  const plain = mapOver(plainCoordinates(origin));
+  return modelOf(setup, hypothesesFor(plain, tabled, space, goal, streams.family));
 }
 
 /** The model before any shot, from one of the same setup: the family need not be simulated again. */
-export function restarted({ setup, map, contenders }: AimModel): AimModel {
+export function restarted({ setup, contenders }: AimModel): AimModel {
   return modelOf(
     setup,
-    map,
     contenders.map(({ hypothesis }) => hypothesis),
   );
 }
 
-function modelOf(setup: AimSetup, map: FeatureMap, hypotheses: readonly Hypothesis[]): AimModel {
+function modelOf(setup: AimSetup, hypotheses: readonly Hypothesis[]): AimModel {
+  const maps = [...new Set(hypotheses.map(({ map }) => map))];
+  const tables = maps.map((map) => shotTable(map));
   return {
     setup,
     space: {
-      dims: map.dims,
-      origin: map.origin,
+      dims: setup.space.length,
+      origin: originOf(setup),
       gridSteps: Float64Array.from(setup.space, (d) => (d.integer ? d.high - d.low : 0)),
     },
-    map,
-    table: shotTable(map),
+    tables,
     shots: [],
     contenders: hypotheses.map((hypothesis, i) => ({
       hypothesis,
+      table: tables[maps.indexOf(hypothesis.map)]!,
       set: particleSet(
         hypothesis.prior,
         hypothesis.particles,
@@ -89,16 +100,20 @@ function modelOf(setup: AimSetup, map: FeatureMap, hypotheses: readonly Hypothes
   };
 }
 
+const originOf = ({ space }: AimSetup): Float64Array =>
+  Float64Array.from(space, (d) => toUnit(d, d.start));
+
 /** Takes one more row; returns the log probability the whole model gave it before. */
 export function learn(model: AimModel, shot: AimShot): number {
   model.shots.push(shot);
-  appendShot(model.table, shot);
-  const row = model.table.count;
+  for (const table of model.tables) appendShot(table, shot);
+  const row = model.shots.length;
   const before = logTotal(model);
   model.contenders.forEach((contender, i) => {
     if (!contender.alive) return;
     const random = mulberry32(seedFor(seedFor(model.setup.seed, i), row));
-    contender.logEvidence += shot.weight * assimilate(contender.set, model.table, effort, random);
+    contender.logEvidence +=
+      shot.weight * assimilate(contender.set, contender.table, effort, random);
   });
   const live = model.contenders.filter(({ alive }) => alive);
   const best = Math.max(...live.map(({ logEvidence }) => logEvidence));
@@ -124,22 +139,29 @@ export function drawsOf(model: AimModel): Draws {
   const counted = model.contenders
     .map((contender, i) => ({ ...contender, probability: belief[i]! }))
     .filter(({ probability }) => probability > negligible);
-  const count = counted.reduce((sum, { set }) => sum + set.size, 0);
-  const weightCount = model.map.count + model.map.dims + 4;
-  const weights = new Float64Array(count * weightCount);
-  const probabilities = new Float64Array(count);
   const total = counted.reduce((sum, { probability }) => sum + probability, 0);
-  let draw = 0;
-  for (const { set, probability } of counted) {
+  const probabilities = counted.flatMap(({ set, probability }) => {
     const share = new Float64Array(set.size);
     normalise(set.logWeights, share);
-    for (let s = 0; s < set.size; s++, draw++) {
-      for (let k = 0; k < weightCount; k++)
-        weights[draw * weightCount + k] = set.prior.mean[k]! + set.weights[s * weightCount + k]!;
-      probabilities[draw] = (probability / total) * share[s]!;
-    }
-  }
-  return { map: model.map, count, weights, weightCount, probabilities };
+    return Array.from(share, (p) => (probability / total) * p);
+  });
+  return {
+    sets: counted.map(({ hypothesis, set }) => drawSet(hypothesis.map, set)),
+    count: probabilities.length,
+    probabilities: Float64Array.from(probabilities),
+  };
+}
+
+function drawSet(map: FeatureMap, { prior, size, weights }: ParticleSet): DrawSet {
+  const { weightCount } = prior;
+  return {
+    map,
+    count: size,
+    weights: weights
+      .subarray(0, size * weightCount)
+      .map((weight, at) => weight + prior.mean[at % weightCount]!),
+    weightCount,
+  };
 }
 
 function logTotal(model: AimModel): number {

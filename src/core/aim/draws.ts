@@ -1,13 +1,19 @@
-import type { FeatureMap } from './features.ts';
 import { fastNormalCdf } from './fast-normal.ts';
+import { type FeatureMap, hat, writeBase } from './features.ts';
 
-/** Aim models drawn from the posterior: what every answer is an average over. */
-export interface Draws {
+/** Aim models over the same features. */
+export interface DrawSet {
   readonly map: FeatureMap;
   readonly count: number;
   /** count × weightCount, the prior's mean included. */
   readonly weights: Float64Array;
   readonly weightCount: number;
+}
+
+/** Aim models drawn from the posterior: what every answer is an average over. Numbered through all the sets. */
+export interface Draws {
+  readonly sets: readonly DrawSet[];
+  readonly count: number;
   /** Sum to 1. */
   readonly probabilities: Float64Array;
 }
@@ -36,17 +42,53 @@ export const uniformDistances: DistanceNodes = {
   ),
 };
 
-/** Hit rate over the distances under draw `s`, for the point whose base features begin at `from` of `base`. */
-export function hitRate(
+/** Writes the hit rate of a point over the distances under every draw to `out`. */
+export function writeRates(
   draws: Draws,
+  point: Float64Array,
+  distances: DistanceNodes,
+  out: Float64Array,
+): void {
+  let draw = 0;
+  for (const set of draws.sets) {
+    const { map } = set;
+    const nodes = map.coordinates.vary ? distances.t.length : 1;
+    const bases = new Float64Array(nodes * map.baseCount);
+    for (let k = 0; k < nodes; k++)
+      writeBase(map, point, distances.t[k]!, bases, k * map.baseCount);
+    for (let s = 0; s < set.count; s++, draw++)
+      out[draw] = map.coordinates.vary
+        ? rateNodeByNode(set, s, bases, distances)
+        : hitRate(set, s, bases, 0, distances);
+  }
+}
+
+/** Where the coordinates depend on the distance, each node has its own base features. */
+function rateNodeByNode(
+  set: DrawSet,
+  s: number,
+  bases: Float64Array,
+  { t, weights }: DistanceNodes,
+): number {
+  let rate = 0;
+  for (let k = 0; k < t.length; k++) {
+    const node = { t: t.subarray(k, k + 1), weights: weights.subarray(k, k + 1) };
+    rate += hitRate(set, s, bases, k * set.map.baseCount, node);
+  }
+  return rate;
+}
+
+/** Hit rate over the distances under draw `s` of a set, for the point whose base features begin at `from` of `base`. */
+function hitRate(
+  { map, weights, weightCount }: DrawSet,
   s: number,
   base: Float64Array,
   from: number,
   distances: DistanceNodes,
 ): number {
-  const { map, weights } = draws;
   const { baseCount, dims, count } = map;
-  const w = s * draws.weightCount;
+  const { knots } = map.coordinates;
+  const w = s * weightCount;
   let level = 0;
   let slope = 0;
   for (let k = 0; k < baseCount; k++) {
@@ -64,7 +106,9 @@ export function hitRate(
   const { t, weights: share } = distances;
   for (let k = 0; k < t.length; k++) {
     const x = t[k]!;
-    const e = level + slope * x + bend * x * x;
+    let e = level + slope * x + bend * x * x;
+    for (let i = 0; i < knots.length; i++)
+      e += weights[w + 2 * baseCount + 1 + dims + i]! * hat(knots, i, x);
     const sharpness = Math.exp(-logSigma - growth * x);
     rate += share[k]! * (fastNormalCdf((1 - e) * sharpness) - fastNormalCdf((-1 - e) * sharpness));
   }

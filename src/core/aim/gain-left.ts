@@ -1,8 +1,7 @@
 import { mulberry32, seedFor } from '../stats/random.ts';
 import type { AimModel } from './aim-model.ts';
 import { snapToGrid } from './aim-space.ts';
-import { type DistanceNodes, type Draws, hitRate } from './draws.ts';
-import { writeBase } from './features.ts';
+import { type DistanceNodes, type Draws, writeRates } from './draws.ts';
 import { fillNormals } from './normal-stream.ts';
 import { ratesOf } from './rates.ts';
 
@@ -32,11 +31,10 @@ export function gainLeft(
 ): GainLeft {
   const atBest = ratesOf(draws, best, distances);
   const top = Float64Array.from(atBest);
-  const base = new Float64Array(draws.map.baseCount);
+  const rates = new Float64Array(draws.count);
   for (const point of rivals(model, best)) {
-    writeBase(draws.map, point, 0, base, 0);
-    for (let s = 0; s < draws.count; s++)
-      top[s] = Math.max(top[s]!, hitRate(draws, s, base, 0, distances));
+    writeRates(draws, point, distances, rates);
+    for (let s = 0; s < draws.count; s++) top[s] = Math.max(top[s]!, rates[s]!);
   }
   let mean = 0;
   let probabilitySmall = 0;

@@ -24,6 +24,8 @@ export interface GenericBeliefs {
   readonly productSd: number;
   /** Amplitude of what the polynomial misses. */
   readonly waveSd: number;
+  /** How far the start's aim error may jump at each knot of a look-up table. */
+  readonly kinkSd: number;
   /** Shot noise σ at the middle distance: median and spread of the log; growth of log σ over half the range. */
   readonly noiseMedian: number;
   readonly noiseLogSd: number;
@@ -50,6 +52,7 @@ export const genericBeliefs: GenericBeliefs = {
   bendSpread: 0.1,
   productSd: 0.2,
   waveSd: 0.3,
+  kinkSd: 0.6,
   noiseMedian: 0.45,
   noiseLogSd: 0.35,
   noiseGrowth: 0.35,
@@ -112,6 +115,8 @@ export function genericPrior(map: FeatureMap, beliefs: GenericBeliefs): AimPrior
         out[at + slope + k] = 0.5 * b.waveSd * latents[from + slope + k]!;
         k++;
       }
+      const hats = 2 * baseCount + 1 + dims;
+      for (let i = hats; i < aimCount; i++) out[at + i] = b.kinkSd * latents[from + i]!;
       out[at + noise] = b.noiseLogSd * latents[from + noise]!;
       out[at + noise + 1] = b.noiseGrowthSd * latents[from + noise + 1]!;
       for (let j = 0; j < dims; j++)

@@ -1,6 +1,6 @@
 import { mulberry32 } from '../stats/random.ts';
 import { type FamilyFit, fitFamily } from './family/prior-fit.ts';
-import type { Goal, RoledDimension } from './family/role.ts';
+import type { Goal, Role, RoledDimension } from './family/role.ts';
 import type { FeatureMap } from './features.ts';
 import { genericBeliefs, genericPrior } from './generic-prior.ts';
 import { familyTrust, informedPrior } from './informed-prior.ts';
@@ -9,6 +9,8 @@ import type { AimPrior } from './prior.ts';
 /** Which of the roles the team gave a hypothesis believes. */
 type Belief =
   | { readonly kind: 'roles' }
+  /** That knots are entries of look-up tables. */
+  | { readonly kind: 'tables' }
   /** All but that of one dimension. */
   | { readonly kind: 'all-but'; readonly dimension: number }
   | { readonly kind: 'none' };
@@ -16,6 +18,8 @@ type Belief =
 /** A prior that competes with others on the evidence. */
 export interface Hypothesis {
   readonly belief: Belief;
+  /** What its aim error is a function of. */
+  readonly map: FeatureMap;
   readonly prior: AimPrior;
   /** Particles that carry it. */
   readonly particles: number;
@@ -26,21 +30,42 @@ export interface Hypothesis {
 /** Chance that every role is right, that exactly one is wrong, and that the family itself is. */
 const chances = { roles: 0.7, oneWrong: 0.2, none: 0.1 };
 /** Particles of each: more change no regret, fewer lose modes. */
-const particles = { roles: 128, oneWrong: 48, none: 96, alone: 128 };
+const particles = { roles: 128, oneWrong: 48, none: 96, alone: 128, tables: 128 };
+/** Chance that entries said to be of tables are. */
+const tablesChance = 0.8;
 
-/** The hypotheses for a space: without any role or goal only the generic one; otherwise the roles, each doubted, and none. */
+/**
+ * The hypotheses for a space: without any role or goal only the generic one; with look-up tables those and the generic one; otherwise the
+ * roles, each doubted, and none.
+ * @param map over the dimensions as they are. @param tabled over what the tables say; null without tables.
+ */
 export function hypothesesFor(
   map: FeatureMap,
+  tabled: FeatureMap | null,
   space: readonly RoledDimension[],
   goal: Goal | null,
   seed: number,
 ): readonly Hypothesis[] {
-  const known = space.map(({ role }) => role !== null);
+  const none = {
+    belief: { kind: 'none' } as Belief,
+    map,
+    prior: genericPrior(map, genericBeliefs),
+  };
+  if (tabled !== null)
+    return [
+      {
+        belief: { kind: 'tables' },
+        map: tabled,
+        prior: genericPrior(tabled, genericBeliefs),
+        particles: particles.tables,
+        probability: tablesChance,
+      },
+      { ...none, particles: particles.none, probability: 1 - tablesChance },
+    ];
+  const known = space.map(({ role }) => role !== null && !isKnot(role));
   const knownCount = known.filter(Boolean).length;
-  const generic = genericPrior(map, genericBeliefs);
-  const none: Belief = { kind: 'none' };
   if (goal === null || knownCount === 0)
-    return [{ belief: none, prior: generic, particles: particles.alone, probability: 1 }];
+    return [{ ...none, particles: particles.alone, probability: 1 }];
   const fitWith = (roled: readonly RoledDimension[]): FamilyFit =>
     fitFamily(map, roled, goal, mulberry32(seed));
   const fit = fitWith(space);
@@ -58,19 +83,23 @@ export function hypothesesFor(
   return [
     {
       belief: { kind: 'roles' },
+      map,
       prior: believing(known),
       particles: particles.roles,
       probability: chances.roles + (doubted.length === 0 ? chances.oneWrong : 0),
     },
     ...doubted.map((dimension): Hypothesis => ({
       belief: { kind: 'all-but', dimension },
+      map,
       prior: without(dimension),
       particles: particles.oneWrong,
       probability: chances.oneWrong / doubted.length,
     })),
-    { belief: none, prior: generic, particles: particles.none, probability: chances.none },
+    { ...none, particles: particles.none, probability: chances.none },
   ];
 }
+
+const isKnot = (role: Role): boolean => role === 'speed-knot' || role === 'angle-knot';
 
 /** Whether another dimension claims the same role, though a robot has only one such quantity. */
 function isTwin(space: readonly RoledDimension[], dimension: number): boolean {

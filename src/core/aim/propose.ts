@@ -1,9 +1,9 @@
 import { mulberry32, seedFor, type Random } from '../stats/random.ts';
 import { type AimModel, beliefs } from './aim-model.ts';
 import { snapToGrid } from './aim-space.ts';
-import { type DistanceNodes, type Draws, hitRate } from './draws.ts';
-import { writeBase } from './features.ts';
+import { type DistanceNodes, type Draws, type DrawSet, writeRates } from './draws.ts';
 import { maximise, type Scored, type SearchEffort } from './maximise.ts';
+import { meanOf } from './rates.ts';
 
 /**
  * Bold first, honest later: up to so many rows a trial maximises the mean of `bold` draws. Then one draw leads (Thompson 1933), with this
@@ -51,7 +51,7 @@ export function proposeTrial(
   current: Float64Array,
   maxStep: readonly number[],
 ): Float64Array {
-  const rows = model.table.count;
+  const rows = model.shots.length;
   const random = mulberry32(seedFor(seedFor(model.setup.seed, rows), streams.trial));
   const family = trustsFamily(model);
   const isLow = model.space.dims <= wideDims;
@@ -77,7 +77,7 @@ export function bestPoints(
   draws: Draws,
   distances: DistanceNodes,
 ): readonly Scored[] {
-  const random = mulberry32(seedFor(seedFor(model.setup.seed, model.table.count), streams.best));
+  const random = mulberry32(seedFor(seedFor(model.setup.seed, model.shots.length), streams.best));
   return maximise(
     model.space,
     meanHitRate(draws, distances),
@@ -89,13 +89,10 @@ export function bestPoints(
 
 /** Posterior mean of the hit rate over the distances. */
 function meanHitRate(draws: Draws, distances: DistanceNodes): (point: Float64Array) => number {
-  const base = new Float64Array(draws.map.baseCount);
+  const rates = new Float64Array(draws.count);
   return (point) => {
-    writeBase(draws.map, point, 0, base, 0);
-    let mean = 0;
-    for (let s = 0; s < draws.count; s++)
-      mean += draws.probabilities[s]! * hitRate(draws, s, base, 0, distances);
-    return mean;
+    writeRates(draws, point, distances, rates);
+    return meanOf(rates, draws.probabilities);
   };
 }
 
@@ -107,15 +104,26 @@ function trustsFamily(model: AimModel): boolean {
 
 /** `count` draws picked by their probability, equally probable then. */
 function subset(draws: Draws, count: number, random: Random): Draws {
-  const { weightCount } = draws;
-  const weights = new Float64Array(count * weightCount);
-  for (let i = 0; i < count; i++) {
+  const sets = Array.from({ length: count }, (): DrawSet => {
     let left = random();
     let s = 0;
     while (s < draws.count - 1 && left > draws.probabilities[s]!) left -= draws.probabilities[s++]!;
-    weights.set(draws.weights.subarray(s * weightCount, (s + 1) * weightCount), i * weightCount);
+    return oneOf(draws, s);
+  });
+  return { sets, count, probabilities: new Float64Array(count).fill(1 / count) };
+}
+
+/** Draw number `s` as a set of its own. */
+function oneOf({ sets }: Draws, s: number): DrawSet {
+  let first = 0;
+  for (const set of sets) {
+    if (s < first + set.count) {
+      const at = (s - first) * set.weightCount;
+      return { ...set, count: 1, weights: set.weights.subarray(at, at + set.weightCount) };
+    }
+    first += set.count;
   }
-  return { ...draws, count, weights, probabilities: new Float64Array(count).fill(1 / count) };
+  throw new RangeError(`there is no draw ${s}`);
 }
 
 /** The same draws, the first with this share of the say. */

@@ -1,5 +1,4 @@
-import { type DistanceNodes, type Draws, hitRate } from './draws.ts';
-import { writeBase } from './features.ts';
+import { type DistanceNodes, type Draws, writeRates } from './draws.ts';
 
 /** A predicted hit rate, 0 to 1, with its central 90 % interval. */
 export interface RateEstimate {
@@ -13,11 +12,9 @@ const tail = 0.05;
 
 /** The hit rate of a point under every draw. */
 export function ratesOf(draws: Draws, point: Float64Array, distances: DistanceNodes): Float64Array {
-  const base = new Float64Array(draws.map.baseCount);
-  writeBase(draws.map, point, 0, base, 0);
-  return Float64Array.from({ length: draws.count }, (_, s) =>
-    hitRate(draws, s, base, 0, distances),
-  );
+  const rates = new Float64Array(draws.count);
+  writeRates(draws, point, distances, rates);
+  return rates;
 }
 
 /** Mean and interval of the predicted hit rate of a point. */
@@ -29,10 +26,16 @@ export function estimateRate(
   return summarise(ratesOf(draws, point, distances), draws.probabilities);
 }
 
-/** Mean and central 90 % interval, widened where a long tail pulls the mean out of it; probabilities sum to 1. */
-export function summarise(values: Float64Array, probabilities: Float64Array): RateEstimate {
+/** Mean under probabilities that sum to 1. */
+export function meanOf(values: Float64Array, probabilities: Float64Array): number {
   let mean = 0;
   for (let s = 0; s < values.length; s++) mean += probabilities[s]! * values[s]!;
+  return mean;
+}
+
+/** Mean and central 90 % interval, widened where a long tail pulls the mean out of it; probabilities sum to 1. */
+export function summarise(values: Float64Array, probabilities: Float64Array): RateEstimate {
+  const mean = meanOf(values, probabilities);
   return {
     mean,
     low: Math.min(quantile(values, probabilities, tail), mean),
@@ -85,14 +88,12 @@ export function mapRates(
 ): Float64Array {
   const out = new Float64Array(columns * rows);
   const nodes = Array.from({ length: rows }, (_, r) => atDistance((2 * r) / (rows - 1) - 1));
-  const base = new Float64Array(draws.map.baseCount);
+  const rates = new Float64Array(draws.count);
   for (let c = 0; c < columns; c++) {
-    writeBase(draws.map, point.with(dimension, c / (columns - 1)), 0, base, 0);
+    const moved = point.with(dimension, c / (columns - 1));
     nodes.forEach((node, r) => {
-      let mean = 0;
-      for (let s = 0; s < draws.count; s++)
-        mean += draws.probabilities[s]! * hitRate(draws, s, base, 0, node);
-      out[r * columns + c] = mean;
+      writeRates(draws, moved, node, rates);
+      out[r * columns + c] = meanOf(rates, draws.probabilities);
     });
   }
   return out;

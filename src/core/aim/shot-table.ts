@@ -54,13 +54,20 @@ export function shotTable(map: FeatureMap): ShotTable {
   };
 }
 
+/** A table of all `shots`. */
+export function tableOf(map: FeatureMap, shots: readonly AimShot[]): ShotTable {
+  const table = shotTable(map);
+  for (const shot of shots) appendShot(table, shot);
+  return table;
+}
+
 /** Appends a row; its index is the old count. */
 export function appendShot(table: ShotTable, shot: AimShot): void {
   if (table.count === table.capacity) grow(table);
   const i = table.count++;
   const base = new Float64Array(table.map.baseCount);
-  writeBase(table.map, shot.point, 0, base, 0);
   const t = Math.min(Math.max(shot.t, -reachOfT), reachOfT);
+  writeBase(table.map, shot.point, t, base, 0);
   writeFeatures(table.map, base, 0, t, table.features, i * table.map.count);
   table.kinds[i] = outcomeCode[shot.outcome.kind];
   table.weights[i] = shot.weight;

@@ -42,8 +42,10 @@ export function suggestByAim(
       integer: d.integer,
       scale: d.scale,
       role: hints.roles[j] ?? null,
+      atM: null,
     })),
     goal: hints.goal,
+    distanceM: [request.context.low, request.context.high],
     seed,
   };
   const unit = (values: readonly number[]): Float64Array =>

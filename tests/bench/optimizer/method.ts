@@ -9,6 +9,8 @@ interface Told {
   readonly type: 'real' | 'int';
   readonly log: boolean;
   readonly role?: Role;
+  /** Distance of a knot of a look-up table, m. */
+  readonly at?: number;
 }
 
 /** What a method is told before the first shot; also the `init` line of the JSON-lines protocol. */

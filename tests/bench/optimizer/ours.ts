@@ -17,12 +17,14 @@ export function ours(init: Init, maxStep: number): Method {
     integer: told.type === 'int',
     scale: told.log ? ('log' as const) : ('linear' as const),
     role: told.role ?? null,
+    atM: told.at ?? null,
   }));
   const { goal } = init;
   const distanceM = goal?.distance ?? distancesOf(init);
   const model: AimModel = aimModel({
     space,
     goal: goal ? { heightM: goal.height, halfOpeningM: goal.halfOpening, distanceM } : null,
+    distanceM,
     seed: init.seed,
   });
   const steps = space.map(() => maxStep);

@@ -15,7 +15,7 @@ import { particleSet, rowError, rowLogSigma } from '../../../src/core/aim/partic
 import { bestPoints, proposeTrial } from '../../../src/core/aim/propose.ts';
 import { estimateRate, probabilityBetter } from '../../../src/core/aim/rates.ts';
 import { resumed } from '../../../src/core/aim/resume.ts';
-import { type AimShot, appendShot, type Outcome } from '../../../src/core/aim/shot-table.ts';
+import { type AimShot, type Outcome, tableOf } from '../../../src/core/aim/shot-table.ts';
 import { suspects } from '../../../src/core/aim/suspects.ts';
 import { mulberry32 } from '../../../src/core/stats/random.ts';
 
@@ -26,11 +26,13 @@ const plain: RoledDimension = {
   integer: false,
   scale: 'linear',
   role: null,
+  atM: null,
 };
-const line: AimSetup = { space: [plain], goal: null, seed: 7 };
+const line: AimSetup = { space: [plain], goal: null, distanceM: [2, 6], seed: 7 };
 const plane: AimSetup = {
   space: [plain, { ...plain, low: 0, high: 8, start: 4, integer: true }],
   goal: null,
+  distanceM: [2, 6],
   seed: 7,
 };
 
@@ -145,12 +147,8 @@ describe('the aim model', () => {
       for (const row of rows) learn(model, row);
       return estimateRate(drawsOf(model), Float64Array.of(0.3), uniformDistances).mean;
     });
-    const { map, contenders, table } = (() => {
-      const model = aimModel(line);
-      for (const row of rows) appendShot(model.table, row);
-      return model;
-    })();
-    const { prior } = contenders[0]!.hypothesis;
+    const { prior, map } = aimModel(line).contenders[0]!.hypothesis;
+    const table = tableOf(map, rows);
     const { weights, size } = particleSet(prior, 20_000, mulberry32(3));
     const drawn = weights.map((w, i) => w + prior.mean[i % prior.weightCount]!);
     const probabilities = Float64Array.from({ length: size }, (_, s) => {
@@ -164,10 +162,8 @@ describe('the aim model', () => {
     const total = probabilities.reduce((a, b) => a + b, 0);
     const exact = estimateRate(
       {
-        map,
+        sets: [{ map, count: size, weights: drawn, weightCount: prior.weightCount }],
         count: size,
-        weights: drawn,
-        weightCount: prior.weightCount,
         probabilities: probabilities.map((p) => p / total),
       },
       Float64Array.of(0.3),
@@ -231,6 +227,7 @@ describe('roles', () => {
       { ...plain, low: 0.85, high: 1.15, start: 1, role: 'speed-scale' },
     ],
     goal: { heightM: 2.3, halfOpeningM: 0.16, distanceM: [2, 6] },
+    distanceM: [2, 6],
     seed: 1,
   };
 

@@ -14,12 +14,13 @@ const free = {
   integer: false,
   scale: 'linear' as const,
   role: null,
+  atM: null,
 };
 const best = Float64Array.of(0.5, 0.5);
 
 /** Knows many shots in a plane where only the first coefficient matters: it hits within 0.1 of 0.5. */
 function knowing(rows: number): AimModel {
-  const model = aimModel({ space: [free, free], goal: null, seed: 3 });
+  const model = aimModel({ space: [free, free], goal: null, distanceM: [2, 6], seed: 3 });
   const random = mulberry32(2);
   for (let i = 0; i < rows; i++) {
     const point = Float64Array.of(0.3 + 0.4 * random(), random());

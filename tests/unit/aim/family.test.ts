@@ -14,6 +14,7 @@ const drag: RoledDimension = {
   integer: false,
   scale: 'linear',
   role: 'drag',
+  atM: null,
 };
 
 describe('a flight', () => {

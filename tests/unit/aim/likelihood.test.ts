@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { plainCoordinates } from '../../../src/core/aim/coordinates.ts';
 import { fastNormalCdf } from '../../../src/core/aim/fast-normal.ts';
 import { featureMap } from '../../../src/core/aim/features.ts';
 import { likelihood } from '../../../src/core/aim/log-likelihood.ts';
@@ -12,7 +13,7 @@ const outcomes: readonly Outcome[] = [
   { kind: 'low' },
   { kind: 'high' },
 ];
-const table = shotTable(featureMap(Float64Array.of(0.5), 4, mulberry32(1)));
+const table = shotTable(featureMap(plainCoordinates(Float64Array.of(0.5)), 4, mulberry32(1)));
 for (const outcome of outcomes)
   appendShot(table, { point: Float64Array.of(0.5), t: 0, outcome, weight: 1 });
 const [hit, miss, low, high] = [0, 1, 2, 3];

@@ -4,7 +4,7 @@ import { fillNormals } from '../normal-stream.ts';
 import { toRaw, toUnit } from '../unit-scale.ts';
 import { type AimSample, aimError } from './aim-error.ts';
 import { solveRidge } from './least-squares.ts';
-import { drawRobot, type Robot } from './robot.ts';
+import { drawRobot, isQuantity, type Robot } from './robot.ts';
 import type { Goal, RoledDimension } from './role.ts';
 
 /** Mean and covariance over the family of: the aim weights of the polynomial (in the order of `aimIndices`), then the noise. */
@@ -47,18 +47,19 @@ export function fitFamily(
   const counts = new Float64Array(shots);
   const rows = new Float64Array(robots * size);
   const base = new Float64Array(map.baseCount);
+  const origin = Float64Array.from(space, (d) => toUnit(d, d.start));
   const all = new Float64Array(map.count);
   const sample: AimSample = { error: 0, spread: 0 };
   const [near, far] = goal.distanceM;
   for (let s = 0; s < robots; s++) {
     const robot = drawRobot(space, goal, random);
-    const truth = truthPoint(map, space, robot);
+    const truth = truthPoint(origin, space, robot);
     for (let i = 0; i < shots; i++) {
-      const point = designPoint(map, space, truth, i, random);
+      const point = designPoint(origin, space, truth, i, random);
       const values = point.map((u, j) => toRaw(space[j]!, u));
       const t = 2 * random() - 1;
       aimError(robot, space, values, near + ((t + 1) / 2) * (far - near), sample);
-      writeBase(map, point, 0, base, 0);
+      writeBase(map, point, t, base, 0);
       writeFeatures(map, base, 0, t, all, 0);
       for (let k = 0; k < aims; k++) features[i * aims + k] = all[aimIndices[k]!]!;
       noiseFeatures[i * noises] = 1;
@@ -92,26 +93,28 @@ function polynomialIndices(map: FeatureMap): Int32Array {
   );
 }
 
-function truthPoint(map: FeatureMap, space: readonly RoledDimension[], robot: Robot): Float64Array {
-  return map.origin.map((u, j) => {
+function truthPoint(
+  origin: Float64Array,
+  space: readonly RoledDimension[],
+  robot: Robot,
+): Float64Array {
+  return origin.map((u, j) => {
     const { role } = space[j]!;
-    return role === null || role === 'solver' || role === 'detent-angle'
-      ? u
-      : toUnit(space[j]!, robot.truth[role]);
+    return role === null || !isQuantity(role) ? u : toUnit(space[j]!, robot.truth[role]);
   });
 }
 
 const normals = new Float64Array(64);
 function designPoint(
-  map: FeatureMap,
+  origin: Float64Array,
   space: readonly RoledDimension[],
   truth: Float64Array,
   i: number,
   random: Random,
 ): Float64Array {
-  const centre = i % 3 === 0 ? null : i % 3 === 1 ? map.origin : truth;
-  fillNormals(normals, 0, map.dims, random);
-  return map.origin.map((_, j) => {
+  const centre = i % 3 === 0 ? null : i % 3 === 1 ? origin : truth;
+  fillNormals(normals, 0, origin.length, random);
+  return origin.map((_, j) => {
     const u = centre === null ? random() : centre[j]! + localSpread * normals[j]!;
     const inside = Math.min(Math.max(u, 0), 1);
     const { integer, low, high } = space[j]!;

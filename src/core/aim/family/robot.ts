@@ -30,7 +30,7 @@ export interface Robot {
 }
 
 /** Roles that are a physical quantity with a true value. */
-export type Quantity = Exclude<Role, 'solver' | 'detent-angle'>;
+export type Quantity = Exclude<Role, 'solver' | 'detent-angle' | 'speed-knot' | 'angle-knot'>;
 
 const degree = Math.PI / 180;
 
@@ -46,6 +46,9 @@ const usual: Readonly<
   'angle-offset': { middle: [0, 0], off: 0.4 * degree },
 };
 const quantities = Object.keys(usual) as readonly Quantity[];
+
+/** Whether a role is a physical quantity. */
+export const isQuantity = (role: Role): role is Quantity => role in usual;
 
 /** A tuned value's truth lies about its start with this standard deviation, as a share of its range. */
 const truthSpread = 0.13;

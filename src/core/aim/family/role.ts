@@ -1,7 +1,8 @@
 /**
  * What a coefficient is in the robot's own aiming code. The solver assumes `drag`, `air-density` and `launch-height`; it commands
  * (speed − `speed-offset`) / `speed-scale` and subtracts `angle-offset` (rad) and `detent-angle` (steps) from the mechanism's
- * angle; `solver` is its number of iterations or its tolerance.
+ * angle; `solver` is its number of iterations or its tolerance. A `speed-knot` or `angle-knot` is an entry of a look-up table over the
+ * distance, which the code interpolates linearly: what the wheel or the hood is told there.
  */
 export type Role =
   | 'drag'
@@ -11,7 +12,9 @@ export type Role =
   | 'speed-offset'
   | 'angle-offset'
   | 'detent-angle'
-  | 'solver';
+  | 'solver'
+  | 'speed-knot'
+  | 'angle-knot';
 
 /** What is shot at, and from where, as far as the team says it. */
 export interface Goal {
@@ -32,4 +35,6 @@ export interface RoledDimension {
   readonly scale: 'linear' | 'log';
   /** Null: no idea. */
   readonly role: Role | null;
+  /** Distance of the entry of a look-up table, m; null for all that is none, and where it is not known. */
+  readonly atM: number | null;
 }

@@ -1,0 +1,89 @@
+import type { RoledDimension } from './family/role.ts';
+import { toRaw } from './unit-scale.ts';
+
+/** What the aim error is a smooth function of, besides the distance; all are 0 at the start. */
+export interface Coordinates {
+  readonly count: number;
+  /** Whether they depend on the distance of the shot: what a look-up table says does. */
+  readonly vary: boolean;
+  /** Scaled distances of the knots of the tables, ascending; empty without a table. */
+  readonly knots: Float64Array;
+  /** Writes those of a point of the unit cube for a shot at scaled distance `t` to `out[at …]`. */
+  readonly write: (point: Float64Array, t: number, out: Float64Array, at: number) => void;
+}
+
+/** Each dimension for itself. */
+export function plainCoordinates(origin: Float64Array): Coordinates {
+  return {
+    count: origin.length,
+    vary: false,
+    knots: new Float64Array(0),
+    write(point, _t, out, at) {
+      for (let j = 0; j < origin.length; j++) out[at + j] = point[j]! - origin[j]!;
+    },
+  };
+}
+
+/** The knots of one output of a look-up table. */
+interface Table {
+  /** Dimensions, in the order of their distance, and their scaled distances. */
+  readonly columns: readonly number[];
+  readonly t: Float64Array;
+  /** Mean range of its knots: one unit of the coordinate. */
+  readonly range: number;
+}
+
+/**
+ * With look-up tables: a table's coordinate is what it says at the shot's distance, less what it said at the start, in shares of the
+ * range; knots of one output are one coordinate. Null when no two dimensions are knots of one table.
+ */
+export function tableCoordinates(
+  space: readonly RoledDimension[],
+  origin: Float64Array,
+  scaled: (distanceM: number) => number,
+): Coordinates | null {
+  const tables = (['speed-knot', 'angle-knot'] as const).flatMap((role) => {
+    const columns = Array.from(space.keys())
+      .filter((j) => space[j]!.role === role && space[j]!.atM !== null)
+      .sort((a, b) => space[a]!.atM! - space[b]!.atM!);
+    if (columns.length < 2) return [];
+    const range =
+      columns.reduce((sum, j) => sum + space[j]!.high - space[j]!.low, 0) / columns.length;
+    return [{ columns, t: Float64Array.from(columns, (j) => scaled(space[j]!.atM!)), range }];
+  });
+  if (tables.length === 0) return null;
+  const tabled = new Set(tables.flatMap(({ columns }) => columns));
+  const plain = Array.from(space.keys()).filter((j) => !tabled.has(j));
+  const starts = space.map((d, j) => toRaw({ ...d, integer: false }, origin[j]!));
+  const change = (j: number, point: Float64Array): number => {
+    const { low, high, scale } = space[j]!;
+    const raw = scale === 'linear' ? low + point[j]! * (high - low) : toRaw(space[j]!, point[j]!);
+    return raw - starts[j]!;
+  };
+  return {
+    count: plain.length + tables.length,
+    vary: true,
+    knots: Float64Array.from(new Set(tables.flatMap(({ t }) => [...t]))).sort(),
+    write(point, t, out, at) {
+      let k = at;
+      for (const j of plain) out[k++] = point[j]! - origin[j]!;
+      for (const table of tables) out[k++] = lookedUp(table, t, point, change);
+    },
+  };
+}
+
+/** Linear between the knots, level beyond them. */
+function lookedUp(
+  { columns, t: knots, range }: Table,
+  t: number,
+  point: Float64Array,
+  change: (j: number, point: Float64Array) => number,
+): number {
+  let right = 0;
+  while (right < knots.length && knots[right]! < t) right++;
+  if (right === 0) return change(columns[0]!, point) / range;
+  if (right === knots.length) return change(columns[right - 1]!, point) / range;
+  const share = (t - knots[right - 1]!) / (knots[right]! - knots[right - 1]!);
+  const below = change(columns[right - 1]!, point);
+  return (below + share * (change(columns[right]!, point) - below)) / range;
+}
