@@ -152,15 +152,12 @@ export function drawsOf(model: AimModel): Draws {
   };
 }
 
-function drawSet(map: FeatureMap, { prior, size, weights }: ParticleSet): DrawSet {
-  const { weightCount } = prior;
+function drawSet(map: FeatureMap, { prior, size, centres, spreads }: ParticleSet): DrawSet {
   return {
     map,
     count: size,
-    weights: weights
-      .subarray(0, size * weightCount)
-      .map((weight, at) => weight + prior.mean[at % weightCount]!),
-    weightCount,
+    weights: centres.map((weight, at) => weight + spreads[at]!),
+    weightCount: prior.weightCount,
   };
 }
 

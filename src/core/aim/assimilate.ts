@@ -1,7 +1,7 @@
 import type { Random } from '../stats/random.ts';
 import { sliceWork, stepLatents, stepScales } from './elliptical-slice.ts';
 import { likelihood } from './log-likelihood.ts';
-import { halfWindowM, lapseRate, type ParticleSet, predictLastRow, resample } from './particles.ts';
+import { lapseRate, type ParticleSet, predictLastRow, resample } from './particles.ts';
 import { effectiveSize, normalise, systematicParents } from './resampling.ts';
 import type { ShotTable } from './shot-table.ts';
 
@@ -76,21 +76,21 @@ function move(set: ParticleSet, table: ShotTable, sweeps: number, random: Random
 }
 
 function lastRowLogLikelihoods(set: ParticleSet, table: ShotTable): Float64Array {
-  const { prior, capacity } = set;
+  const { prior, capacity, centres, spreads } = set;
   const i = table.count - 1;
-  const last = prior.weightCount - 1;
-  return Float64Array.from({ length: set.size }, (_, s) =>
-    Math.log(
-      likelihood(
-        table,
-        i,
-        set.meanErrors[i]! + set.errors[s * capacity + i]!,
-        set.meanLogSigmas[i]! + set.logSigmas[s * capacity + i]!,
-        lapseRate(prior, set.weights[s * prior.weightCount + last - 1]!),
-        halfWindowM(prior, set.weights[s * prior.weightCount + last]!),
-      ),
-    ),
-  );
+  return Float64Array.from({ length: set.size }, (_, s) => {
+    const row = s * capacity + i;
+    const window = (s + 1) * prior.weightCount - 1;
+    const p = likelihood(
+      table,
+      i,
+      set.centreErrors[row]! + set.errors[row]!,
+      set.centreLogSigmas[row]! + set.logSigmas[row]!,
+      lapseRate(centres[window - 1]! + spreads[window - 1]!),
+      Math.exp(centres[window]! + spreads[window]!),
+    );
+    return Math.log(p);
+  });
 }
 
 function logPredictive(weights: Float64Array, logRow: Float64Array): number {

@@ -1,7 +1,7 @@
 import type { Random } from '../stats/random.ts';
 import { likelihood } from './log-likelihood.ts';
 import { fillNormals } from './normal-stream.ts';
-import { halfWindowM, lapseRate, type ParticleSet, rowError, rowLogSigma } from './particles.ts';
+import { lapseRate, type ParticleSet, rowError, rowLogSigma } from './particles.ts';
 import type { ShotTable } from './shot-table.ts';
 
 /** Shrinking halves the bracket on average: after this many the old point is kept. */
@@ -12,25 +12,64 @@ const rowsPerLog = 16;
 /** Buffers of one sweep, sized once per particle set and row capacity. */
 export interface SliceWork {
   latents: Float64Array;
-  weights: Float64Array;
+  /** What is drawn, and what is proposed. */
   scales: Float64Array;
+  proposed: Float64Array;
+  centre: Float64Array;
+  spread: Float64Array;
+  /** Centre and spread together. */
+  weights: Float64Array;
   errors: Float64Array;
   logSigmas: Float64Array;
 }
 
 export function sliceWork(set: ParticleSet): SliceWork {
+  const { latentCount, scaleCount, weightCount } = set.prior;
   return {
-    latents: new Float64Array(set.prior.latentCount),
-    weights: new Float64Array(set.prior.weightCount),
-    scales: new Float64Array(2 * set.prior.scaleCount),
+    latents: new Float64Array(latentCount),
+    scales: new Float64Array(scaleCount),
+    proposed: new Float64Array(scaleCount),
+    centre: new Float64Array(weightCount),
+    spread: new Float64Array(weightCount),
+    weights: new Float64Array(weightCount),
     errors: new Float64Array(set.capacity),
     logSigmas: new Float64Array(set.capacity),
   };
 }
 
 /**
- * One elliptical slice step of particle `s` in its latents (Murray, Adams & MacKay 2010). The aim error is linear in them, so a
- * proposal costs one blend per row, not a product with the features.
+ * One elliptical slice step (Murray, Adams & MacKay 2010): tries points of the ellipse through the old one (c = 1, d = 0) and a drawn one,
+ * nearer and nearer to the old, until one's log likelihood is above a threshold under the old one's. Returns it, or NaN: keep the old.
+ */
+function slice(
+  old: number,
+  random: Random,
+  logLikelihood: (c: number, d: number, threshold: number) => number,
+): number {
+  const threshold = old + Math.log(1 - random());
+  let angle = random() * 2 * Math.PI;
+  let low = angle - 2 * Math.PI;
+  let high = angle;
+  for (let proposal = 0; proposal < maxProposals; proposal++) {
+    const total = logLikelihood(Math.cos(angle), Math.sin(angle), threshold);
+    if (total > threshold) {
+      ellipse.c = Math.cos(angle);
+      ellipse.d = Math.sin(angle);
+      return total;
+    }
+    if (angle < 0) low = angle;
+    else high = angle;
+    angle = low + random() * (high - low);
+  }
+  return Number.NaN;
+}
+
+/** Where the last successful slice ended. */
+const ellipse = { c: 1, d: 0 };
+
+/**
+ * A step of particle `s` in its latents. The aim error is linear in them, so a proposal costs one blend per row, not a product with the
+ * features.
  */
 export function stepLatents(
   set: ParticleSet,
@@ -44,40 +83,38 @@ export function stepLatents(
   const n = table.count;
   const row = s * capacity;
   const w = s * weightCount;
-  fillNormals(work.latents, 0, latentCount, random);
-  prior.spread(work.latents, 0, set.scales, s * scaleCount, work.weights, 0);
+  const { latents, spread, errors, logSigmas } = work;
+  fillNormals(latents, 0, latentCount, random);
+  prior.spread(latents, 0, set.scales, s * scaleCount, spread, 0);
   for (let i = 0; i < n; i++) {
-    work.errors[i] = rowError(table, i, work.weights, 0);
-    work.logSigmas[i] = rowLogSigma(table, i, work.weights, 0);
+    errors[i] = rowError(table, i, spread, 0);
+    logSigmas[i] = rowLogSigma(table, i, spread, 0);
   }
-  const threshold = set.logLikelihoods[s]! + Math.log(1 - random());
-  let angle = random() * 2 * Math.PI;
-  let low = angle - 2 * Math.PI;
-  let high = angle;
-  for (let proposal = 0; proposal < maxProposals; proposal++) {
-    const c = Math.cos(angle);
-    const d = Math.sin(angle);
-    const total = blendLogLikelihood(set, s, table, work, c, d, threshold);
-    if (total > threshold) {
-      const z = s * latentCount;
-      for (let k = 0; k < latentCount; k++)
-        set.latents[z + k] = c * set.latents[z + k]! + d * work.latents[k]!;
-      for (let k = 0; k < weightCount; k++)
-        set.weights[w + k] = c * set.weights[w + k]! + d * work.weights[k]!;
-      for (let i = 0; i < n; i++) {
-        set.errors[row + i] = c * set.errors[row + i]! + d * work.errors[i]!;
-        set.logSigmas[row + i] = c * set.logSigmas[row + i]! + d * work.logSigmas[i]!;
-      }
-      set.logLikelihoods[s] = total;
-      return;
-    }
-    if (angle < 0) low = angle;
-    else high = angle;
-    angle = low + random() * (high - low);
-  }
+  const total = slice(set.logLikelihoods[s]!, random, (c, d, threshold) =>
+    blendLogLikelihood(set, s, table, work, c, d, threshold),
+  );
+  if (Number.isNaN(total)) return;
+  const { c, d } = ellipse;
+  blend(set.latents, s * latentCount, latents, latentCount, c, d);
+  blend(set.spreads, w, spread, weightCount, c, d);
+  blend(set.errors, row, errors, n, c, d);
+  blend(set.logSigmas, row, logSigmas, n, c, d);
+  set.logLikelihoods[s] = total;
 }
 
-/** Log likelihood of the blend cos·old + sin·new, or −∞ as soon as it can't reach the threshold. */
+/** old ← c old + d drawn. */
+function blend(
+  old: Float64Array,
+  from: number,
+  drawn: Float64Array,
+  count: number,
+  c: number,
+  d: number,
+): void {
+  for (let k = 0; k < count; k++) old[from + k] = c * old[from + k]! + d * drawn[k]!;
+}
+
+/** Log likelihood of the centre and the blend cos·old + sin·new, or −∞ as soon as it can't reach the threshold. */
 function blendLogLikelihood(
   set: ParticleSet,
   s: number,
@@ -87,12 +124,15 @@ function blendLogLikelihood(
   d: number,
   threshold: number,
 ): number {
-  const { prior, errors, logSigmas, meanErrors, meanLogSigmas } = set;
+  const { prior, centres, spreads, errors, logSigmas, centreErrors, centreLogSigmas } = set;
   const last = prior.weightCount - 1;
-  const w = s * prior.weightCount;
+  const w = s * prior.weightCount + last;
   const row = s * set.capacity;
-  const lapse = lapseRate(prior, c * set.weights[w + last - 1]! + d * work.weights[last - 1]!);
-  const window = halfWindowM(prior, c * set.weights[w + last]! + d * work.weights[last]!);
+  const { spread } = work;
+  const logLapse = centres[w - 1]! + c * spreads[w - 1]! + d * spread[last - 1]!;
+  const logWindow = centres[w]! + c * spreads[w]! + d * spread[last]!;
+  const lapse = lapseRate(logLapse);
+  const window = Math.exp(logWindow);
   const bounded = !table.hasDensity;
   let total = 0;
   let product = 1;
@@ -100,8 +140,8 @@ function blendLogLikelihood(
     const p = likelihood(
       table,
       i,
-      meanErrors[i]! + c * errors[row + i]! + d * work.errors[i]!,
-      meanLogSigmas[i]! + c * logSigmas[row + i]! + d * work.logSigmas[i]!,
+      centreErrors[row + i]! + c * errors[row + i]! + d * work.errors[i]!,
+      centreLogSigmas[row + i]! + c * logSigmas[row + i]! + d * work.logSigmas[i]!,
       lapse,
       window,
     );
@@ -117,7 +157,7 @@ function blendLogLikelihood(
   return total + Math.log(product);
 }
 
-/** One elliptical slice step of particle `s` in its scales, its latents held: each proposal costs a product with the features. */
+/** A step of particle `s` in its scales, its latents held: each proposal costs a product with the features. */
 export function stepScales(
   set: ParticleSet,
   s: number,
@@ -128,58 +168,49 @@ export function stepScales(
   const { prior, capacity } = set;
   const { latentCount, weightCount, scaleCount } = prior;
   if (scaleCount === 0) return;
-  fillNormals(work.scales, 0, scaleCount, random);
-  const threshold = set.logLikelihoods[s]! + Math.log(1 - random());
-  let angle = random() * 2 * Math.PI;
-  let low = angle - 2 * Math.PI;
-  let high = angle;
-  for (let proposal = 0; proposal < maxProposals; proposal++) {
-    const c = Math.cos(angle);
-    const d = Math.sin(angle);
-    for (let j = 0; j < scaleCount; j++)
-      work.scales[scaleCount + j] = c * set.scales[s * scaleCount + j]! + d * work.scales[j]!;
-    prior.spread(set.latents, s * latentCount, work.scales, scaleCount, work.weights, 0);
-    const total = freshLogLikelihood(set, s, table, work, threshold);
-    if (total > threshold) {
-      set.scales.set(work.scales.subarray(scaleCount), s * scaleCount);
-      set.weights.set(work.weights, s * weightCount);
-      set.errors.set(work.errors.subarray(0, table.count), s * capacity);
-      set.logLikelihoods[s] = total;
-      return;
+  const { scales, proposed, centre, spread, weights } = work;
+  const own = s * scaleCount;
+  const w = s * weightCount;
+  fillNormals(scales, 0, scaleCount, random);
+  if (!prior.movesCentre) prior.centre(proposed, 0, centre, 0);
+  const total = slice(set.logLikelihoods[s]!, random, (c, d, threshold) => {
+    for (let j = 0; j < scaleCount; j++) proposed[j] = c * set.scales[own + j]! + d * scales[j]!;
+    if (prior.movesCentre) prior.centre(proposed, 0, centre, 0);
+    prior.spread(set.latents, s * latentCount, proposed, 0, spread, 0);
+    for (let k = 0; k < weightCount; k++) weights[k] = centre[k]! + spread[k]!;
+    return freshLogLikelihood(table, work, threshold);
+  });
+  if (Number.isNaN(total)) return;
+  set.scales.set(proposed, own);
+  set.spreads.set(spread, w);
+  const row = s * capacity;
+  for (let i = 0; i < table.count; i++) {
+    if (prior.movesCentre) {
+      set.centreErrors[row + i] = rowError(table, i, centre, 0);
+      set.centreLogSigmas[row + i] = rowLogSigma(table, i, centre, 0);
     }
-    if (angle < 0) low = angle;
-    else high = angle;
-    angle = low + random() * (high - low);
+    set.errors[row + i] = work.errors[i]! - set.centreErrors[row + i]!;
+    set.logSigmas[row + i] = work.logSigmas[i]! - set.centreLogSigmas[row + i]!;
   }
+  if (prior.movesCentre) set.centres.set(centre, w);
+  set.logLikelihoods[s] = total;
 }
 
-/** Log likelihood under the weights in `work`, filling its errors; the noise does not depend on the scales. */
-function freshLogLikelihood(
-  set: ParticleSet,
-  s: number,
-  table: ShotTable,
-  work: SliceWork,
-  threshold: number,
-): number {
-  const { prior, logSigmas, meanErrors, meanLogSigmas } = set;
-  const last = prior.weightCount - 1;
-  const row = s * set.capacity;
-  const lapse = lapseRate(prior, work.weights[last - 1]!);
-  const window = halfWindowM(prior, work.weights[last]!);
+/** Log likelihood under the weights in `work`, filling its rows; −∞ as soon as it can't reach the threshold. */
+function freshLogLikelihood(table: ShotTable, work: SliceWork, threshold: number): number {
+  const { weights, errors, logSigmas } = work;
+  const last = weights.length - 1;
+  const lapse = lapseRate(weights[last - 1]!);
+  const window = Math.exp(weights[last]!);
   const bounded = !table.hasDensity;
   let total = 0;
   let product = 1;
   for (let i = 0; i < table.count; i++) {
-    const e = rowError(table, i, work.weights, 0);
-    work.errors[i] = e;
-    const p = likelihood(
-      table,
-      i,
-      meanErrors[i]! + e,
-      meanLogSigmas[i]! + logSigmas[row + i]!,
-      lapse,
-      window,
-    );
+    const e = rowError(table, i, weights, 0);
+    const logSigma = rowLogSigma(table, i, weights, 0);
+    errors[i] = e;
+    logSigmas[i] = logSigma;
+    const p = likelihood(table, i, e, logSigma, lapse, window);
     const weight = table.weights[i]!;
     if (weight === 1) product *= p;
     else total += weight * Math.log(p);

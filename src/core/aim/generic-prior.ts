@@ -84,7 +84,10 @@ export function genericPrior(map: FeatureMap, beliefs: GenericBeliefs): AimPrior
     weightCount,
     latentCount: weightCount,
     scaleCount: dims,
-    mean,
+    movesCentre: false,
+    centre(_scales, _from, out, at) {
+      out.set(mean, at);
+    },
     spread(latents, from, scales, scalesFrom, out, at) {
       for (let j = 0; j < dims; j++)
         root[j] = Math.exp(

@@ -4,58 +4,60 @@ import type { AimPrior } from './prior.ts';
 import type { ShotTable } from './shot-table.ts';
 
 /**
- * A weighted sample of the posterior of one prior. Per particle: latents, scales, the weights they make (without the prior's
- * mean), and for each row so far the aim error and log σ they predict (without the mean's, which is kept once).
+ * A weighted sample of the posterior of one prior. Per particle: latents, scales, the centre and the spread they make of the weights, and
+ * for each row so far the aim error and log σ that either predicts: their sum is the particle's.
  */
 export interface ParticleSet {
   readonly prior: AimPrior;
   readonly size: number;
   latents: Float64Array;
   scales: Float64Array;
-  /** size × prior.weightCount. */
-  weights: Float64Array;
+  /** size × prior.weightCount, both. */
+  centres: Float64Array;
+  spreads: Float64Array;
   /** Rows that fit in the next four. */
   capacity: number;
-  /** size × capacity. */
+  /** size × capacity, all. */
+  centreErrors: Float64Array;
+  centreLogSigmas: Float64Array;
   errors: Float64Array;
   logSigmas: Float64Array;
-  /** capacity. */
-  meanErrors: Float64Array;
-  meanLogSigmas: Float64Array;
   /** Log importance weights since the last resampling. */
   readonly logWeights: Float64Array;
   /** Log likelihood of all rows. */
   readonly logLikelihoods: Float64Array;
 }
 
+/** What a particle has for each row. */
+const perRow = ['centreErrors', 'centreLogSigmas', 'errors', 'logSigmas'] as const;
+
 /** `size` draws of the prior, no rows seen. */
 export function particleSet(prior: AimPrior, size: number, random: Random): ParticleSet {
+  const { latentCount, scaleCount, weightCount } = prior;
   const capacity = 64;
-  const latents = new Float64Array(size * prior.latentCount);
-  const scales = new Float64Array(size * prior.scaleCount);
-  const weights = new Float64Array(size * prior.weightCount);
+  const latents = new Float64Array(size * latentCount);
+  const scales = new Float64Array(size * scaleCount);
+  const centres = new Float64Array(size * weightCount);
+  const spreads = new Float64Array(size * weightCount);
   fillNormals(latents, 0, latents.length, random);
   fillNormals(scales, 0, scales.length, random);
-  for (let s = 0; s < size; s++)
-    prior.spread(
-      latents,
-      s * prior.latentCount,
-      scales,
-      s * prior.scaleCount,
-      weights,
-      s * prior.weightCount,
-    );
+  for (let s = 0; s < size; s++) {
+    prior.centre(scales, s * scaleCount, centres, s * weightCount);
+    prior.spread(latents, s * latentCount, scales, s * scaleCount, spreads, s * weightCount);
+  }
+  const rows = (): Float64Array => new Float64Array(size * capacity);
   return {
     prior,
     size,
     latents,
     scales,
-    weights,
+    centres,
+    spreads,
     capacity,
-    errors: new Float64Array(size * capacity),
-    logSigmas: new Float64Array(size * capacity),
-    meanErrors: new Float64Array(capacity),
-    meanLogSigmas: new Float64Array(capacity),
+    centreErrors: rows(),
+    centreLogSigmas: rows(),
+    errors: rows(),
+    logSigmas: rows(),
     logWeights: new Float64Array(size),
     logLikelihoods: new Float64Array(size),
   };
@@ -101,32 +103,29 @@ export function rowLogSigma(
 export function predictLastRow(set: ParticleSet, table: ShotTable): void {
   if (table.count > set.capacity) widen(set);
   const i = table.count - 1;
-  const { capacity, prior } = set;
-  set.meanErrors[i] = rowError(table, i, prior.mean, 0);
-  set.meanLogSigmas[i] = rowLogSigma(table, i, prior.mean, 0);
+  const { capacity, prior, centres, spreads } = set;
   for (let s = 0; s < set.size; s++) {
-    set.errors[s * capacity + i] = rowError(table, i, set.weights, s * prior.weightCount);
-    set.logSigmas[s * capacity + i] = rowLogSigma(table, i, set.weights, s * prior.weightCount);
+    const w = s * prior.weightCount;
+    const row = s * capacity + i;
+    set.centreErrors[row] = rowError(table, i, centres, w);
+    set.centreLogSigmas[row] = rowLogSigma(table, i, centres, w);
+    set.errors[row] = rowError(table, i, spreads, w);
+    set.logSigmas[row] = rowLogSigma(table, i, spreads, w);
   }
 }
 
-/** The lapse rate of weights (without the mean) at `at`; never above ¼, where a label would tell too little. */
-export function lapseRate(prior: AimPrior, logLapse: number): number {
-  return Math.min(Math.exp(prior.mean[prior.weightCount - 2]! + logLapse), 0.25);
-}
-
-/** The half window, m. */
-export function halfWindowM(prior: AimPrior, logWindow: number): number {
-  return Math.exp(prior.mean[prior.weightCount - 1]! + logWindow);
+/** The lapse rate of its log; never above ¼, where a label would tell too little. */
+export function lapseRate(logLapse: number): number {
+  return Math.min(Math.exp(logLapse), 0.25);
 }
 
 /** The particles numbered `parents`, in order, each with equal weight. */
 export function resample(set: ParticleSet, parents: Int32Array): void {
   set.latents = gathered(set.latents, set.prior.latentCount, parents);
   set.scales = gathered(set.scales, set.prior.scaleCount, parents);
-  set.weights = gathered(set.weights, set.prior.weightCount, parents);
-  set.errors = gathered(set.errors, set.capacity, parents);
-  set.logSigmas = gathered(set.logSigmas, set.capacity, parents);
+  set.centres = gathered(set.centres, set.prior.weightCount, parents);
+  set.spreads = gathered(set.spreads, set.prior.weightCount, parents);
+  for (const key of perRow) set[key] = gathered(set[key], set.capacity, parents);
   set.logLikelihoods.set(gathered(set.logLikelihoods, 1, parents));
   set.logWeights.fill(0);
 }
@@ -143,15 +142,10 @@ function gathered(from: Float64Array, stride: number, parents: Int32Array): Floa
 function widen(set: ParticleSet): void {
   const old = set.capacity;
   set.capacity *= 2;
-  for (const key of ['errors', 'logSigmas'] as const) {
+  for (const key of perRow) {
     const wide = new Float64Array(set.size * set.capacity);
     for (let s = 0; s < set.size; s++)
       wide.set(set[key].subarray(s * old, s * old + old), s * set.capacity);
     set[key] = wide;
-  }
-  for (const key of ['meanErrors', 'meanLogSigmas'] as const) {
-    const long = new Float64Array(set.capacity);
-    long.set(set[key]);
-    set[key] = long;
   }
 }

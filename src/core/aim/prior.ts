@@ -1,5 +1,5 @@
 /**
- * Prior of the aim model's weights: w = mean + A(s) z with z ~ N(0, I) and s ~ N(0, I), the scales.
+ * Prior of the aim model's weights: w = m(s) + A(s) z with z ~ N(0, I) and s ~ N(0, I), the scales: what is not linear.
  * Weights: `aimCount` of the aim error (features.ts), then the noise (log σ = n₀ + n₁ t + Σ nⱼ Vⱼ: 2 + dims),
  * then the log lapse rate, then the log half window in metres.
  */
@@ -8,8 +8,11 @@ export interface AimPrior {
   readonly weightCount: number;
   readonly latentCount: number;
   readonly scaleCount: number;
-  readonly mean: Float64Array;
-  /** Writes A(s) z (not the mean) to `out[at …]`; z at `from` of `latents`, s at `scalesFrom` of `scales`. */
+  /** Whether m depends on s. */
+  readonly movesCentre: boolean;
+  /** Writes m(s) to `out[at …]`; s at `from` of `scales`. */
+  readonly centre: (scales: Float64Array, from: number, out: Float64Array, at: number) => void;
+  /** Writes A(s) z to `out[at …]`; z at `from` of `latents`, s at `scalesFrom` of `scales`. */
   readonly spread: (
     latents: Float64Array,
     from: number,

@@ -149,8 +149,8 @@ describe('the aim model', () => {
     });
     const { prior, map } = aimModel(line).contenders[0]!.hypothesis;
     const table = tableOf(map, rows);
-    const { weights, size } = particleSet(prior, 20_000, mulberry32(3));
-    const drawn = weights.map((w, i) => w + prior.mean[i % prior.weightCount]!);
+    const { centres, spreads, size } = particleSet(prior, 20_000, mulberry32(3));
+    const drawn = centres.map((centre, i) => centre + spreads[i]!);
     const probabilities = Float64Array.from({ length: size }, (_, s) => {
       const from = s * prior.weightCount;
       const lapse = Math.min(Math.exp(drawn[from + prior.weightCount - 2]!), 0.25);

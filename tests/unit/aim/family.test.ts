@@ -2,9 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { fly, gravity } from '../../../src/core/aim/family/arc.ts';
 import { aimError } from '../../../src/core/aim/family/aim-error.ts';
 import { cholesky, solveRidge } from '../../../src/core/aim/family/least-squares.ts';
-import { drawRobot } from '../../../src/core/aim/family/robot.ts';
+import { type Robot, robotOf } from '../../../src/core/aim/family/robot.ts';
 import type { Goal, RoledDimension } from '../../../src/core/aim/family/role.ts';
-import { mulberry32 } from '../../../src/core/stats/random.ts';
+import { fillNormals } from '../../../src/core/aim/normal-stream.ts';
+import { mulberry32, type Random } from '../../../src/core/stats/random.ts';
+
+/** A robot with causes drawn from `random`. */
+function drawRobot(space: readonly RoledDimension[], from: Goal, random: Random): Robot {
+  const normal = new Float64Array(1);
+  return robotOf(space, from, () => {
+    fillNormals(normal, 0, 1, random);
+    return normal[0]!;
+  });
+}
 
 const goal: Goal = { heightM: 2.3, halfOpeningM: 0.16, distanceM: [2, 6] };
 const drag: RoledDimension = {
@@ -86,6 +96,6 @@ describe('least squares', () => {
   });
 
   it('refuses a matrix that is not positive definite', () => {
-    expect(() => cholesky(Float64Array.of(1, 2, 2, 1), 2)).toThrow(/positive definite/);
+    expect(() => cholesky(Float64Array.of(1, 2, 2, 1), 2)).toThrow(/not-positive-definite/);
   });
 });

@@ -1,19 +1,10 @@
-/**
- * Lower Cholesky factor of a symmetric positive definite matrix, row-major size × size; the upper part is 0.
- * Throws when it is not positive definite: every caller adds a ridge, so that would be a bug.
- */
+import { factorise, solveLower, solveUpper } from '../../linalg/cholesky.ts';
+
+/** Lower Cholesky factor. Throws when the matrix is not positive definite: every caller adds a ridge, so that would be a bug. */
 export function cholesky(matrix: Float64Array, size: number): Float64Array {
-  const lower = new Float64Array(size * size);
-  for (let i = 0; i < size; i++)
-    for (let j = 0; j <= i; j++) {
-      let sum = matrix[i * size + j]!;
-      for (let k = 0; k < j; k++) sum -= lower[i * size + k]! * lower[j * size + k]!;
-      if (i === j) {
-        if (!(sum > 0)) throw new Error(`not positive definite at ${i}: ${sum}`);
-        lower[i * size + i] = Math.sqrt(sum);
-      } else lower[i * size + j] = sum / lower[j * size + j]!;
-    }
-  return lower;
+  const factorised = factorise(matrix, size);
+  if (!factorised.ok) throw new Error(`a matrix with a ridge is ${factorised.why}`);
+  return factorised.lower;
 }
 
 /** Minimises Σ weightᵢ (yᵢ − xᵢ·b)² + ridge |b|²; x is row-major, y.length × size. */
@@ -38,15 +29,7 @@ export function solveRidge(
   }
   for (let i = 0; i < size; i++) normal[i * size + i] = normal[i * size + i]! + ridge;
   const lower = cholesky(normal, size);
-  for (let i = 0; i < size; i++) {
-    let sum = b[i]!;
-    for (let k = 0; k < i; k++) sum -= lower[i * size + k]! * b[k]!;
-    b[i] = sum / lower[i * size + i]!;
-  }
-  for (let i = size - 1; i >= 0; i--) {
-    let sum = b[i]!;
-    for (let k = i + 1; k < size; k++) sum -= lower[k * size + i]! * b[k]!;
-    b[i] = sum / lower[i * size + i]!;
-  }
+  solveLower(lower, size, b);
+  solveUpper(lower, size, b);
   return b;
 }

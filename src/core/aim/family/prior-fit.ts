@@ -4,21 +4,21 @@ import { fillNormals } from '../normal-stream.ts';
 import { toRaw, toUnit } from '../unit-scale.ts';
 import { type AimSample, aimError } from './aim-error.ts';
 import { solveRidge } from './least-squares.ts';
-import { drawRobot, isQuantity, type Robot } from './robot.ts';
+import { type ResponseSurface, fitSurface } from './response-surface.ts';
+import { isQuantity, type Robot, robotOf } from './robot.ts';
 import type { Goal, RoledDimension } from './role.ts';
 
-/** Mean and covariance over the family of: the aim weights of the polynomial (in the order of `aimIndices`), then the noise. */
+/** What the causes of a robot make of its weights: the aim weights of the polynomial, then the 2 + dims of the noise. */
 export interface FamilyFit {
   /** Which of the feature map's aim weights were fitted: all but the waves'. */
   readonly aimIndices: Int32Array;
-  /** aimIndices, then 2 + dims of noise. */
-  readonly mean: Float64Array;
-  /** Row-major, square. */
-  readonly covariance: Float64Array;
+  readonly causeCount: number;
+  /** Outputs: `aimIndices`, then the noise. */
+  readonly surface: ResponseSurface;
 }
 
 /** Robots and shots per robot that are simulated: more change the fit by less than the inflation. */
-const robots = 300;
+const robots = 500;
 const shotsPerWeight = 8;
 /** Where the aim error counts: beyond two half windows a miss is a miss. */
 const errorThatMatters = 2;
@@ -46,13 +46,19 @@ export function fitFamily(
   const logSpreads = new Float64Array(shots);
   const counts = new Float64Array(shots);
   const rows = new Float64Array(robots * size);
+  const causes: number[] = [];
+  const normal = new Float64Array(1);
   const base = new Float64Array(map.baseCount);
   const origin = Float64Array.from(space, (d) => toUnit(d, d.start));
   const all = new Float64Array(map.count);
   const sample: AimSample = { error: 0, spread: 0 };
   const [near, far] = goal.distanceM;
   for (let s = 0; s < robots; s++) {
-    const robot = drawRobot(space, goal, random);
+    const robot = robotOf(space, goal, () => {
+      fillNormals(normal, 0, 1, random);
+      causes.push(normal[0]!);
+      return normal[0]!;
+    });
     const truth = truthPoint(origin, space, robot);
     for (let i = 0; i < shots; i++) {
       const point = designPoint(origin, space, truth, i, random);
@@ -81,7 +87,9 @@ export function fitFamily(
     rows.set(aim, s * size);
     rows.set(noise, s * size + aims);
   }
-  return { aimIndices, ...moments(rows, robots, size) };
+  const causeCount = causes.length / robots;
+  const surface = fitSurface(Float64Array.from(causes), causeCount, rows, size);
+  return { aimIndices, causeCount, surface };
 }
 
 /** Indices of the aim weights that are not waves'. */
@@ -120,24 +128,4 @@ function designPoint(
     const { integer, low, high } = space[j]!;
     return integer ? Math.round(inside * (high - low)) / (high - low) : inside;
   });
-}
-
-function moments(
-  rows: Float64Array,
-  count: number,
-  size: number,
-): { mean: Float64Array; covariance: Float64Array } {
-  const mean = new Float64Array(size);
-  for (let s = 0; s < count; s++)
-    for (let k = 0; k < size; k++) mean[k] = mean[k]! + rows[s * size + k]! / count;
-  const covariance = new Float64Array(size * size);
-  for (let s = 0; s < count; s++)
-    for (let i = 0; i < size; i++) {
-      const d = (rows[s * size + i]! - mean[i]!) / (count - 1);
-      for (let j = 0; j <= i; j++)
-        covariance[i * size + j] = covariance[i * size + j]! + d * (rows[s * size + j]! - mean[j]!);
-    }
-  for (let i = 0; i < size; i++)
-    for (let j = 0; j < i; j++) covariance[j * size + i] = covariance[i * size + j]!;
-  return { mean, covariance };
 }

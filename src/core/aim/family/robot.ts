@@ -1,5 +1,4 @@
-import type { Random } from '../../stats/random.ts';
-import { fillNormals } from '../normal-stream.ts';
+import { normalCdf } from '../../stats/normal.ts';
 import type { Goal, Role, RoledDimension } from './role.ts';
 
 /** One robot of the family: what its code assumes where no coefficient says it, and what is true. */
@@ -45,6 +44,8 @@ const usual: Readonly<
   'speed-offset': { middle: [0, 0], off: 0.05 },
   'angle-offset': { middle: [0, 0], off: 0.4 * degree },
 };
+/** How far the angle is off where detents of the hood are to mend it, rad. */
+const detentOff = 1.2 * degree;
 const quantities = Object.keys(usual) as readonly Quantity[];
 
 /** Whether a role is a physical quantity. */
@@ -52,32 +53,41 @@ export const isQuantity = (role: Role): role is Quantity => role in usual;
 
 /** A tuned value's truth lies about its start with this standard deviation, as a share of its range. */
 const truthSpread = 0.13;
-/** Nearer to a bound than this share of the range, a team would have chosen wider bounds. */
+/** Nearest that the truth is to a bound, as a share of the range. */
 const truthMargin = 0.03;
 
-/** Draws a robot whose coefficients have these roles: physics far wider than any one robot's. */
-export function drawRobot(space: readonly RoledDimension[], goal: Goal, random: Random): Robot {
-  const between = (low: number, high: number): number => low + (high - low) * random();
+/**
+ * The robot that these causes make, for coefficients of these roles: physics far wider than any one robot's.
+ * @param cause gives independent standard normal deviates; asked equally often for the same roles.
+ */
+export function robotOf(space: readonly RoledDimension[], goal: Goal, cause: () => number): Robot {
+  const share = (): number => normalCdf(cause());
+  const between = (low: number, high: number): number => low + (high - low) * share();
   const logBetween = (low: number, high: number): number =>
-    low * Math.exp(Math.log(high / low) * random());
+    low * Math.exp(Math.log(high / low) * share());
+  const has = (role: Role): boolean => space.some((d) => d.role === role);
   const assumed = {} as Record<Quantity, number>;
   const truth = {} as Record<Quantity, number>;
   for (const quantity of quantities) {
     const { middle, off } = usual[quantity];
     const tuned = space.find(({ role }) => role === quantity);
-    assumed[quantity] = tuned ? tuned.start : between(...middle);
-    truth[quantity] = tuned ? truthOf(tuned, random) : assumed[quantity] + off * normal(random);
+    assumed[quantity] = tuned
+      ? tuned.start
+      : middle[0] < middle[1]
+        ? between(...middle)
+        : middle[0];
+    const byDetent = quantity === 'angle-offset' && !tuned && has('detent-angle');
+    truth[quantity] = tuned
+      ? truthOf(tuned, cause())
+      : assumed[quantity] + (byDetent ? detentOff : off) * cause();
   }
-  if (space.some(({ role }) => role === 'detent-angle'))
-    truth['angle-offset'] = assumed['angle-offset'] + 1.2 * degree * normal(random);
-  const middleM = (goal.distanceM[0] + goal.distanceM[1]) / 2;
-  const [pitch, pitchFall] = drawPitch(goal, assumed['launch-height'], random);
+  const [pitch, pitchFall] = pitchLaw(goal, assumed['launch-height'], share(), share());
   return {
     assumed,
     truth,
     halfAreaPerMass: logBetween(0.03, 0.055),
     lift: between(-0.001, 0.008),
-    distanceScale: 1 + 0.008 * normal(random),
+    distanceScale: 1 + 0.008 * cause(),
     distanceSpreadM: logBetween(0.01, 0.04),
     speedSpread: logBetween(0.006, 0.025),
     angleSpread: logBetween(0.2, 0.7) * degree,
@@ -85,37 +95,33 @@ export function drawRobot(space: readonly RoledDimension[], goal: Goal, random: 
     goalHeightM: goal.heightM,
     pitch,
     pitchFall,
-    detentStep: logBetween(0.3, 0.9) * degree,
-    bracketMps: [between(0, 5), between(14, 25)],
-    middleM,
+    detentStep: has('detent-angle') ? logBetween(0.3, 0.9) * degree : 0,
+    bracketMps: has('solver') ? [between(0, 5), between(14, 25)] : [0, 0],
+    middleM: (goal.distanceM[0] + goal.distanceM[1]) / 2,
   };
 }
 
-function truthOf({ low, high, start }: RoledDimension, random: Random): number {
+/** Nearer to a bound than the margin, a team would have chosen wider bounds. */
+function truthOf({ low, high, start }: RoledDimension, cause: number): number {
   const range = high - low;
-  for (;;) {
-    const value = start + truthSpread * range * normal(random);
-    if (value > low + truthMargin * range && value < high - truthMargin * range) return value;
-    // A start on its bound still leaves half of the draws inside.
-  }
+  const margin = truthMargin * range;
+  return Math.min(Math.max(start + truthSpread * range * cause, low + margin), high - margin);
 }
 
-/** A law of launch angles that can reach the goal from everywhere: steep enough even from near. */
-function drawPitch(goal: Goal, launchHeightM: number, random: Random): [number, number] {
-  const [near, far] = goal.distanceM;
-  for (;;) {
-    const pitch = (45 + 27 * random()) * degree;
-    const fall = 8 * random() * random() * degree;
-    const half = (far - near) / 2;
-    const reaches = (d: number, angle: number): boolean =>
-      angle < 80 * degree && Math.tan(angle) * d > 1.15 * (goal.heightM - launchHeightM);
-    if (reaches(near, pitch + fall * half) && reaches(far, pitch - fall * half))
-      return [pitch, fall];
-  }
-}
-
-const pair = new Float64Array(2);
-function normal(random: Random): number {
-  fillNormals(pair, 0, 1, random);
-  return pair[0]!;
+/**
+ * A law of launch angles that can reach the goal from everywhere, steep enough even from near: rad at the middle distance, and how much
+ * flatter it gets, rad/m.
+ */
+function pitchLaw(
+  { distanceM: [near, far], heightM }: Goal,
+  launchHeightM: number,
+  steepness: number,
+  falling: number,
+): [number, number] {
+  const half = (far - near) / 2;
+  const fall = 8 * falling * falling * degree;
+  const reaching = (m: number): number => Math.atan((1.15 * (heightM - launchHeightM)) / m);
+  const least = Math.max(45 * degree, reaching(near) - fall * half, reaching(far) + fall * half);
+  const most = Math.max(Math.min(72 * degree, 80 * degree - fall * half), least + 0.5 * degree);
+  return [least + (most - least) * steepness, fall];
 }
