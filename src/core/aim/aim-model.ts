@@ -1,5 +1,5 @@
 import { mulberry32, seedFor } from '../stats/random.ts';
-import type { AimSpace } from './aim-space.ts';
+import { type AimSpace, aimSpace } from './aim-space.ts';
 import { assimilate, type Effort } from './assimilate.ts';
 import { type Coordinates, plainCoordinates, tableCoordinates } from './coordinates.ts';
 import type { Draws, DrawSet } from './draws.ts';
@@ -79,11 +79,7 @@ function modelOf(setup: AimSetup, hypotheses: readonly Hypothesis[]): AimModel {
   const tables = maps.map((map) => shotTable(map));
   return {
     setup,
-    space: {
-      dims: setup.space.length,
-      origin: originOf(setup),
-      gridSteps: Float64Array.from(setup.space, (d) => (d.integer ? d.high - d.low : 0)),
-    },
+    space: aimSpace(setup.space, originOf(setup)),
     tables,
     shots: [],
     contenders: hypotheses.map((hypothesis, i) => ({

@@ -1,17 +1,72 @@
-/** The unit cube as the robot's grid cuts it: the model never sees a point the robot can't use. */
+import { type RawRange, toRaw, toUnit } from './unit-scale.ts';
+
+/** Where points may lie: a box in the unit cube, cut by the robot's grid. The model never sees a point the robot can't use. */
 export interface AimSpace {
   readonly dims: number;
-  /** Where V = 0, usually the robot's start. */
+  /** The robot's start. */
   readonly origin: Float64Array;
-  /** Steps between low and high of each dimension; 0 where it is continuous. */
-  readonly gridSteps: Float64Array;
+  /** Raw bounds of each dimension; integers have only whole values. */
+  readonly ranges: readonly RawRange[];
+  /** The box, 0 to 1; its corners are on the grid. */
+  readonly low: Float64Array;
+  readonly high: Float64Array;
 }
 
-/** Puts `dims` coordinates at `at` of `points` onto the grid and into [low, high] (the unit cube where not given), in place. */
-export function snapToGrid(space: AimSpace, points: Float64Array, at: number): void {
-  for (let j = 0; j < space.dims; j++) {
-    const steps = space.gridSteps[j]!;
-    const u = Math.min(Math.max(points[at + j]!, 0), 1);
-    points[at + j] = steps > 0 ? Math.round(u * steps) / steps : u;
+/** The whole cube. */
+export function aimSpace(ranges: readonly RawRange[], origin: Float64Array): AimSpace {
+  const dims = ranges.length;
+  const space = {
+    dims,
+    origin,
+    ranges,
+    low: new Float64Array(dims),
+    high: new Float64Array(dims).fill(1),
+  };
+  for (const corner of [space.low, space.high])
+    corner.forEach((u, j) => (corner[j] = onGrid(ranges[j]!, u)));
+  return space;
+}
+
+/**
+ * What the robot may reach in one step from where it is (unit cube; outside the space it counts as at the bound).
+ * @param limits largest change per dimension, share of the range; whole numbers may always take one step, or they would never move.
+ */
+export function reachable(
+  space: AimSpace,
+  here: Float64Array,
+  limits: readonly number[],
+): AimSpace {
+  const low = Float64Array.from(space.low);
+  const high = Float64Array.from(space.high);
+  const from = Float64Array.from(here);
+  snapToGrid(space, from);
+  space.ranges.forEach((range, j) => {
+    const u = from[j]!;
+    const limit = limits[j]!;
+    let down = u - limit;
+    let up = u + limit;
+    if (range.integer) {
+      const value = toRaw(range, u);
+      const smooth = { ...range, integer: false };
+      down = toUnit(range, Math.min(Math.ceil(toRaw(smooth, down) - slack), value - 1));
+      up = toUnit(range, Math.max(Math.floor(toRaw(smooth, up) + slack), value + 1));
+    }
+    low[j] = Math.max(low[j]!, down);
+    high[j] = Math.min(high[j]!, up);
+  });
+  return { ...space, low, high };
+}
+
+/** Rounding may put a step of exactly the limit this far beyond it. */
+const slack = 1e-9;
+
+/** Puts a point onto the grid and into the box, in place. */
+export function snapToGrid({ dims, ranges, low, high }: AimSpace, point: Float64Array): void {
+  for (let j = 0; j < dims; j++) {
+    const u = Math.min(Math.max(point[j]!, low[j]!), high[j]!);
+    point[j] = ranges[j]!.integer ? onGrid(ranges[j]!, u) : u;
   }
 }
+
+const onGrid = (range: RawRange, u: number): number =>
+  range.integer ? toUnit(range, toRaw(range, u)) : u;

@@ -57,6 +57,6 @@ function rivals(model: AimModel, best: Float64Array): Float64Array[] {
     const spread = spreads[i % spreads.length]!;
     points.push(best.map((u, j) => u + spread * normals[j]!));
   }
-  for (const point of points) snapToGrid(space, point, 0);
+  for (const point of points) snapToGrid(space, point);
   return points;
 }

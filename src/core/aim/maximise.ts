@@ -2,9 +2,9 @@ import type { Random } from '../stats/random.ts';
 import { type AimSpace, snapToGrid } from './aim-space.ts';
 import { fillNormals } from './normal-stream.ts';
 
-/** How thoroughly a maximum over the cube is looked for. */
+/** How thoroughly a maximum over a space is looked for. */
 export interface SearchEffort {
-  /** Points scattered over the whole cube. */
+  /** Points scattered over all of it. */
   readonly scattered: number;
   /** Best points that each round looks around. */
   readonly elites: number;
@@ -14,7 +14,7 @@ export interface SearchEffort {
   readonly spreads: readonly number[];
 }
 
-/** A point of the cube and its score. */
+/** A point and its score. */
 export interface Scored {
   readonly point: Float64Array;
   readonly score: number;
@@ -31,13 +31,17 @@ export function maximise(
   effort: SearchEffort,
   random: Random,
 ): readonly Scored[] {
-  const { dims } = space;
+  const { dims, low, high } = space;
   const moved = Math.max(0.35, 1.5 / dims);
   const normals = new Float64Array(dims);
-  let pool: Scored[] = starts.map((point) => ({ point, score: score(point) }));
+  let pool: Scored[] = starts.map((start) => {
+    const point = Float64Array.from(start);
+    snapToGrid(space, point);
+    return { point, score: score(point) };
+  });
   for (let i = 0; i < effort.scattered; i++) {
-    const point = Float64Array.from({ length: dims }, () => random());
-    snapToGrid(space, point, 0);
+    const point = low.map((from, j) => from + (high[j]! - from) * random());
+    snapToGrid(space, point);
     pool.push({ point, score: score(point) });
   }
   for (const spread of effort.spreads) {
@@ -46,7 +50,7 @@ export function maximise(
       for (let i = 0; i < effort.around; i++) {
         fillNormals(normals, 0, dims, random);
         const point = elite.point.map((u, j) => (random() < moved ? u + spread * normals[j]! : u));
-        snapToGrid(space, point, 0);
+        snapToGrid(space, point);
         pool.push({ point, score: score(point) });
       }
   }

@@ -1,6 +1,6 @@
 import { mulberry32, seedFor, type Random } from '../stats/random.ts';
 import { type AimModel, beliefs } from './aim-model.ts';
-import { snapToGrid } from './aim-space.ts';
+import { reachable } from './aim-space.ts';
 import { type DistanceNodes, type Draws, type DrawSet, writeRates } from './draws.ts';
 import { maximise, type Scored, type SearchEffort } from './maximise.ts';
 import { meanOf } from './rates.ts';
@@ -41,7 +41,8 @@ const bestEffort: SearchEffort = {
 const streams = { trial: 3, best: 4 };
 
 /**
- * The next point to try: the best for a few draws of the posterior. With a step limit, the nearest to it that the robot may go to.
+ * The next point to try: the best for a few draws of the posterior among those that the robot may go to. A way to a farther one, cut where
+ * the steps end, would be good for no draw at all.
  * @param current where the robot is, unit cube. @param maxStep largest change per dimension, share of the range.
  */
 export function proposeTrial(
@@ -62,13 +63,13 @@ export function proposeTrial(
       : led(subset(draws, late.draws, random), late.lead);
   const goesWide = family || (isLow && rows >= boldRows);
   const [top] = maximise(
-    model.space,
+    reachable(model.space, current, maxStep),
     meanHitRate(few, distances),
     starts(model, random),
     goesWide ? wideEffort : nearEffort,
     random,
   );
-  return withinSteps(model, top!.point, current, maxStep);
+  return top!.point;
 }
 
 /** The best points for the mean over the posterior and the distances, best first; never merely the best observed. */
@@ -142,28 +143,5 @@ function starts(model: AimModel, random: Random): Float64Array[] {
     { length: Math.min(older, olderStarts) },
     () => shots[Math.floor(random() * older)]!,
   );
-  return [space.origin, ...[...newest, ...picked].map(({ point }) => onGrid(model, point))];
-}
-
-/** Rows may lie outside the bounds, where nothing is ever proposed. */
-function onGrid(model: AimModel, point: Float64Array): Float64Array {
-  const inside = Float64Array.from(point);
-  snapToGrid(model.space, inside, 0);
-  return inside;
-}
-
-function withinSteps(
-  model: AimModel,
-  target: Float64Array,
-  current: Float64Array,
-  maxStep: readonly number[],
-): Float64Array {
-  return target.map((u, j) => {
-    const from = current[j]!;
-    const limit = maxStep[j]!;
-    if (Math.abs(u - from) <= limit) return u;
-    const steps = model.space.gridSteps[j]!;
-    const reach = steps > 0 ? Math.max(Math.floor(limit * steps + 1e-9), 1) / steps : limit;
-    return Math.min(Math.max(from + Math.sign(u - from) * reach, 0), 1);
-  });
+  return [space.origin, ...[...newest, ...picked].map(({ point }) => point)];
 }

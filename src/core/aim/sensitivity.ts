@@ -28,7 +28,7 @@ export function sensitivities(
   return Array.from(best.keys(), (dimension) => {
     const moved = [-probe, probe].map((step) => {
       const point = best.with(dimension, best[dimension]! + step);
-      snapToGrid(model.space, point, 0);
+      snapToGrid(model.space, point);
       return ratesOf(draws, point, distances);
     });
     const losses = atBest.map((rate, s) => rate - Math.min(moved[0]![s]!, moved[1]![s]!));

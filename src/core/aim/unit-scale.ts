@@ -20,6 +20,7 @@ export function toUnit({ low, high, scale }: RawRange, value: number): number {
 export function toRaw({ low, high, integer, scale }: RawRange, unit: number): number {
   const value =
     scale === 'log' ? low * Math.exp(unit * Math.log(high / low)) : low + unit * (high - low);
-  const whole = integer ? Math.floor(value + 0.5) : value;
-  return Math.min(Math.max(whole, low), high);
+  // Bounds of whole numbers need not be whole.
+  if (integer) return Math.min(Math.max(Math.floor(value + 0.5), Math.ceil(low)), Math.floor(high));
+  return Math.min(Math.max(value, low), high);
 }

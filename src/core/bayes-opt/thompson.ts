@@ -1,3 +1,5 @@
+import { aimSpace } from '../aim/aim-space.ts';
+import type { RawRange } from '../aim/unit-scale.ts';
 import { maximise, type SearchEffort } from '../aim/maximise.ts';
 import type { Random } from '../stats/random.ts';
 import type { HitModel } from './hit-model.ts';
@@ -38,6 +40,8 @@ export function bestPoint(
   return search(cube, (point) => model.meanRate(point), starts, bestEffort, random);
 }
 
+const unsnapped: RawRange = { low: 0, high: 1, integer: false, scale: 'linear' };
+
 /** The first of the starts where all are equal. */
 function search(
   cube: UnitCube,
@@ -49,7 +53,7 @@ function search(
   const { dims, start } = cube;
   const [top] = maximise(
     // Whole numbers are snapped here, not there: only so are they whole on a log scale too.
-    { dims, origin: start, gridSteps: new Float64Array(dims) },
+    aimSpace(new Array<RawRange>(dims).fill(unsnapped), start),
     (point) => score(snapped(cube, point)),
     starts,
     effort,
