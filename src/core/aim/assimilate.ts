@@ -1,7 +1,7 @@
 import type { Random } from '../stats/random.ts';
 import { sliceWork, stepLatents, stepScales } from './elliptical-slice.ts';
 import { likelihood } from './log-likelihood.ts';
-import { lapseRate, type ParticleSet, predictLastRow, resample } from './particles.ts';
+import { lapseRate, type ParticleSet, predictRows, resample } from './particles.ts';
 import { effectiveSize, normalise, systematicParents } from './resampling.ts';
 import type { ShotTable } from './shot-table.ts';
 
@@ -16,50 +16,76 @@ export interface Effort {
   readonly moveBelow: number;
 }
 
-/** Effective share of the particles below which a row is taken in steps. */
-const surprise = 0.1;
-/** Steps a surprising row is taken in: powers ¼, ½, ¾, 1 of its likelihood. */
-const temperSteps = 4;
+/** Effective share of the particles that a step must leave; rows that would leave less are taken in several, with parts of their power. */
+const leastShare = 0.1;
+/** Halvings by which the largest step is found. */
+const bisections = 12;
 
-/** Takes the table's last row into the particles; returns the log probability they gave it before they knew it. */
+/**
+ * Takes the table's rows from `first` on into the particles, together; returns the log probability they gave them before they knew them.
+ * Source: Chopin, Biometrika 89 (2002); Del Moral, Doucet & Jasra, J. R. Stat. Soc. B 68 (2006) for the steps.
+ */
 export function assimilate(
   set: ParticleSet,
   table: ShotTable,
+  first: number,
   effort: Effort,
   random: Random,
 ): number {
-  predictLastRow(set, table);
-  const i = table.count - 1;
-  const power = table.weights[i]!;
-  const logRow = lastRowLogLikelihoods(set, table);
-  const before = new Float64Array(set.size);
-  normalise(set.logWeights, before);
-  const predictive = logPredictive(before, logRow);
+  predictRows(set, table, first);
+  const powers = table.weights.slice(first, table.count);
   const weights = new Float64Array(set.size);
-  const ahead = set.logWeights.map((l, s) => l + power * logRow[s]!);
-  normalise(ahead, weights);
-  const effective = effectiveSize(weights) / set.size;
-  if (effective < surprise) {
-    for (let step = 1; step <= temperSteps; step++) {
-      const rows = step === 1 ? logRow : lastRowLogLikelihoods(set, table);
-      table.weights[i] = (power * step) / temperSteps;
-      addLastRow(set, rows, power / temperSteps);
-      move(set, table, effort.earlySweeps, random);
+  let predictive = 0;
+  let taken = 0;
+  while (taken < 1) {
+    for (let i = first; i < table.count; i++) table.weights[i] = powers[i - first]!;
+    const logRows = logLikelihoodsFrom(set, table, first);
+    const step = largestStep(set.logWeights, logRows, 1 - taken, weights);
+    predictive += logPredictive(set.logWeights, logRows, step);
+    for (let s = 0; s < set.size; s++) {
+      set.logWeights[s]! += step * logRows[s]!;
+      set.logLikelihoods[s]! += step * logRows[s]!;
     }
-    table.weights[i] = power;
-    return predictive;
+    taken = step < 1 - taken ? taken + step : 1;
+    for (let i = first; i < table.count; i++) table.weights[i] = powers[i - first]! * taken;
+    normalise(set.logWeights, weights);
+    const few = effectiveSize(weights) < effort.moveBelow * set.size;
+    if (taken < 1) move(set, table, effort.earlySweeps, random);
+    else if (few || table.count <= effort.lazyRows)
+      move(
+        set,
+        table,
+        table.count <= effort.earlyRows ? effort.earlySweeps : effort.sweeps,
+        random,
+      );
   }
-  addLastRow(set, logRow, power);
-  if (table.count <= effort.lazyRows || effective < effort.moveBelow)
-    move(set, table, table.count <= effort.earlyRows ? effort.earlySweeps : effort.sweeps, random);
   return predictive;
 }
 
-function addLastRow(set: ParticleSet, logRow: Float64Array, power: number): void {
-  for (let s = 0; s < set.size; s++) {
-    set.logWeights[s] = set.logWeights[s]! + power * logRow[s]!;
-    set.logLikelihoods[s] = set.logLikelihoods[s]! + power * logRow[s]!;
+/** The largest part of the rows' power, up to `most`, that leaves enough particles. */
+function largestStep(
+  logWeights: Float64Array,
+  logRows: Float64Array,
+  most: number,
+  weights: Float64Array,
+): number {
+  const enough = (step: number): boolean => {
+    normalise(
+      logWeights.map((l, s) => l + step * logRows[s]!),
+      weights,
+    );
+    return effectiveSize(weights) >= leastShare * logWeights.length;
+  };
+  if (enough(most)) return most;
+  let low = 0;
+  let high = most;
+  for (let i = 0; i < bisections; i++) {
+    const middle = (low + high) / 2;
+    if (enough(middle)) low = middle;
+    else high = middle;
   }
+  // At least something, even where the first of the particles already outweighs all others.
+  return Math.max(low, most / 2 ** bisections);
 }
 
 /** Resamples and sweeps: the particles have equal weights afterwards. */
@@ -75,26 +101,31 @@ function move(set: ParticleSet, table: ShotTable, sweeps: number, random: Random
     }
 }
 
-function lastRowLogLikelihoods(set: ParticleSet, table: ShotTable): Float64Array {
+/** Log likelihood of the rows from `first` on under each particle. */
+function logLikelihoodsFrom(set: ParticleSet, table: ShotTable, first: number): Float64Array {
   const { prior, capacity, centres, spreads } = set;
-  const i = table.count - 1;
   return Float64Array.from({ length: set.size }, (_, s) => {
-    const row = s * capacity + i;
-    const window = (s + 1) * prior.weightCount - 1;
-    const p = likelihood(
-      table,
-      i,
-      set.centreErrors[row]! + set.errors[row]!,
-      set.centreLogSigmas[row]! + set.logSigmas[row]!,
-      lapseRate(centres[window - 1]! + spreads[window - 1]!),
-      Math.exp(centres[window]! + spreads[window]!),
-    );
-    return Math.log(p);
+    const last = (s + 1) * prior.weightCount - 1;
+    const lapse = lapseRate(centres[last - 1]! + spreads[last - 1]!);
+    const window = Math.exp(centres[last]! + spreads[last]!);
+    let total = 0;
+    for (let i = first; i < table.count; i++) {
+      const row = s * capacity + i;
+      const e = set.centreErrors[row]! + set.errors[row]!;
+      const logSigma = set.centreLogSigmas[row]! + set.logSigmas[row]!;
+      total += table.weights[i]! * Math.log(likelihood(table, i, e, logSigma, lapse, window));
+    }
+    return total;
   });
 }
 
-function logPredictive(weights: Float64Array, logRow: Float64Array): number {
+/** Log of the mean of the rows' likelihood to this power. */
+function logPredictive(logWeights: Float64Array, logRows: Float64Array, step: number): number {
+  const before = new Float64Array(logWeights.length);
+  normalise(logWeights, before);
+  let top = -Infinity;
+  for (const l of logRows) top = Math.max(top, step * l);
   let sum = 0;
-  for (let s = 0; s < weights.length; s++) sum += weights[s]! * Math.exp(logRow[s]!);
-  return Math.log(sum);
+  for (let s = 0; s < before.length; s++) sum += before[s]! * Math.exp(step * logRows[s]! - top);
+  return top + Math.log(sum);
 }

@@ -99,18 +99,19 @@ export function rowLogSigma(
   return sum;
 }
 
-/** Makes room for the table's rows and predicts its last one. */
-export function predictLastRow(set: ParticleSet, table: ShotTable): void {
-  if (table.count > set.capacity) widen(set);
-  const i = table.count - 1;
+/** Makes room for the table's rows and predicts those from `first` on. */
+export function predictRows(set: ParticleSet, table: ShotTable, first: number): void {
+  while (table.count > set.capacity) widen(set);
   const { capacity, prior, centres, spreads } = set;
   for (let s = 0; s < set.size; s++) {
     const w = s * prior.weightCount;
-    const row = s * capacity + i;
-    set.centreErrors[row] = rowError(table, i, centres, w);
-    set.centreLogSigmas[row] = rowLogSigma(table, i, centres, w);
-    set.errors[row] = rowError(table, i, spreads, w);
-    set.logSigmas[row] = rowLogSigma(table, i, spreads, w);
+    for (let i = first; i < table.count; i++) {
+      const row = s * capacity + i;
+      set.centreErrors[row] = rowError(table, i, centres, w);
+      set.centreLogSigmas[row] = rowLogSigma(table, i, centres, w);
+      set.errors[row] = rowError(table, i, spreads, w);
+      set.logSigmas[row] = rowLogSigma(table, i, spreads, w);
+    }
   }
 }
 

@@ -1,9 +1,16 @@
-import { type AimModel, aimModel, type AimSetup, learn, restarted } from './aim-model.ts';
+import { type AimModel, aimModel, type AimSetup, learnBlock, restarted } from './aim-model.ts';
 import type { AimShot } from './shot-table.ts';
+
+/** Rows up to here are always learned one by one, so that few shots and a seed make the same model on every way. */
+const singly = 40;
+/** More new rows than this at once are a session that is resumed: blocks of so large a share of what is known are learned together. */
+const fewAtOnce = 10;
+const blockShare = 0.5;
 
 /**
  * The model after `shots`: `previous` taken further when it is of the same setup and knows a prefix of them, else made from the start.
- * Both ways end at exactly the same model, so a memo of the last one is only a matter of speed. `previous` is used up.
+ * Both ways end at exactly the same model while there are few rows, and later at one that differs by no more than another seed's. `previous`
+ * is used up.
  */
 export function resumed(
   previous: AimModel | null,
@@ -16,7 +23,12 @@ export function resumed(
       : isPrefix(previous, shots)
         ? previous
         : restarted(previous);
-  for (const shot of shots.slice(model.shots.length)) learn(model, shot);
+  while (model.shots.length < shots.length) {
+    const known = model.shots.length;
+    const isLong = known >= singly && shots.length - known > fewAtOnce;
+    const size = isLong ? Math.ceil(known * blockShare) : 1;
+    learnBlock(model, shots.slice(known, known + size));
+  }
   return model;
 }
 

@@ -1,6 +1,7 @@
 /**
  * The optimizer's benchmark: `npm run bench:optimizer -- shoot3:hit,shoot6:hit --worlds 20-39 --told roles --budget 150`.
- * `--model` aim, or gp for the general one (which uses no roles); `--told` nothing, roles or wrong; `--flip` share of wrong clicks; `--max-step` largest change of a trial, as a share of each range.
+ * `--model` aim, or gp for the general one (which uses no roles); `--told` nothing, roles or wrong; `--flip` share of wrong clicks; `--max-step` largest change of a trial, as a share of each range;
+ * `--speed` what a suggestion costs instead.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -10,6 +11,7 @@ import { general } from './general.ts';
 import { ours } from './ours.ts';
 import { makeProblem, type Seen, type Telling } from './problem.ts';
 import { runWorld } from './run-world.ts';
+import { speedTable } from './speed.ts';
 import { type Judged, tableOf } from './table.ts';
 
 const { values, positionals } = parseArgs({
@@ -21,8 +23,14 @@ const { values, positionals } = parseArgs({
     told: { type: 'string', default: 'nothing' },
     flip: { type: 'string', default: '0' },
     'max-step': { type: 'string', default: '1' },
+    speed: { type: 'boolean', default: false },
   },
 });
+if (values.speed) {
+  process.stdout.write(`${speedTable()}\n`);
+  process.exit();
+}
+
 const [first = 0, last = first] = values.worlds.split('-').map(Number);
 const budget = Number(values.budget);
 const methodOf = { aim: ours, gp: general }[oneOf(['aim', 'gp'], values.model)];

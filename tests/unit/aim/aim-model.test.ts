@@ -220,6 +220,26 @@ describe('proposals', () => {
   });
 });
 
+describe('a session that is resumed', () => {
+  it('ends at the same posterior as one that was learned shot by shot', () => {
+    const random = mulberry32(4);
+    const shots = Array.from({ length: 150 }, () => {
+      const u = random();
+      const isHit = Math.abs(u - 0.6) < 0.08 + 0.04 * random();
+      return at([u], 2 * random() - 1, { kind: isHit ? 'hit' : 'miss' });
+    });
+    const oneByOne = aimModel(line);
+    for (const shot of shots) learn(oneByOne, shot);
+    const atOnce = resumed(null, line, shots);
+    for (const u of [0.3, 0.5, 0.6, 0.66, 0.8]) {
+      const [a, b] = [oneByOne, atOnce].map(
+        (model) => estimateRate(drawsOf(model), Float64Array.of(u), uniformDistances).mean,
+      );
+      expect(Math.abs(a! - b!)).toBeLessThan(0.07);
+    }
+  });
+});
+
 describe('roles', () => {
   const shooter: AimSetup = {
     space: [
