@@ -14,34 +14,39 @@ export interface Knot {
 /** One row of robot code: where, how fast the wheel turns, how the ball leaves. */
 type Row = readonly [atM: number, wheelRpm: number, hoodDegrees: number];
 
+/** Where the hood of a robot without a table for it stands. */
+const fixedHoodDegrees = 61;
+/** The same above the horizontal, rad. */
+export const fixedHoodRad = fixedHoodDegrees * degree;
+
 /**
- * The tables as the team wrote them: without drag, lift or slip the ball would meet the middle of the goal with these hood angles,
- * and then all speeds were raised by the share in `raisedBy`, because the first shots fell short; to 10 rpm.
+ * The tables as the team wrote them. Without drag, lift or slip the ball would meet the middle of the goal with these hood angles at
+ * 1/1.12 of these speeds: all were raised by 12 %, because the first shots fell short, and rounded to 10 rpm.
  * They are part of the benchmark: with others, its best hit rates no longer hold.
  */
 const rows: Readonly<Record<TableVariant, readonly Row[]>> = {
   table4: [
-    [1.5, 2840, 70],
-    [3, 3140, 62],
+    [1.75, 2880, 68],
+    [3.25, 3200, 61],
     [4.75, 3550, 55],
-    [6.5, 3950, 50],
+    [6.25, 3890, 51],
   ],
   table10: [
-    [1.5, 3220, 64],
-    [2, 3040, 64],
-    [2.5, 3110, 64],
-    [3, 3230, 64],
-    [3.5, 3370, 64],
-    [4, 3520, 64],
-    [4.5, 3670, 64],
-    [5, 3810, 64],
-    [5.75, 4020, 64],
-    [6.5, 4230, 64],
+    [1.5, 3540, fixedHoodDegrees],
+    [2, 3070, fixedHoodDegrees],
+    [2.5, 3060, fixedHoodDegrees],
+    [3, 3140, fixedHoodDegrees],
+    [3.5, 3260, fixedHoodDegrees],
+    [4, 3380, fixedHoodDegrees],
+    [4.5, 3510, fixedHoodDegrees],
+    [5, 3640, fixedHoodDegrees],
+    [5.75, 3830, fixedHoodDegrees],
+    [6.5, 4020, fixedHoodDegrees],
   ],
 };
 
-/** How far a team lets a wheel speed go from its table, as a share of it, and a hood angle, degrees. */
-const wheelReach = 0.2;
+/** How far a team lets a wheel speed go from its table, in tenths of it, and a hood angle, degrees. */
+const wheelReachTenths = 3;
 const hoodReachDegrees = 12;
 
 /** Each variant's outputs that may be tuned, in the order of its value vectors. */
@@ -65,15 +70,12 @@ export function tableCoefficientsOf(variant: TableVariant): readonly Coefficient
   );
 }
 
-/** The hood's angle above the horizontal where no table says it, rad. */
-export const fixedHoodRad = 64 * degree;
-
 function wheelAt([atM, rpm]: Row): Coefficient {
   return {
     ...common(`WheelSpeed${atM}m`),
     unit: 'rpm',
-    min: rpm * (1 - wheelReach),
-    max: rpm * (1 + wheelReach),
+    min: (rpm / 10) * (10 - wheelReachTenths),
+    max: (rpm / 10) * (10 + wheelReachTenths),
     codeDefault: rpm,
     step: 10,
   };

@@ -25,7 +25,7 @@ export class TableShooter {
   /** @param world which of the variant's robots, whole, from 0. */
   constructor(variant: TableVariant, world: number) {
     const knots = knotsOf(variant);
-    this.#hidden = tableWorld(world);
+    this.#hidden = tableWorld(variant, world);
     this.nextShot = shotNoise(seedFor(world, tableStreams.shots), ...tableDistancesM);
     this.#knotsM = knots.filter(({ output }) => output === 'wheel').map(({ atM }) => atM);
     this.#hasHoodTable = knots.some(({ output }) => output === 'hood');

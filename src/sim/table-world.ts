@@ -1,6 +1,7 @@
 import { mulberry32, seedFor } from '../core/stats/random.ts';
 import { degree } from './coefficients.ts';
 import { uniform } from './shot-noise.ts';
+import type { TableVariant } from './table-coefficients.ts';
 
 /** What is true of a flywheel shooter and its field; its code has nothing but tables. */
 export interface TableWorld {
@@ -37,10 +38,13 @@ export interface TableWorld {
 export const tableStreams = { world: 6, shots: 7, evaluation: 8 } as const;
 
 /** Radius of a new wheel of 4 inches, m. */
-export const newWheelRadiusM = 0.0508;
+const newWheelRadiusM = 0.0508;
 
-/** The truth of world number `world`, the same for each variant. The order of the draws is part of it. */
-export function tableWorld(world: number): TableWorld {
+/** A hood that stands still has no play: this share of the spread of one that moves. */
+const fixedHoodShare = 0.2;
+
+/** The truth of world number `world`, always the same. The order of the draws is part of it. */
+export function tableWorld(variant: TableVariant, world: number): TableWorld {
   const random = mulberry32(seedFor(world, tableStreams.world));
   const between = (low: number, high: number): number => uniform(random, low, high);
   return {
@@ -57,8 +61,8 @@ export function tableWorld(world: number): TableWorld {
     launchHeightM: between(0.57, 0.63),
     distanceScale: between(0.985, 1.015),
     distanceSpreadM: between(0.01, 0.04),
-    halfOpeningM: between(0.18, 0.24),
-    speedSpread: between(0.005, 0.009),
-    angleSpreadRad: between(0.4, 0.7) * degree,
+    halfOpeningM: between(0.08, 0.13),
+    speedSpread: between(0.0035, 0.0065),
+    angleSpreadRad: between(1.4, 2.1) * degree * (variant === 'table10' ? fixedHoodShare : 1),
   };
 }

@@ -1,14 +1,17 @@
 import type { Role } from '../../../src/core/aim/family/role.ts';
 
 /** One coefficient as a method is told of it. */
-interface Told {
+export interface Told {
   readonly name: string;
   readonly low: number;
   readonly high: number;
   readonly default: number;
   readonly type: 'real' | 'int';
   readonly log: boolean;
-  readonly role?: Role;
+  /** What it is; a knot is one output of a lookup table over distance: a wheel's speed, any unit, or a hood's angle, rad. */
+  readonly role?: Role | 'speed-knot' | 'angle-knot';
+  /** Of a knot: the distance it stands at, m. */
+  readonly at?: number;
 }
 
 /** What a method is told before the first shot; also the `init` line of the JSON-lines protocol. */

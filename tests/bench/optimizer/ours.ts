@@ -16,7 +16,7 @@ export function ours(init: Init, maxStep: number): Method {
     start: told.default,
     integer: told.type === 'int',
     scale: told.log ? ('log' as const) : ('linear' as const),
-    role: told.role ?? null,
+    role: told.role === 'speed-knot' || told.role === 'angle-knot' ? null : (told.role ?? null),
   }));
   const { goal } = init;
   const distanceM = goal?.distance ?? distancesOf(init);

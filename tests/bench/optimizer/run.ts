@@ -4,11 +4,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Variant, variants } from '../../../src/sim/coefficients.ts';
 import { anchors } from './anchors.ts';
 import { general } from './general.ts';
 import { ours } from './ours.ts';
 import { makeProblem, type Seen, type Telling } from './problem.ts';
+import { type AnyVariant, anyVariants } from './robot.ts';
 import { runWorld } from './run-world.ts';
 import { type Judged, tableOf } from './table.ts';
 
@@ -31,11 +31,11 @@ const told = oneOf<Telling>(['nothing', 'roles', 'wrong'], values.told);
 /** Best hit rates known, variant → one per world: Nelder–Mead on a smoothed rate from the true values; good to about 0.01. */
 const bestRates = JSON.parse(
   readFileSync(new URL('best-rates.json', import.meta.url), 'utf8'),
-) as Readonly<Record<Variant, readonly number[]>>;
+) as Readonly<Record<AnyVariant, readonly number[]>>;
 
 for (const name of positionals[0]?.split(',') ?? ['shoot3:hit', 'shoot6:hit', 'mixed6:hit']) {
   const [variantName = '', seenName = 'hit'] = name.split(':');
-  const variant = oneOf<Variant>(variants, variantName);
+  const variant = oneOf<AnyVariant>(anyVariants, variantName);
   const seen = oneOf<Seen>(['hit', 'side', 'error'], seenName);
   const results: Judged[] = [];
   for (let world = first; world <= last; world++) {
