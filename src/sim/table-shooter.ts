@@ -5,6 +5,7 @@ import type { ShotOutcome } from './shooter.ts';
 import { evaluationNoise, shotNoise, type ShotNoise } from './shot-noise.ts';
 import { fixedHoodRad, knotsOf, type TableVariant } from './table-coefficients.ts';
 import { spinningHeightAt } from './table-flight.ts';
+import { lookUp } from './table-lookup.ts';
 import { tableStreams, tableWorld, type TableWorld } from './table-world.ts';
 
 /** Height of the middle of the opening, m. */
@@ -81,25 +82,6 @@ export class TableShooter {
       ) - tableGoalHeightM
     );
   }
-}
-
-/**
- * The table's value at `x`: on a straight line between two knots, the nearest knot's beyond the ends.
- * @param from where in `values` the table of as many values as knots begins.
- */
-export function lookUp(
-  knots: readonly number[],
-  values: readonly number[],
-  from: number,
-  x: number,
-): number {
-  const last = knots.length - 1;
-  if (x <= knots[0]!) return values[from]!;
-  if (x >= knots[last]!) return values[from + last]!;
-  let right = 1;
-  while (x > knots[right]!) right++;
-  const share = (x - knots[right - 1]!) / (knots[right]! - knots[right - 1]!);
-  return (1 - share) * values[from + right - 1]! + share * values[from + right]!;
 }
 
 /** Revolutions per minute to the speed of a ball that rolls, without slip, between the wheel and a hood that stands still. */

@@ -95,7 +95,7 @@ function tableRobot(variant: TableVariant, world: number): Robot {
     parts,
     // The lie of a table: the distances of its second and third wheel speed are swapped.
     wrongParts: parts.with(1, { ...second!, at: third!.at }).with(2, { ...third!, at: second!.at }),
-    goal: { height: tableGoalHeightM, halfOpening: 0.2, distance: tableDistancesM },
+    goal: { height: tableGoalHeightM, halfOpening: 0.105, distance: tableDistancesM },
     halfOpeningM: tableWorld(variant, world).halfOpeningM,
   };
 }

@@ -1,5 +1,6 @@
 /**
  * The optimizer's benchmark: `npm run bench:optimizer -- shoot3:hit,shoot6:hit --worlds 20-39 --told roles --budget 150`.
+ * Problems: shoot1, shoot3, shoot6, mixed6, table4 and table10, each with :hit, :side or :error.
  * `--model` aim, or gp for the general one (which uses no roles); `--told` nothing, roles or wrong; `--flip` share of wrong clicks; `--max-step` largest change of a trial, as a share of each range.
  */
 import { readFileSync } from 'node:fs';
@@ -28,7 +29,7 @@ const budget = Number(values.budget);
 const methodOf = { aim: ours, gp: general }[oneOf(['aim', 'gp'], values.model)];
 const told = oneOf<Telling>(['nothing', 'roles', 'wrong'], values.told);
 
-/** Best hit rates known, variant → one per world: Nelder–Mead on a smoothed rate from the true values; good to about 0.01. */
+/** Best hit rates known, variant → one per world (see `find-best.ts`); good to about 0.01. */
 const bestRates = JSON.parse(
   readFileSync(new URL('best-rates.json', import.meta.url), 'utf8'),
 ) as Readonly<Record<AnyVariant, readonly number[]>>;
