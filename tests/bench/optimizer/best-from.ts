@@ -11,14 +11,25 @@ export interface Best {
   readonly rate: number;
 }
 
-/** Searches more than once around the start, because the search may stop early, and farther each time. */
-const starts = 2;
-/** Each search goes on from where the last one ended, with a fresh simplex, so often. */
-const rounds = 4;
+/** How hard to search. */
+interface Effort {
+  /** Searches from around the start, because one may stop early. */
+  readonly starts: number;
+  /** Each search goes on from where the last one ended, with a fresh simplex, so often. */
+  readonly rounds: number;
+  /** Questions to the smoothed rate in one round, per coefficient. */
+  readonly evaluationsEach: number;
+}
+
+/** More starts, rounds and questions than this find nothing more (tried on tables, with twice to three times of each). */
+export const thorough: Effort = { starts: 2, rounds: 4, evaluationsEach: 60 };
+/** Enough to see which of several starts is worth more. */
+export const quick: Effort = { starts: 1, rounds: 1, evaluationsEach: 15 };
+/** Enough for few coefficients that a quick search has been at. */
+export const again: Effort = { starts: 1, rounds: 2, evaluationsEach: 30 };
+
 /** Edge of a first simplex, as a share of each range; halved from round to round. */
 const simplexSize = 0.1;
-/** Questions to the smoothed rate in one round, per coefficient. */
-const evaluationsEach = 60;
 /** Other starts are within this share of each range. */
 const scatter = 0.15;
 /** The stream of a world that other starts are drawn from (see `seedFor`). */
@@ -35,6 +46,7 @@ export function bestFrom(
   world: number,
   start: readonly number[],
   free: readonly number[],
+  { starts, rounds, evaluationsEach }: Effort,
 ): Best {
   const { coefficients, shooter } = robot;
   const random = mulberry32(seedFor(world, scatterStream));

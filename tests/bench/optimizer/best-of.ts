@@ -2,7 +2,7 @@ import { degree, type Variant } from '../../../src/sim/coefficients.ts';
 import { hiddenWorld } from '../../../src/sim/hidden-world.ts';
 import { knotsOf, type TableVariant, tableVariants } from '../../../src/sim/table-coefficients.ts';
 import { tableWorld } from '../../../src/sim/table-world.ts';
-import { type Best, bestFrom } from './best-from.ts';
+import { again, type Best, bestFrom, quick, thorough } from './best-from.ts';
 import { type AnyVariant, type Robot, robotOf } from './robot.ts';
 
 /** The best values found by a search that may look at the truth; the same on every run. */
@@ -10,10 +10,11 @@ export function bestOf(variant: AnyVariant, world: number): Best {
   const robot = robotOf(variant, world);
   const all = robot.coefficients.map((_, j) => j);
   const table = tableVariants.find((each) => each === variant);
-  if (table !== undefined) return bestFrom(robot, world, aimedTable(robot, table, world), all);
+  if (table !== undefined)
+    return bestFrom(robot, world, aimedTable(robot, table, world), all, thorough);
   return variant === 'mixed6'
     ? bestOfMixed(robot, world)
-    : bestFrom(robot, world, trueValues(robot, variant as Variant, world), all);
+    : bestFrom(robot, world, trueValues(robot, variant as Variant, world), all, thorough);
 }
 
 /** The values a perfectly measured robot would have. */
@@ -40,9 +41,10 @@ function bestOfMixed(robot: Robot, world: number): Best {
   const low = Math.max(min, middle - detentsAround);
   const high = Math.min(max, middle + detentsAround);
   const found = Array.from({ length: high - low + 1 }, (_, i) =>
-    bestFrom(robot, world, start.with(detent, low + i), free),
+    bestFrom(robot, world, start.with(detent, low + i), free, quick),
   );
-  return found.reduce((best, each) => (each.rate > best.rate ? each : best));
+  const { values } = found.reduce((best, each) => (each.rate > best.rate ? each : best));
+  return bestFrom(robot, world, values, free, again);
 }
 
 /** Halvings of a wheel speed's range: to far less than 1 rpm. */
