@@ -1,8 +1,8 @@
-import { mulberry32, seedFor } from '../core/stats/random.ts';
+import { seedFor } from '../core/stats/random.ts';
 import { coefficientNames, type CoefficientName, type Variant } from './coefficients.ts';
 import { cosine, goalHeightM, heightAt, sine } from './flight.ts';
 import { hiddenWorld, streams, type HiddenWorld } from './hidden-world.ts';
-import { irwinHall, longestShotM, shortestShotM, shotNoise, type ShotNoise } from './shot-noise.ts';
+import { evaluationNoise, shotNoise, type ShotNoise } from './shot-noise.ts';
 import { aim, solverModel, type Launch, type Search, type SolverModel } from './solver.ts';
 
 /** One shot and where it went. */
@@ -17,8 +17,6 @@ export interface ShotOutcome {
 
 /** Spread of a measured distance, m. */
 const distanceSpreadM = 0.02;
-/** Shots in a hit rate: its resolution is one over this. */
-const evaluationShots = 4096;
 
 /** A robot that shoots in one world of the benchmark: same variant, world and values, same shots to the last bit. */
 export class Shooter {
@@ -29,7 +27,7 @@ export class Shooter {
   readonly #search: Search;
   readonly #world: number;
   readonly #launch: Launch = { speedMps: 0, pitchRad: 0 };
-  #evaluation: Float64Array | null = null;
+  #evaluation: readonly ShotNoise[] | null = null;
 
   /** @param world which of the variant's robots, whole, from 0. */
   constructor(variant: Variant, world: number) {
@@ -42,10 +40,9 @@ export class Shooter {
 
   /** Takes a shot with the coefficient values in the variant's order. */
   shoot(values: readonly number[], noise: ShotNoise): ShotOutcome {
-    const { distanceM, speed, angle, distance } = noise;
-    const errorM = this.#error(this.#model(values), distanceM, speed, angle, distance);
+    const errorM = this.#error(this.#model(values), noise);
     return {
-      measuredM: this.#measured(distanceM, distance),
+      measuredM: this.#measured(noise),
       errorM,
       hit: this.#isHit(errorM),
       launch: { ...this.#launch },
@@ -55,24 +52,17 @@ export class Shooter {
   /** The true hit rate of coefficient values over all distances, 0 to 1. */
   rate(values: readonly number[]): number {
     const model = this.#model(values);
-    const noise = (this.#evaluation ??= evaluationNoise(this.#world));
-    let hits = 0;
-    for (let i = 0; i < evaluationShots; i++) {
-      const distanceM =
-        shortestShotM + ((longestShotM - shortestShotM) * (i + 0.5)) / evaluationShots;
-      const at = 3 * i;
-      const error = this.#error(model, distanceM, noise[at]!, noise[at + 1]!, noise[at + 2]!);
-      if (this.#isHit(error)) hits += 1;
-    }
-    return hits / evaluationShots;
+    this.#evaluation ??= evaluationNoise(seedFor(this.#world, streams.evaluation));
+    const hits = this.#evaluation.filter((noise) => this.#isHit(this.#error(model, noise)));
+    return hits.length / this.#evaluation.length;
   }
 
   #model(values: readonly number[]): SolverModel {
     return solverModel(Object.fromEntries(this.#names.map((name, i) => [name, values[i]])));
   }
 
-  #measured(distanceM: number, noise: number): number {
-    return distanceM * this.#hidden.distanceScale + distanceSpreadM * noise;
+  #measured({ distanceM, distance }: ShotNoise): number {
+    return distanceM * this.#hidden.distanceScale + distanceSpreadM * distance;
   }
 
   #isHit(errorM: number): boolean {
@@ -80,28 +70,18 @@ export class Shooter {
   }
 
   /** Signed vertical error at the goal, m; leaves the commands in `#launch`. */
-  #error(
-    model: SolverModel,
-    distanceM: number,
-    speedNoise: number,
-    angleNoise: number,
-    distanceNoise: number,
-  ): number {
+  #error(model: SolverModel, noise: ShotNoise): number {
+    const { distanceM } = noise;
     const { truth, drag, lift, speedSpread, angleSpreadRad } = this.#hidden;
     const launch = this.#launch;
-    aim(model, this.#measured(distanceM, distanceNoise), this.#search, launch);
+    aim(model, this.#measured(noise), this.#search, launch);
     const speed =
-      (truth.ExitSpeedScale * launch.speedMps + truth.SpeedOffset) * (1 + speedSpread * speedNoise);
-    const pitch = launch.pitchRad + truth.AngleOffset + angleSpreadRad * angleNoise;
+      (truth.ExitSpeedScale * launch.speedMps + truth.SpeedOffset) *
+      (1 + speedSpread * noise.speed);
+    const pitch = launch.pitchRad + truth.AngleOffset + angleSpreadRad * noise.angle;
     return (
       heightAt(distanceM, speed, sine(pitch), cosine(pitch), truth.LaunchHeight, drag, lift) -
       goalHeightM
     );
   }
-}
-
-/** Three deviates a shot: speed, angle, distance. */
-function evaluationNoise(world: number): Float64Array {
-  const random = mulberry32(seedFor(world, streams.evaluation));
-  return Float64Array.from({ length: 3 * evaluationShots }, () => irwinHall(random));
 }

@@ -10,8 +10,8 @@ export interface ShotNoise {
 }
 
 /** Where shots are taken from, m. */
-export const shortestShotM = 2;
-export const longestShotM = 6;
+const shortestShotM = 2;
+const longestShotM = 6;
 
 /** A uniform number in [low, high). */
 export function uniform(random: Random, low: number, high: number): number {
@@ -26,12 +26,34 @@ export function irwinHall(random: Random): number {
 }
 
 /** The noise of one shot after another. It does not depend on what is being tried: all rivals get the same luck. */
-export function shotNoise(seed: number): () => ShotNoise {
+export function shotNoise(
+  seed: number,
+  fromM = shortestShotM,
+  toM = longestShotM,
+): () => ShotNoise {
   const random = mulberry32(seed);
   return () => {
-    const distanceM = uniform(random, shortestShotM, longestShotM);
+    const distanceM = uniform(random, fromM, toM);
     const speed = irwinHall(random);
     const angle = irwinHall(random);
     return { distanceM, speed, angle, distance: irwinHall(random) };
   };
+}
+
+/** Shots in a hit rate: its resolution is one over this. */
+const evaluationShots = 4096;
+
+/** The shots that a true hit rate is the mean of: their distances are spread evenly, their noise is always the same. */
+export function evaluationNoise(
+  seed: number,
+  fromM = shortestShotM,
+  toM = longestShotM,
+): readonly ShotNoise[] {
+  const random = mulberry32(seed);
+  return Array.from({ length: evaluationShots }, (_, i) => ({
+    distanceM: fromM + ((toM - fromM) * (i + 0.5)) / evaluationShots,
+    speed: irwinHall(random),
+    angle: irwinHall(random),
+    distance: irwinHall(random),
+  }));
 }

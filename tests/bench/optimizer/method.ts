@@ -1,7 +1,7 @@
 import type { Role } from '../../../src/core/aim/family/role.ts';
 
 /** One coefficient as a method is told of it. */
-interface Told {
+export interface Told {
   readonly name: string;
   readonly low: number;
   readonly high: number;
@@ -9,7 +9,7 @@ interface Told {
   readonly type: 'real' | 'int';
   readonly log: boolean;
   readonly role?: Role;
-  /** Distance of a knot of a look-up table, m. */
+  /** Of a knot of a lookup table: the distance it stands at, m. */
   readonly at?: number;
 }
 

@@ -1,12 +1,6 @@
-import type { Role } from '../../../src/core/aim/family/role.ts';
 import { mulberry32, seedFor } from '../../../src/core/stats/random.ts';
-import {
-  type CoefficientName,
-  coefficientsOf,
-  type Variant,
-} from '../../../src/sim/coefficients.ts';
-import { Shooter } from '../../../src/sim/shooter.ts';
 import type { Init, Observation } from './method.ts';
+import { type AnyVariant, robotOf } from './robot.ts';
 
 /** How much a method is told of what the coefficients are. */
 export type Telling = 'nothing' | 'roles' | 'wrong';
@@ -26,35 +20,25 @@ export interface Problem {
   readonly rate: (values: readonly number[]) => number;
 }
 
-const roles: Readonly<Record<CoefficientName, Role>> = {
-  DragCoefficient: 'drag',
-  ExitSpeedScale: 'speed-scale',
-  SpeedOffset: 'speed-offset',
-  LaunchHeight: 'launch-height',
-  AngleOffset: 'angle-offset',
-  AirDensity: 'air-density',
-  SolverIterations: 'solver',
-  SolverTolerance: 'solver',
-  HoodDetent: 'detent-angle',
-};
-/** The lie of `wrong`: the first coefficient is told a role that is not its own. */
-const wrongRole: Role = 'launch-height';
-
 /** Streams of random numbers of a world beside those of the robot. */
 const streams = { method: 3, flips: 4 };
 
+/** The declared range of distances is this share of itself wider at both ends, for errors of measurement. */
+const marginShare = 0.025;
+
 /** @param flip share of labels that are clicked wrong. */
 export function makeProblem(
-  variant: Variant,
+  variant: AnyVariant,
   seen: Seen,
   world: number,
   telling: Telling,
   budget: number,
   flip: number,
 ): Problem {
-  const shooter = new Shooter(variant, world);
+  const { coefficients, shooter, parts, wrongParts, goal } = robotOf(variant, world);
   const flips = mulberry32(seedFor(world, streams.flips));
-  const coefficients = coefficientsOf(variant);
+  const [near, far] = goal.distance;
+  const margin = marginShare * (far - near);
   return {
     init: {
       seed: Math.floor(mulberry32(seedFor(world, streams.method))() * 2 ** 32),
@@ -65,18 +49,12 @@ export function makeProblem(
         default: c.codeDefault,
         type: c.integer ? 'int' : 'real',
         log: c.scale === 'log',
-        ...(telling === 'nothing'
-          ? {}
-          : {
-              role: telling === 'wrong' && j === 0 ? wrongRole : roles[c.name as CoefficientName],
-            }),
+        ...(telling === 'nothing' ? {} : telling === 'wrong' ? wrongParts[j] : parts[j]),
       })),
-      context: [{ name: 'distance', low: 1.9, high: 6.1 }],
+      context: [{ name: 'distance', low: near - margin, high: far + margin }],
       observation: seen === 'hit' ? 'binary' : seen,
       budget,
-      ...(telling === 'nothing'
-        ? {}
-        : { goal: { height: 2.3, halfOpening: 0.16, distance: [2, 6] as const } }),
+      ...(telling === 'nothing' ? {} : { goal }),
     },
     shoot(values) {
       const { hit, errorM, measuredM } = shooter.shoot(values, shooter.nextShot());

@@ -1,15 +1,16 @@
 /**
  * The optimizer's benchmark: `npm run bench:optimizer -- shoot3:hit,shoot6:hit --worlds 20-39 --told roles --budget 150`.
+ * Problems: shoot1, shoot3, shoot6, mixed6, table4 and table10, each with :hit, :side or :error.
  * `--model` aim, or gp for the general one (which uses no roles); `--told` nothing, roles or wrong; `--flip` share of wrong clicks; `--max-step` largest change of a trial, as a share of each range;
  * `--speed` what a suggestion costs instead.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Variant, variants } from '../../../src/sim/coefficients.ts';
 import { anchors } from './anchors.ts';
 import { general } from './general.ts';
 import { ours } from './ours.ts';
 import { makeProblem, type Seen, type Telling } from './problem.ts';
+import { type AnyVariant, anyVariants } from './robot.ts';
 import { runWorld } from './run-world.ts';
 import { speedTable } from './speed.ts';
 import { type Judged, tableOf } from './table.ts';
@@ -36,14 +37,14 @@ const budget = Number(values.budget);
 const methodOf = { aim: ours, gp: general }[oneOf(['aim', 'gp'], values.model)];
 const told = oneOf<Telling>(['nothing', 'roles', 'wrong'], values.told);
 
-/** Best hit rates known, variant → one per world: Nelder–Mead on a smoothed rate from the true values; good to about 0.01. */
+/** Best hit rates known, variant → one per world (see `find-best.ts`); good to about 0.01. */
 const bestRates = JSON.parse(
   readFileSync(new URL('best-rates.json', import.meta.url), 'utf8'),
-) as Readonly<Record<Variant, readonly number[]>>;
+) as Readonly<Record<AnyVariant, readonly number[]>>;
 
 for (const name of positionals[0]?.split(',') ?? ['shoot3:hit', 'shoot6:hit', 'mixed6:hit']) {
   const [variantName = '', seenName = 'hit'] = name.split(':');
-  const variant = oneOf<Variant>(variants, variantName);
+  const variant = oneOf<AnyVariant>(anyVariants, variantName);
   const seen = oneOf<Seen>(['hit', 'side', 'error'], seenName);
   const results: Judged[] = [];
   for (let world = first; world <= last; world++) {

@@ -1,0 +1,100 @@
+import { seedFor } from '../core/stats/random.ts';
+import { degree } from './coefficients.ts';
+import { cosine, sine } from './flight.ts';
+import type { ShotOutcome } from './shooter.ts';
+import { evaluationNoise, shotNoise, type ShotNoise } from './shot-noise.ts';
+import { fixedHoodRad, knotsOf, type TableVariant } from './table-coefficients.ts';
+import { spinningHeightAt } from './table-flight.ts';
+import { lookUp } from './table-lookup.ts';
+import { tableStreams, tableWorld, type TableWorld } from './table-world.ts';
+
+/** Height of the middle of the opening, m. */
+export const tableGoalHeightM = 2.64;
+/** Where shots are taken from, m. */
+export const tableDistancesM = [1.5, 6.5] as const;
+
+/** A robot that shoots by lookup tables in one world of the benchmark, as exact and repeatable as `Shooter`. */
+export class TableShooter {
+  /** The noise of the next shot. */
+  readonly nextShot: () => ShotNoise;
+  readonly #hidden: TableWorld;
+  readonly #knotsM: readonly number[];
+  readonly #hasHoodTable: boolean;
+  readonly #world: number;
+  #evaluation: readonly ShotNoise[] | null = null;
+
+  /** @param world which of the variant's robots, whole, from 0. */
+  constructor(variant: TableVariant, world: number) {
+    const knots = knotsOf(variant);
+    this.#hidden = tableWorld(variant, world);
+    this.nextShot = shotNoise(seedFor(world, tableStreams.shots), ...tableDistancesM);
+    this.#knotsM = knots.filter(({ output }) => output === 'wheel').map(({ atM }) => atM);
+    this.#hasHoodTable = knots.some(({ output }) => output === 'hood');
+    this.#world = world;
+  }
+
+  /** Takes a shot with the table values in the variant's order. */
+  shoot(values: readonly number[], noise: ShotNoise): Omit<ShotOutcome, 'launch'> {
+    const errorM = this.#error(values, noise);
+    return { measuredM: this.#measured(noise), errorM, hit: this.#isHit(errorM) };
+  }
+
+  /** The true hit rate of table values over all distances, 0 to 1. */
+  rate(values: readonly number[]): number {
+    this.#evaluation ??= evaluationNoise(
+      seedFor(this.#world, tableStreams.evaluation),
+      ...tableDistancesM,
+    );
+    const hits = this.#evaluation.filter((noise) => this.#isHit(this.#error(values, noise)));
+    return hits.length / this.#evaluation.length;
+  }
+
+  #measured({ distanceM, distance }: ShotNoise): number {
+    return distanceM * this.#hidden.distanceScale + this.#hidden.distanceSpreadM * distance;
+  }
+
+  #isHit(errorM: number): boolean {
+    return Math.abs(errorM) <= this.#hidden.halfOpeningM;
+  }
+
+  /** Signed vertical error at the goal, m. */
+  #error(values: readonly number[], noise: ShotNoise): number {
+    const hidden = this.#hidden;
+    const measuredM = this.#measured(noise);
+    const rpm = lookUp(this.#knotsM, values, 0, measuredM);
+    const hoodRad = this.#hasHoodTable
+      ? lookUp(this.#knotsM, values, this.#knotsM.length, measuredM)
+      : fixedHoodRad;
+    const standsAtRad = hoodRad + hidden.hoodOffsetRad;
+    const speed = exitSpeed(hidden, rpm, standsAtRad) * (1 + hidden.speedSpread * noise.speed);
+    const pitch = standsAtRad + hidden.angleSpreadRad * noise.angle;
+    const lift = hidden.liftPerThousandRpm * (rpm / 1000);
+    return (
+      spinningHeightAt(
+        noise.distanceM,
+        speed,
+        sine(pitch),
+        cosine(pitch),
+        hidden.launchHeightM,
+        hidden.drag,
+        lift,
+        hidden.spinDecay,
+      ) - tableGoalHeightM
+    );
+  }
+}
+
+/** Revolutions per minute to the speed of a ball that rolls, without slip, between the wheel and a hood that stands still. */
+const rollingMpsPerRpmM = 3.141592653589793 / 60;
+
+/** No wheel slips more than this share: beyond it the straight line of `slip` means nothing. */
+const mostSlip = 0.5;
+
+/** How fast a ball leaves on average, m/s. */
+function exitSpeed({ slip, wheelRadiusM }: TableWorld, rpm: number, hoodRad: number): number {
+  const slipped =
+    slip.base +
+    slip.perThousandRpm * (rpm / 1000 - 3) +
+    slip.perTenDegrees * (hoodRad / degree / 10 - 6);
+  return rollingMpsPerRpmM * wheelRadiusM * rpm * (1 - Math.min(mostSlip, Math.max(0, slipped)));
+}
