@@ -24,11 +24,19 @@ export function plainCoordinates(origin: Float64Array): Coordinates {
   };
 }
 
+/** Coordinates of which the last are what look-up tables say. */
+export interface TableCoordinates extends Coordinates {
+  readonly tables: readonly Table[];
+}
+
 /** The knots of one output of a look-up table. */
-interface Table {
+export interface Table {
+  readonly role: 'speed-knot' | 'angle-knot';
   /** Dimensions, in the order of their distance, and their scaled distances. */
   readonly columns: readonly number[];
   readonly t: Float64Array;
+  /** What the knots say at the start, raw. */
+  readonly starts: Float64Array;
   /** Mean range of its knots: one unit of the coordinate. */
   readonly range: number;
 }
@@ -41,49 +49,54 @@ export function tableCoordinates(
   space: readonly RoledDimension[],
   origin: Float64Array,
   scaled: (distanceM: number) => number,
-): Coordinates | null {
-  const tables = (['speed-knot', 'angle-knot'] as const).flatMap((role) => {
+): TableCoordinates | null {
+  const starts = space.map((d, j) => toRaw({ ...d, integer: false }, origin[j]!));
+  const tables = (['speed-knot', 'angle-knot'] as const).flatMap((role): Table[] => {
     const columns = Array.from(space.keys())
       .filter((j) => space[j]!.role === role && space[j]!.atM !== null)
       .sort((a, b) => space[a]!.atM! - space[b]!.atM!);
     if (columns.length < 2) return [];
     const range =
       columns.reduce((sum, j) => sum + space[j]!.high - space[j]!.low, 0) / columns.length;
-    return [{ columns, t: Float64Array.from(columns, (j) => scaled(space[j]!.atM!)), range }];
+    return [
+      {
+        role,
+        columns,
+        t: Float64Array.from(columns, (j) => scaled(space[j]!.atM!)),
+        starts: Float64Array.from(columns, (j) => starts[j]!),
+        range,
+      },
+    ];
   });
   if (tables.length === 0) return null;
   const tabled = new Set(tables.flatMap(({ columns }) => columns));
   const plain = Array.from(space.keys()).filter((j) => !tabled.has(j));
-  const starts = space.map((d, j) => toRaw({ ...d, integer: false }, origin[j]!));
   const change = (j: number, point: Float64Array): number => {
     const { low, high, scale } = space[j]!;
     const raw = scale === 'linear' ? low + point[j]! * (high - low) : toRaw(space[j]!, point[j]!);
     return raw - starts[j]!;
   };
   return {
+    tables,
     count: plain.length + tables.length,
     vary: true,
     knots: Float64Array.from(new Set(tables.flatMap(({ t }) => [...t]))).sort(),
     write(point, t, out, at) {
       let k = at;
       for (const j of plain) out[k++] = point[j]! - origin[j]!;
-      for (const table of tables) out[k++] = lookedUp(table, t, point, change);
+      for (const { columns, t: knots, range } of tables)
+        out[k++] = between(knots, t, (i) => change(columns[i]!, point)) / range;
     },
   };
 }
 
-/** Linear between the knots, level beyond them. */
-function lookedUp(
-  { columns, t: knots, range }: Table,
-  t: number,
-  point: Float64Array,
-  change: (j: number, point: Float64Array) => number,
-): number {
+/** What a table with these knots says at `t`: linear between the knots, level beyond them. */
+export function between(knots: Float64Array, t: number, valueAt: (i: number) => number): number {
   let right = 0;
   while (right < knots.length && knots[right]! < t) right++;
-  if (right === 0) return change(columns[0]!, point) / range;
-  if (right === knots.length) return change(columns[right - 1]!, point) / range;
+  if (right === 0) return valueAt(0);
+  if (right === knots.length) return valueAt(right - 1);
   const share = (t - knots[right - 1]!) / (knots[right]! - knots[right - 1]!);
-  const below = change(columns[right - 1]!, point);
-  return (below + share * (change(columns[right]!, point) - below)) / range;
+  const below = valueAt(right - 1);
+  return below + share * (valueAt(right) - below);
 }

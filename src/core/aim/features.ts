@@ -62,9 +62,14 @@ export function writeBase(
   out: Float64Array,
   at: number,
 ): void {
-  const { coordinates, dims, waveCount, frequencies, phases } = map;
+  map.coordinates.write(point, t, out, at + 1);
+  completeBase(map, out, at);
+}
+
+/** Completes g(V) at `out[at …]`, where the coordinates stand already, after the 1. */
+export function completeBase(map: FeatureMap, out: Float64Array, at: number): void {
+  const { dims, waveCount, frequencies, phases } = map;
   out[at] = 1;
-  coordinates.write(point, t, out, at + 1);
   let k = at + 1 + dims;
   for (let i = 0; i < dims; i++)
     for (let j = i; j < dims; j++) out[k++] = out[at + 1 + i]! * out[at + 1 + j]!;

@@ -1,6 +1,9 @@
 import { mulberry32 } from '../stats/random.ts';
+import type { TableCoordinates } from './coordinates.ts';
 import { type FamilyFit, fitFamily } from './family/prior-fit.ts';
 import type { Goal, Role, RoledDimension } from './family/role.ts';
+import { solverFamily } from './family/solver-family.ts';
+import { tableFamily } from './family/table-family.ts';
 import type { FeatureMap } from './features.ts';
 import { genericBeliefs, genericPrior } from './generic-prior.ts';
 import { familyTrust, informedPrior } from './informed-prior.ts';
@@ -56,7 +59,8 @@ export function hypothesesFor(
       {
         belief: { kind: 'tables' },
         map: tabled,
-        prior: genericPrior(tabled, genericBeliefs),
+        prior:
+          goal === null ? genericPrior(tabled, genericBeliefs) : tablePrior(tabled, goal, seed),
         particles: particles.tables,
         probability: tablesChance,
       },
@@ -67,7 +71,7 @@ export function hypothesesFor(
   if (goal === null || knownCount === 0)
     return [{ ...none, particles: particles.alone, probability: 1 }];
   const fitWith = (roled: readonly RoledDimension[]): FamilyFit =>
-    fitFamily(map, roled, goal, mulberry32(seed));
+    fitFamily(map, solverFamily(roled, goal), mulberry32(seed));
   const fit = fitWith(space);
   const believing = (which: readonly boolean[], from = fit): AimPrior =>
     informedPrior(map, from, which, genericBeliefs, familyTrust);
@@ -97,6 +101,14 @@ export function hypothesesFor(
     })),
     { ...none, particles: particles.none, probability: chances.none },
   ];
+}
+
+function tablePrior(map: FeatureMap, goal: Goal, seed: number): AimPrior {
+  const { tables } = map.coordinates as TableCoordinates;
+  const plainCount = map.dims - tables.length;
+  const fit = fitFamily(map, tableFamily(tables, plainCount, goal), mulberry32(seed));
+  const known = Array.from({ length: map.dims }, (_, k) => k >= plainCount);
+  return informedPrior(map, fit, known, genericBeliefs, familyTrust);
 }
 
 const isKnot = (role: Role): boolean => role === 'speed-knot' || role === 'angle-knot';

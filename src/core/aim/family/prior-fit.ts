@@ -1,12 +1,10 @@
 import type { Random } from '../../stats/random.ts';
-import { type FeatureMap, writeBase, writeFeatures } from '../features.ts';
+import { completeBase, type FeatureMap, writeFeatures } from '../features.ts';
 import { fillNormals } from '../normal-stream.ts';
-import { toRaw, toUnit } from '../unit-scale.ts';
-import { type AimSample, aimError } from './aim-error.ts';
+import type { Family } from './family.ts';
 import { solveRidge } from './least-squares.ts';
-import { type ResponseSurface, fitSurface } from './response-surface.ts';
-import { isQuantity, type Robot, robotOf } from './robot.ts';
-import type { Goal, RoledDimension } from './role.ts';
+import { fitSurface, type ResponseSurface } from './response-surface.ts';
+import type { AimSample } from './shot-at.ts';
 
 /** What the causes of a robot make of its weights: the aim weights of the polynomial, then the 2 + dims of the noise. */
 export interface FamilyFit {
@@ -23,18 +21,11 @@ const shotsPerWeight = 8;
 /** Where the aim error counts: beyond two half windows a miss is a miss. */
 const errorThatMatters = 2;
 const ridge = 0.02;
-/** Shots are scattered over the cube, and about the start and the truth with this spread. */
-const localSpread = 0.18;
 /** Logs of spreads are taken above this, in half windows. */
 const leastSpread = 0.02;
 
-/** Simulates the family with these roles and projects each robot on the features. Deterministic by `random`. */
-export function fitFamily(
-  map: FeatureMap,
-  space: readonly RoledDimension[],
-  goal: Goal,
-  random: Random,
-): FamilyFit {
+/** Simulates the family and projects each robot on the features. Deterministic by `random`. */
+export function fitFamily<R>(map: FeatureMap, family: Family<R>, random: Random): FamilyFit {
   const aimIndices = polynomialIndices(map);
   const aims = aimIndices.length;
   const noises = 2 + map.dims;
@@ -49,23 +40,18 @@ export function fitFamily(
   const causes: number[] = [];
   const normal = new Float64Array(1);
   const base = new Float64Array(map.baseCount);
-  const origin = Float64Array.from(space, (d) => toUnit(d, d.start));
   const all = new Float64Array(map.count);
   const sample: AimSample = { error: 0, spread: 0 };
-  const [near, far] = goal.distanceM;
   for (let s = 0; s < robots; s++) {
-    const robot = robotOf(space, goal, () => {
+    const robot = family.robot(() => {
       fillNormals(normal, 0, 1, random);
       causes.push(normal[0]!);
       return normal[0]!;
     });
-    const truth = truthPoint(origin, space, robot);
     for (let i = 0; i < shots; i++) {
-      const point = designPoint(origin, space, truth, i, random);
-      const values = point.map((u, j) => toRaw(space[j]!, u));
       const t = 2 * random() - 1;
-      aimError(robot, space, values, near + ((t + 1) / 2) * (far - near), sample);
-      writeBase(map, point, t, base, 0);
+      family.shoot(robot, i, t, random, base, 1, sample);
+      completeBase(map, base, 0);
       writeFeatures(map, base, 0, t, all, 0);
       for (let k = 0; k < aims; k++) features[i * aims + k] = all[aimIndices[k]!]!;
       noiseFeatures[i * noises] = 1;
@@ -99,33 +85,4 @@ function polynomialIndices(map: FeatureMap): Int32Array {
     { length: 2 * polynomial + 1 + map.dims },
     (_, k) => k + (k >= polynomial ? map.waveCount : 0) + (k >= 2 * polynomial ? map.waveCount : 0),
   );
-}
-
-function truthPoint(
-  origin: Float64Array,
-  space: readonly RoledDimension[],
-  robot: Robot,
-): Float64Array {
-  return origin.map((u, j) => {
-    const { role } = space[j]!;
-    return role === null || !isQuantity(role) ? u : toUnit(space[j]!, robot.truth[role]);
-  });
-}
-
-const normals = new Float64Array(64);
-function designPoint(
-  origin: Float64Array,
-  space: readonly RoledDimension[],
-  truth: Float64Array,
-  i: number,
-  random: Random,
-): Float64Array {
-  const centre = i % 3 === 0 ? null : i % 3 === 1 ? origin : truth;
-  fillNormals(normals, 0, origin.length, random);
-  return origin.map((_, j) => {
-    const u = centre === null ? random() : centre[j]! + localSpread * normals[j]!;
-    const inside = Math.min(Math.max(u, 0), 1);
-    const { integer, low, high } = space[j]!;
-    return integer ? Math.round(inside * (high - low)) / (high - low) : inside;
-  });
 }
