@@ -1,6 +1,7 @@
 /**
  * Fills `best-rates.json` with the best hit rates that a search which knows the truth finds, and leaves those already there:
- * `npx tsx tests/bench/optimizer/find-best.ts table4,table10 --worlds 0-39`. The same on every run; prints the values found.
+ * `npx tsx tests/bench/optimizer/find-best.ts table4,table10 --worlds 0-39`. The same on every run; prints
+ * the values found. `npm run format` afterwards.
  * `--check` writes nothing, and says how far it is from the rates already there.
  */
 import { readFileSync, writeFileSync } from 'node:fs';

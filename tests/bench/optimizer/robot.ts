@@ -27,7 +27,7 @@ export type AnyVariant = Variant | TableVariant;
 export const anyVariants: readonly AnyVariant[] = [...variants, ...tableVariants];
 
 /** What a coefficient may be told to be. */
-export type Part = Pick<Told, 'role' | 'at'>;
+type Part = Pick<Told, 'role' | 'at'>;
 
 /** A robot in one world, and what can be told of it. */
 export interface Robot {
