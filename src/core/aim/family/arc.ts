@@ -55,6 +55,8 @@ export function fly(
     r += (dx / 6) * (r1 + 2 * r2 + 2 * r3 + r4);
     q += (dx / 6) * (q1 + 2 * q2 + 2 * q3 + q4);
   }
-  out.rise = y > fallenShort ? y : fallenShort;
-  out.slope = y > fallenShort ? r : 0;
+  // A flight that stops on its way leaves the steps with no number, or with one beyond any height.
+  const arrives = Math.abs(y) < -fallenShort;
+  out.rise = arrives ? y : fallenShort;
+  out.slope = arrives ? r : 0;
 }

@@ -24,6 +24,10 @@ const degree = Math.PI / 180;
 /** Hood angles of which the whole range is less are in rad. */
 const mostRad = 2.5;
 
+/** What a hood can do, rad. */
+const flattest = 10 * degree;
+const steepest = 80 * degree;
+
 const normals = new Float64Array(8);
 const needed = { speed: 0, gain: 0 };
 
@@ -61,7 +65,7 @@ export function tableFamily(
       solveSpeed(Math.tan(law), distanceM, rise, drag, robot.lift, needed);
       const more = speeds < 0 ? 0 : moved(speeds) * rangeShare(tables[speeds]!, t) * grip;
       const exit = clamp(needed.speed * (1 + off + more), slowest, fastest);
-      shotAt(robot, exit, clamp(angle, 0.1, 1.5), distanceM, drag, rise, out);
+      shotAt(robot, exit, clamp(angle, flattest, steepest), distanceM, drag, rise, out);
     },
   };
 }
