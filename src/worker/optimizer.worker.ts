@@ -1,6 +1,6 @@
 /// <reference lib="webworker" />
 import type { AimModel } from '../core/aim/aim-model.ts';
-import { noHints, suggestByAim } from '../core/aim/suggest.ts';
+import { suggestByAim } from '../core/aim/suggest.ts';
 import type { Suggestion } from '../core/bayes-opt/request.ts';
 import type { Call, OptimizerApi, Reply } from './protocol.ts';
 
@@ -10,7 +10,7 @@ declare const self: DedicatedWorkerGlobalScope;
 let learned: AimModel | null = null;
 
 function suggest({ request, seed }: OptimizerApi['suggest']['args']): Suggestion {
-  const { suggestion, model } = suggestByAim(request, noHints(request.space.length), seed, learned);
+  const { suggestion, model } = suggestByAim(request, seed, learned);
   learned = model;
   return suggestion;
 }

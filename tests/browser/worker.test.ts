@@ -19,10 +19,11 @@ const pageTimer = (delayMs: number, callback: () => void): (() => void) => {
 /** @param shots how many, every third a hit. */
 const request = (shots: number): SuggestRequest => ({
   space: [
-    { low: 0, high: 1, start: 0.5, integer: false, scale: 'linear', maxStep: 0.15 },
-    { low: -6, high: 6, start: 0, integer: true, scale: 'linear', maxStep: 0.15 },
+    { low: 0, high: 1, start: 0.5, integer: false, scale: 'linear', maxStep: 0.15, role: null },
+    { low: -6, high: 6, start: 0, integer: true, scale: 'linear', maxStep: 0.15, role: null },
   ],
   context: { low: 2, high: 6 },
+  goal: null,
   data: {
     points: Float64Array.from({ length: 2 * shots }, (_, i) =>
       i % 2 === 0 ? ((i / 2) % 10) / 10 : (i % 5) - 2,

@@ -5,8 +5,9 @@ import { OptimizerClient } from '../../../src/worker/client.ts';
 import { FakeWorker } from './fake-worker.ts';
 
 const request: SuggestRequest = {
-  space: [{ low: 0, high: 1, start: 0.5, integer: false, scale: 'linear', maxStep: 1 }],
+  space: [{ low: 0, high: 1, start: 0.5, integer: false, scale: 'linear', maxStep: 1, role: null }],
   context: { low: 2, high: 6 },
+  goal: null,
   data: {
     points: new Float64Array(0),
     distancesM: new Float64Array(0),

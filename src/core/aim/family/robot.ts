@@ -97,18 +97,23 @@ function truthOf({ low, high, start }: RoledDimension, random: Random): number {
   }
 }
 
+/** Draws of a law of launch angles before a goal counts as one that no such law reaches, and the angle that is left then. */
+const mostDraws = 1000;
+const steepest = 80 * degree;
+
 /** A law of launch angles that can reach the goal from everywhere: steep enough even from near. */
 function drawPitch(goal: Goal, launchHeightM: number, random: Random): [number, number] {
   const [near, far] = goal.distanceM;
-  for (;;) {
+  for (let draw = 0; draw < mostDraws; draw++) {
     const pitch = (45 + 27 * random()) * degree;
     const fall = 8 * random() * random() * degree;
     const half = (far - near) / 2;
     const reaches = (d: number, angle: number): boolean =>
-      angle < 80 * degree && Math.tan(angle) * d > 1.15 * (goal.heightM - launchHeightM);
+      angle < steepest && Math.tan(angle) * d > 1.15 * (goal.heightM - launchHeightM);
     if (reaches(near, pitch + fall * half) && reaches(far, pitch - fall * half))
       return [pitch, fall];
   }
+  return [steepest, 0];
 }
 
 const pair = new Float64Array(2);

@@ -3,22 +3,30 @@
  * (speed − `speed-offset`) / `speed-scale` and subtracts `angle-offset` (rad) and `detent-angle` (steps) from the mechanism's
  * angle; `solver` is its number of iterations or its tolerance.
  */
-export type Role =
-  | 'drag'
-  | 'air-density'
-  | 'launch-height'
-  | 'speed-scale'
-  | 'speed-offset'
-  | 'angle-offset'
-  | 'detent-angle'
-  | 'solver';
+export type Role = (typeof roles)[number];
+
+/** All roles there are, in the order of a list to choose from. */
+export const roles = [
+  'drag',
+  'air-density',
+  'launch-height',
+  'speed-scale',
+  'speed-offset',
+  'angle-offset',
+  'detent-angle',
+  'solver',
+] as const;
+
+/** The opening that is shot at. */
+export interface Opening {
+  /** Its middle, m above the floor. */
+  readonly heightM: number;
+  /** Half of the height that a ball's centre may pass at, m. */
+  readonly halfOpeningM: number;
+}
 
 /** What is shot at, and from where, as far as the team says it. */
-export interface Goal {
-  /** Middle of the opening, m above the floor. */
-  readonly heightM: number;
-  /** Half of the opening a ball's centre may pass, m. */
-  readonly halfOpeningM: number;
+export interface Goal extends Opening {
   /** Distances that matter, m. */
   readonly distanceM: readonly [number, number];
 }
