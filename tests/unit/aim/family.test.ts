@@ -56,6 +56,11 @@ describe('a robot of the family', () => {
     }
   });
 
+  it('can be drawn for a goal that no angle reaches', () => {
+    const above: Goal = { ...goal, distanceM: [0.1, 0.2] };
+    expect(drawRobot([drag], above, mulberry32(1)).pitch).toBeGreaterThan(1);
+  });
+
   it('shoots higher the more drag its code assumes', () => {
     const random = mulberry32(4);
     for (let i = 0; i < 20; i++) {

@@ -56,6 +56,19 @@ describe('a suggestion by the aim model', () => {
     expect(suggestion.rows).toBe(7);
   });
 
+  it('uses what the coefficients are only when the goal is known', () => {
+    const known = (goal: SuggestRequest['goal']): SuggestRequest => {
+      const asked = request([0, 0, 1, 0, 1]);
+      const [first, ...others] = asked.space;
+      return { ...asked, goal, space: [{ ...first!, role: 'drag' }, ...others] };
+    };
+    const { suggestion: plain } = suggestByAim(request([0, 0, 1, 0, 1]), 1, null);
+    expect(suggestByAim(known(null), 1, null).suggestion).toEqual(plain);
+    const { model } = suggestByAim(known({ heightM: 2.3, halfOpeningM: 0.16 }), 1, null);
+    expect(model.setup.goal?.distanceM).toEqual([2, 6]);
+    expect(model.contenders.map(({ hypothesis }) => hypothesis.belief.kind)).toContain('roles');
+  });
+
   it('is the same from a model that already knew the first rows', () => {
     const first = suggestByAim(request([0, 0, 1, 0]), 1, null);
     const second = suggestByAim(request([0, 0, 1, 0, 1]), 1, first.model);
