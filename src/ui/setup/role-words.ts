@@ -34,22 +34,26 @@ export const roleWords: Readonly<Record<Role, RoleWords>> = {
   'speed-scale': {
     name: 'Speed scale',
     is: 'the code divides the speed by it',
-    check: 'About 1. The larger it is, the slower your code shoots. If it multiplies: No idea.',
+    check:
+      'About 1. The larger it is, the slower your code shoots. If your code multiplies by it, choose No idea.',
   },
   'speed-offset': {
     name: 'Speed offset',
     is: 'the code subtracts it from the speed',
-    check: 'In m/s. The larger it is, the slower your code shoots. If it is added: No idea.',
+    check:
+      'In m/s. The larger it is, the slower your code shoots. If your code adds it, choose No idea.',
   },
   'angle-offset': {
     name: 'Angle offset',
     is: 'the code subtracts it from the launch angle',
-    check: 'In rad. The larger it is, the flatter your code shoots. If it is added: No idea.',
+    check:
+      'In rad. The larger it is, the flatter your code shoots. If your code adds it, choose No idea.',
   },
   'detent-angle': {
     name: 'Hood detent',
     is: 'clicks that the code takes off the hood’s angle',
-    check: 'Whole numbers. The larger it is, the flatter your code shoots. If steeper: No idea.',
+    check:
+      'Whole numbers. The larger it is, the flatter your code shoots. If it adds them, choose No idea.',
   },
   solver: {
     name: 'Solver setting',
