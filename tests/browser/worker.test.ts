@@ -66,6 +66,28 @@ describe('the optimizer in a real worker', () => {
     expect(await client.suggest(args, never)).toEqual(await makeClient().suggest(args, never));
   });
 
+  test('answers all else from what the suggestion taught, and the same without it', async () => {
+    const args = { request: request(12), seed: 3 };
+    const along = { ...args, at: [0.5, 0], dimension: 1 };
+    const client = makeClient();
+    const suggested = await client.suggest(args, never);
+    const all = (from: OptimizerClient) =>
+      Promise.all([
+        from.ask('rates', { ...args, vectors: [suggested.best], distancesM: [2, 6] }, never),
+        from.ask('slice', { ...along, count: 30 }, never),
+        from.ask('map', { ...along, columns: 5, rows: 3 }, never),
+        from.ask('assessment', args, never),
+      ]);
+    const [rates, slice, map, assessment] = await all(client);
+    expect(rates[0]?.overall).toEqual(suggested.bestRate);
+    expect(rates[0]?.at).toHaveLength(2);
+    expect(slice.values).toEqual(Array.from({ length: 13 }, (_, i) => i - 6));
+    expect(map.distancesM).toEqual([2, 4, 6]);
+    expect(map.rates).toHaveLength(map.values.length * 3);
+    expect(assessment.best).toEqual(suggested.best);
+    expect(await all(makeClient())).toEqual([rates, slice, map, assessment]);
+  });
+
   test('can be interrupted, and answers the next question', async () => {
     const client = makeClient();
     const abort = new AbortController();

@@ -12,6 +12,9 @@ export interface AimQuestion {
   readonly values: (point: Float64Array) => readonly number[];
   /** Distance, m → scaled: −1 and 1 at the ends of the distances that matter. */
   readonly scaled: (distanceM: number) => number;
+  readonly metres: (scaled: number) => number;
+  /** The values the robot had before tuning. */
+  readonly baseline: Float64Array;
 }
 
 /** What a request asks of the aim model. */
@@ -41,5 +44,7 @@ export function aimQuestion(request: SuggestRequest, seed: number): AimQuestion 
     point,
     values: (at) => space.map((d, j) => toRaw(d, at[j]!)),
     scaled,
+    metres: (t) => (low + high + t * (high - low)) / 2,
+    baseline: point(request.baseline),
   };
 }

@@ -41,7 +41,7 @@ export function summarise(values: Float64Array, probabilities: Float64Array): Ra
 }
 
 /** The one distance that a scaled distance `t` is. */
-function atDistance(t: number): DistanceNodes {
+export function atDistance(t: number): DistanceNodes {
   return { t: Float64Array.of(t), weights: Float64Array.of(1) };
 }
 
@@ -62,39 +62,37 @@ export function probabilityBetter(
   return sum;
 }
 
-/** Rates along one dimension from 0 to 1 in `count` even steps, the others as in `point`. */
+/** Rates along one dimension at these coordinates of it, the others as in `point`. */
 export function sliceRates(
   draws: Draws,
   point: Float64Array,
   dimension: number,
-  count: number,
+  along: Float64Array,
   distances: DistanceNodes,
 ): readonly RateEstimate[] {
-  return Array.from({ length: count }, (_, i) =>
-    estimateRate(draws, point.with(dimension, i / (count - 1)), distances),
-  );
+  return Array.from(along, (u) => estimateRate(draws, point.with(dimension, u), distances));
 }
 
-/** Mean rates over one dimension (columns, 0 to 1) and scaled distance (rows, −1 to 1), row-major. */
+/** Mean rates over one dimension at these coordinates (columns) and these scaled distances (rows), row-major. */
 export function mapRates(
   draws: Draws,
   point: Float64Array,
   dimension: number,
-  columns: number,
-  rows: number,
+  along: Float64Array,
+  distances: Float64Array,
 ): Float64Array {
-  const out = new Float64Array(columns * rows);
-  const nodes = Array.from({ length: rows }, (_, r) => atDistance((2 * r) / (rows - 1) - 1));
+  const out = new Float64Array(along.length * distances.length);
+  const nodes = Array.from(distances, atDistance);
   const base = new Float64Array(draws.map.baseCount);
-  for (let c = 0; c < columns; c++) {
-    writeBase(draws.map, point.with(dimension, c / (columns - 1)), 0, base, 0);
+  along.forEach((u, c) => {
+    writeBase(draws.map, point.with(dimension, u), 0, base, 0);
     nodes.forEach((node, r) => {
       let mean = 0;
       for (let s = 0; s < draws.count; s++)
         mean += draws.probabilities[s]! * hitRate(draws, s, base, 0, node);
-      out[r * columns + c] = mean;
+      out[r * along.length + c] = mean;
     });
-  }
+  });
   return out;
 }
 

@@ -21,8 +21,8 @@ export function suggestByAim(
   seed: number,
   previous: AimModel | null,
 ): AimSuggestion {
-  const { space, current, baseline } = request;
-  const { setup, shots, point, values } = aimQuestion(request, seed);
+  const { space, current } = request;
+  const { setup, shots, point, values, baseline } = aimQuestion(request, seed);
   const model = resumed(previous, setup, shots);
   const draws = drawsOf(model);
   const best = bestPoints(model, draws, uniformDistances)[0]!.point;
@@ -39,7 +39,7 @@ export function suggestByAim(
       best: values(best),
       nextRate: rate(next),
       bestRate: rate(best),
-      baselineRate: rate(point(baseline)),
+      baselineRate: rate(baseline),
       reason: isFirst ? { kind: 'no-data' } : reasonFor(next, best, here),
       rows: model.shots.length,
     },
