@@ -59,7 +59,7 @@ export function probabilityBetter(
     const lead = ratesA[s]! - ratesB[s]!;
     sum += draws.probabilities[s]! * (lead > 0 ? 1 : lead < 0 ? 0 : 0.5);
   }
-  return sum;
+  return Math.min(sum, 1);
 }
 
 /** Rates along one dimension at these coordinates of it, the others as in `point`. */

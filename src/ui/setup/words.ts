@@ -63,10 +63,10 @@ export function faultWords(fault: SettingsFault): string {
     case 'distance-reversed':
       return 'The distances must be above 0, the nearer one first.';
     case 'goal-height':
-      return 'Between the floor and 6 m. Type the metres, not feet or inches.';
+      return 'The height must be more than 0 and at most 6 m. Type metres, not feet or inches.';
     case 'goal-opening':
-      return 'More than 0 and at most 2 m. Type the metres, not feet or inches.';
+      return 'Half of the opening must be more than 0 and at most 2 m. Type metres, not feet or inches.';
     case 'goal-too-near':
-      return 'From the nearest distance this is straight up. Check the height, or shoot from farther away.';
+      return 'From the nearest distance the robot would have to shoot straight up. Check the height and that distance.';
   }
 }

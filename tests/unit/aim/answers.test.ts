@@ -86,6 +86,7 @@ describe('answers to a request', () => {
     const { best, better, advice, sensitivities, suspects } = assess(known);
     expect(best).toEqual(suggestByAim(asked, 3, null).suggestion.best);
     expect(better).toBeGreaterThan(0.9);
+    expect(better).toBeLessThanOrEqual(1);
     expect(['too-early', 'go-on', 'stop']).toContain(advice.kind);
     expect(sensitivities.map(({ dimension }) => dimension)).toEqual([0, 1, 2]);
     expect(sensitivities[0]!.loss.mean).toBeGreaterThan(sensitivities[1]!.loss.mean);
