@@ -24,6 +24,12 @@ export function appliedTopic(topic: string): string {
   return `/MLtune/Applied${topic}`;
 }
 
+/** What the robot is shot at, if its code says so; doubles, m: height of the opening's middle, and half of the opening. */
+export const goalTopics = {
+  height: '/MLtune/Goal/Height',
+  halfOpening: '/MLtune/Goal/HalfOpening',
+} as const;
+
 /** Where our robot-side files publish each shot as one JSON object; json or string. */
 export const shotRecordTopic = '/MLtune/Shot';
 

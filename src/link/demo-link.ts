@@ -1,7 +1,14 @@
 import type { Coefficient, Values } from '../core/tuning/coefficient.ts';
 import type { Variant } from '../sim/coefficients.ts';
+import { goalHeightM, toldHalfOpeningM } from '../sim/flight.ts';
 import { ShootingRobot } from '../sim/shooting-robot.ts';
-import { appliedTopic, driverStation, interlockTopics, shotRecordTopic } from './contract.ts';
+import {
+  appliedTopic,
+  driverStation,
+  goalTopics,
+  interlockTopics,
+  shotRecordTopic,
+} from './contract.ts';
 import { InPageLink } from './in-page-link.ts';
 import { InPageServer } from './in-page-server.ts';
 import type { StopTimer, Ticker } from './ticker.ts';
@@ -70,6 +77,10 @@ class DemoProgram {
       robot.setDefault(topic, true);
     }
     robot.publish(driverStation.distance, 'double');
+    robot.publish(goalTopics.height, 'double');
+    robot.set(goalTopics.height, goalHeightM);
+    robot.publish(goalTopics.halfOpening, 'double');
+    robot.set(goalTopics.halfOpening, toldHalfOpeningM);
     robot.publish(shotRecordTopic, 'json');
   }
 

@@ -1,3 +1,4 @@
+import type { Opening } from '../core/aim/family/role.ts';
 import type { MatchLabel } from '../core/tuning/events.ts';
 import type { Input } from '../core/tuning/input.ts';
 import { offerFor } from '../core/tuning/offer.ts';
@@ -7,7 +8,7 @@ import {
   robotStateFromControlWord,
 } from '../core/tuning/robot-state.ts';
 import type { RobotState } from '../core/tuning/robot-state.ts';
-import { appliedTopic, driverStation, tuningPrefix } from '../link/contract.ts';
+import { appliedTopic, driverStation, goalTopics, tuningPrefix } from '../link/contract.ts';
 import type {
   Announcement,
   LinkComplaint,
@@ -37,6 +38,8 @@ export class RobotWatch {
   robot: RobotState = { kind: 'unknown' };
   /** The last distance the robot told, m, and when; null while there is none of this connection. */
   distance: { readonly m: number; readonly atMs: number } | null = null;
+  /** The goal that the robot told; null while it has not told all of it. */
+  goal: Opening | null = null;
   /** Page time of the last value of any kind, ms; null while none came. */
   lastValueAtMs: number | null = null;
   /** Whether the announcements of this connection have calmed down, so that the offers are complete. */
@@ -50,6 +53,7 @@ export class RobotWatch {
   readonly #followed = new Map<string, readonly Unsubscribe[]>();
   readonly #stops: Unsubscribe[] = [];
   readonly #complained = new Set<string>();
+  #toldOfGoal: Partial<Opening> = {};
   #match: MatchLabel = { event: '', type: 'none', number: 0 };
   #wasOnline = false;
   #stopSettling: Unsubscribe = () => undefined;
@@ -114,6 +118,12 @@ export class RobotWatch {
       this.distance = { m, atMs };
       ears.notice();
     });
+    this.#watchNumber(goalTopics.height, (heightM) => {
+      this.#setGoal({ heightM });
+    });
+    this.#watchNumber(goalTopics.halfOpening, (halfOpeningM) => {
+      this.#setGoal({ halfOpeningM });
+    });
     this.#onLink(link.state());
   }
 
@@ -170,6 +180,8 @@ export class RobotWatch {
     } else {
       this.robot = { kind: 'unknown' };
       this.distance = null;
+      this.#toldOfGoal = {};
+      this.goal = null;
       this.#announced.clear();
       this.#values.clear();
       this.#complained.clear();
@@ -233,6 +245,14 @@ export class RobotWatch {
     this.robot = robot;
     this.#tellMatch();
     this.#ears.hear({ type: 'tick' });
+  }
+
+  #setGoal(told: Partial<Opening>): void {
+    this.#toldOfGoal = { ...this.#toldOfGoal, ...told };
+    const { heightM, halfOpeningM } = this.#toldOfGoal;
+    this.goal =
+      heightM === undefined || halfOpeningM === undefined ? null : { heightM, halfOpeningM };
+    this.#ears.notice();
   }
 
   #tellMatch(): void {

@@ -1,3 +1,4 @@
+import type { Opening } from '../core/aim/family/role.ts';
 import type { Coefficient } from '../core/tuning/coefficient.ts';
 import { decide } from '../core/tuning/decide.ts';
 import type { RestartChoice, Settings, TuningEvent } from '../core/tuning/events.ts';
@@ -77,6 +78,7 @@ export class TuningSession {
   #optimizerFault = $state.raw<string | null>(null);
   #offers = $state.raw<readonly Offer[]>([]);
   #offersComplete = $state.raw(false);
+  #toldGoal = $state.raw<Opening | null>(null);
   #liveDistanceM = $state.raw<number | null>(null);
   #tapedDistanceM = $state.raw<number | null>(null);
 
@@ -169,6 +171,10 @@ export class TuningSession {
   }
   get offersComplete(): boolean {
     return this.#offersComplete;
+  }
+  /** The goal that the connected robot tells; null when it tells none. */
+  get toldGoal(): Opening | null {
+    return this.#toldGoal;
   }
   /** The distance a tap is logged with: the robot's own while it tells one, else what the operator set. */
   get distanceM(): { readonly m: number | null; readonly live: boolean } {
@@ -398,13 +404,14 @@ export class TuningSession {
   #look(): void {
     const { link, ticker } = this.#parts;
     this.#now = this.#situation();
-    const { lastValueAtMs, distance, offersComplete } = this.#watch;
+    const { lastValueAtMs, distance, goal, offersComplete } = this.#watch;
     this.#link = {
       state: link.state(),
       rttMs: link.rttMs(),
       lastValueAgeMs: lastValueAtMs === null ? null : ticker.nowMs() - lastValueAtMs,
     };
     this.#liveDistanceM = distance?.m ?? null;
+    this.#toldGoal = goal;
     if (offersComplete !== this.#offersComplete) {
       this.#offers = this.#watch.offers();
       this.#offersComplete = offersComplete;

@@ -4,7 +4,7 @@ import type { RobotLink } from '../link/robot-link.ts';
 import type { Ticker } from '../link/ticker.ts';
 import type { LogStore, SessionSummary, StorageFault } from '../storage/log-store.ts';
 import type { Preferences } from '../storage/preferences.ts';
-import { defaultSettings } from '../core/tuning/settings.ts';
+import { defaultSettings, goalFaults } from '../core/tuning/settings.ts';
 import type { Offer } from '../core/tuning/offer.ts';
 import type { Optimizer } from './optimizer-task.ts';
 import { TuningSession } from './tuning-session.svelte.ts';
@@ -119,11 +119,14 @@ export class Workbench {
     this.#simulatorAnswers = host !== null && (await this.#parts.answers(host, simulatorPort));
   }
 
-  /** Takes what the robot offers as the settings of a session that has none. */
+  /** Takes what the robot offers, and the goal that it tells, as the settings of a session that has none. */
   adopt(offers: readonly Offer[]): void {
     if (this.session.state.settings !== null || offers.length === 0) return;
     const coefficients = offers.map(({ coefficient }) => coefficient);
-    this.session.configure(defaultSettings(coefficients, this.#parts.newSeed()));
+    const settings = defaultSettings(coefficients, this.#parts.newSeed());
+    const goal = this.session.toldGoal;
+    const makesSense = goal !== null && goalFaults(goal, settings.distanceM[0]).length === 0;
+    this.session.configure({ ...settings, goal: makesSense ? goal : null });
   }
 
   /** A fresh seed, for settings made by hand. */

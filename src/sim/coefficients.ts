@@ -19,20 +19,79 @@ export type Variant = 'shoot1' | 'shoot3' | 'shoot6' | 'mixed6';
 /** One degree, rad, rounded as every port of the worlds has it. */
 export const degree = 0.017453292519943295;
 
-type Description = Pick<Coefficient, 'unit' | 'min' | 'max' | 'codeDefault' | 'step'> &
+type Description = Pick<Coefficient, 'role' | 'unit' | 'min' | 'max' | 'codeDefault' | 'step'> &
   Partial<Pick<Coefficient, 'integer' | 'scale'>>;
 
 /** Bounds and defaults are part of the benchmark: with others, its best hit rates no longer hold. */
 const descriptions: Readonly<Record<CoefficientName, Description>> = {
-  DragCoefficient: { unit: '', min: 0.1, max: 0.9, codeDefault: 0.45, step: 0.01 },
-  ExitSpeedScale: { unit: '', min: 0.85, max: 1.15, codeDefault: 1, step: 0.01 },
-  SpeedOffset: { unit: 'm/s', min: -0.5, max: 0.5, codeDefault: 0, step: 0.05 },
-  LaunchHeight: { unit: 'm', min: 0.45, max: 0.75, codeDefault: 0.6, step: 0.01 },
-  AngleOffset: { unit: 'rad', min: -3 * degree, max: 3 * degree, codeDefault: 0, step: 0.005 },
-  AirDensity: { unit: 'kg/m³', min: 1.05, max: 1.3, codeDefault: 1.2, step: 0.01 },
-  SolverIterations: { unit: '', min: 2, max: 16, codeDefault: 8, step: 1, integer: true },
-  SolverTolerance: { unit: 'm', min: 1e-4, max: 1, codeDefault: 0.01, step: 0.001, scale: 'log' },
-  HoodDetent: { unit: '', min: -6, max: 6, codeDefault: 0, step: 1, integer: true },
+  DragCoefficient: { role: 'drag', unit: '', min: 0.1, max: 0.9, codeDefault: 0.45, step: 0.01 },
+  ExitSpeedScale: {
+    role: 'speed-scale',
+    unit: '',
+    min: 0.85,
+    max: 1.15,
+    codeDefault: 1,
+    step: 0.01,
+  },
+  SpeedOffset: {
+    role: 'speed-offset',
+    unit: 'm/s',
+    min: -0.5,
+    max: 0.5,
+    codeDefault: 0,
+    step: 0.05,
+  },
+  LaunchHeight: {
+    role: 'launch-height',
+    unit: 'm',
+    min: 0.45,
+    max: 0.75,
+    codeDefault: 0.6,
+    step: 0.01,
+  },
+  AngleOffset: {
+    role: 'angle-offset',
+    unit: 'rad',
+    min: -3 * degree,
+    max: 3 * degree,
+    codeDefault: 0,
+    step: 0.005,
+  },
+  AirDensity: {
+    role: 'air-density',
+    unit: 'kg/m³',
+    min: 1.05,
+    max: 1.3,
+    codeDefault: 1.2,
+    step: 0.01,
+  },
+  SolverIterations: {
+    role: 'solver',
+    unit: '',
+    min: 2,
+    max: 16,
+    codeDefault: 8,
+    step: 1,
+    integer: true,
+  },
+  SolverTolerance: {
+    role: 'solver',
+    unit: 'm',
+    min: 1e-4,
+    max: 1,
+    codeDefault: 0.01,
+    step: 0.001,
+    scale: 'log',
+  },
+  HoodDetent: {
+    role: 'detent-angle',
+    unit: '',
+    min: -6,
+    max: 6,
+    codeDefault: 0,
+    step: 1,
+    integer: true,
+  },
 };
 
 const namesByVariant: Readonly<Record<Variant, readonly CoefficientName[]>> = {

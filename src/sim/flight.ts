@@ -1,6 +1,9 @@
 /** Height of the middle of the opening, m. */
 export const goalHeightM = 2.3;
 
+/** Half of the opening as robot code would tell it, m; what really fits through differs from world to world. */
+export const toldHalfOpeningM = 0.16;
+
 /** Standard gravity as the worlds round it, m/s². */
 export const gravity = 9.81;
 

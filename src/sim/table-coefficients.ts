@@ -73,6 +73,7 @@ export function tableCoefficientsOf(variant: TableVariant): readonly Coefficient
 function wheelAt([atM, rpm]: Row): Coefficient {
   return {
     ...common(`WheelSpeed${atM}m`),
+    role: 'speed-knot',
     unit: 'rpm',
     min: (rpm / 10) * (10 - wheelReachTenths),
     max: (rpm / 10) * (10 + wheelReachTenths),
@@ -84,6 +85,7 @@ function wheelAt([atM, rpm]: Row): Coefficient {
 function hoodAt([atM, , degrees]: Row): Coefficient {
   return {
     ...common(`HoodAngle${atM}m`),
+    role: 'angle-knot',
     unit: 'rad',
     min: (degrees - hoodReachDegrees) * degree,
     max: (degrees + hoodReachDegrees) * degree,

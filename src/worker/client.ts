@@ -9,26 +9,30 @@ export interface WorkerPort {
   onmessageerror: ((event: MessageEvent) => void) | null;
 }
 
-interface Pending {
+interface Question {
   readonly call: Call;
   readonly resolve: (result: OptimizerApi[Method]['result']) => void;
   readonly reject: (reason: Error) => void;
+  /** Stops listening for its abort. */
+  readonly deafen: () => void;
 }
 
 /** How long a dropped question may still keep its worker busy before a new one is started for the next, ms. */
 const patienceMs = 250;
 
 /**
- * The optimizer on the page's side. One question at a time: a newer one overtakes, an aborted one rejects and never
- * answers. A worker that dies rejects what it was asked, and the next question starts another.
+ * The optimizer on the page's side. One question of each kind: a newer one overtakes, an aborted one rejects and never answers. The
+ * worker gets one after the other: the suggestion first, for the robot waits for it, then the newest. A worker that dies rejects all it
+ * was asked, and the next question starts another.
  */
 export class OptimizerClient {
   readonly #start: () => WorkerPort;
   readonly #after: (delayMs: number, callback: () => void) => () => void;
   #worker: WorkerPort | null = null;
-  #pending: Pending | null = null;
-  /** Dropped questions that the worker is still computing. */
-  #leftovers = new Set<number>();
+  /** What is to be answered, the newest last; also what is being answered, unless it was dropped. */
+  readonly #open = new Map<Method, Question>();
+  /** What the worker is computing, dropped or not. */
+  #atWork: Question | null = null;
   #lastId = 0;
 
   /**
@@ -43,70 +47,88 @@ export class OptimizerClient {
     this.#after = after;
   }
 
-  /** The next point and the best known; rejects when aborted, overtaken, or when the worker fails. */
+  /** The next point and the best known; rejects as `ask` does. */
   suggest(
     args: OptimizerApi['suggest']['args'],
     signal: AbortSignal,
   ): Promise<OptimizerApi['suggest']['result']> {
+    return this.ask('suggest', args, signal);
+  }
+
+  /** The answer to a question; rejects when aborted, overtaken by another of its kind, or when the worker fails. */
+  ask<M extends Method>(
+    method: M,
+    args: OptimizerApi[M]['args'],
+    signal: AbortSignal,
+  ): Promise<OptimizerApi[M]['result']> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) {
         reject(new Error('the question was taken back'));
         return;
       }
-      this.#drop('a newer question came');
-      const id = ++this.#lastId;
-      const call: Call = { id, method: 'suggest', args };
-      this.#pending = { call, resolve, reject };
-      signal.addEventListener(
-        'abort',
-        () => {
-          if (this.#pending?.call.id === id) this.#drop('the question was taken back');
+      this.#drop(method, 'a newer question came');
+      const onAbort = (): void => {
+        if (this.#open.get(method) === question) this.#drop(method, 'the question was taken back');
+      };
+      const question: Question = {
+        call: { id: ++this.#lastId, method, args } as Call,
+        // The reply with this call's id is the answer of its method.
+        resolve: resolve,
+        reject,
+        deafen: () => {
+          signal.removeEventListener('abort', onAbort);
         },
-        { once: true },
-      );
-      this.#post(call);
+      };
+      this.#open.set(method, question);
+      signal.addEventListener('abort', onAbort);
+      this.#next();
     });
   }
 
-  /** Stops the worker; a question under way is rejected. */
+  /** Stops the worker; open questions are rejected. */
   close(): void {
     this.#fail('the optimizer was closed');
   }
 
   /** Lets a question go. The worker keeps what it has learned unless it does not come back soon. */
-  #drop(reason: string): void {
-    const dropped = this.#pending;
-    if (dropped === null) return;
-    this.#pending = null;
+  #drop(method: Method, reason: string): void {
+    const dropped = this.#open.get(method);
+    if (dropped === undefined) return;
+    this.#close(dropped);
     dropped.reject(new Error(reason));
-    const { id } = dropped.call;
-    this.#leftovers.add(id);
+    if (this.#atWork !== dropped) return;
     this.#after(patienceMs, () => {
-      if (!this.#leftovers.has(id)) return;
+      if (this.#atWork !== dropped) return;
       this.#end();
-      if (this.#pending !== null) this.#post(this.#pending.call);
+      this.#next();
     });
   }
 
-  #post(call: Call): void {
+  /** Gives the worker the next question, if it is free and there is one. */
+  #next(): void {
+    const question = this.#open.get('suggest') ?? [...this.#open.values()].at(-1);
+    if (this.#atWork !== null || question === undefined) return;
+    this.#atWork = question;
     try {
-      this.#worker ??= this.#open();
-      this.#worker.postMessage(call);
+      this.#worker ??= this.#begin();
+      this.#worker.postMessage(question.call);
     } catch (error) {
       this.#fail(error instanceof Error ? error.message : String(error));
     }
   }
 
-  #open(): WorkerPort {
+  #begin(): WorkerPort {
     const worker = this.#start();
     worker.onmessage = ({ data }) => {
-      if (this.#worker !== worker) return;
-      this.#leftovers.delete(data.id);
-      const pending = this.#pending;
-      if (pending?.call.id !== data.id) return;
-      this.#pending = null;
-      if (data.ok) pending.resolve(data.result);
-      else pending.reject(new Error(data.error));
+      const done = this.#atWork;
+      if (this.#worker !== worker || done?.call.id !== data.id) return;
+      this.#atWork = null;
+      if (this.#open.get(done.call.method) === done) {
+        this.#close(done);
+        if (data.ok) done.resolve(data.result);
+        else done.reject(new Error(data.error));
+      }
+      this.#next();
     };
     worker.onerror = (event) => {
       if (this.#worker === worker) this.#fail(event.message || 'the optimizer stopped');
@@ -118,15 +140,22 @@ export class OptimizerClient {
   }
 
   #fail(reason: string): void {
-    const pending = this.#pending;
-    this.#pending = null;
+    const open = [...this.#open.values()];
     this.#end();
-    pending?.reject(new Error(reason));
+    for (const question of open) {
+      this.#close(question);
+      question.reject(new Error(reason));
+    }
+  }
+
+  #close(question: Question): void {
+    this.#open.delete(question.call.method);
+    question.deafen();
   }
 
   #end(): void {
     this.#worker?.terminate();
     this.#worker = null;
-    this.#leftovers.clear();
+    this.#atWork = null;
   }
 }

@@ -84,6 +84,44 @@ test('a coefficient that was removed is offered again, and another topic can be 
   await expect.element(page.getByRole('group', { name: 'Hood' })).toBeVisible();
 });
 
+test('what a coefficient is stands in its fields, suggested from its name, and can be changed', async () => {
+  await connected();
+  await render(Setup, { bench });
+  const fields = page.getByRole('group', { name: 'Exit speed scale' });
+  const role = fields.getByLabelText('What it is in your code');
+  await expect.element(role).toHaveValue('speed-scale');
+  await expect.element(role).toHaveAccessibleDescription(/the slower your code shoots/);
+  await role.selectOptions(role.getByRole('option', { name: /^No idea/ }));
+  await page.getByRole('button', { name: 'Save settings' }).click();
+  const roles = bench.session.state.settings?.coefficients.map(({ topic, role }) => [topic, role]);
+  expect(roles).toEqual([
+    ['/Tuning/AngleOffset', 'angle-offset'],
+    ['/Tuning/DragCoefficient', 'drag'],
+    ['/Tuning/ExitSpeedScale', null],
+  ]);
+});
+
+test('the goal that the robot tells is taken, and another can be chosen, typed, or none', async () => {
+  await connected();
+  await render(Setup, { bench });
+  const goal = page.getByLabelText('Goal', { exact: true });
+  const height = page.getByLabelText('Height of its middle (m)');
+  const selected = () => goal.element().querySelector('option:checked')?.textContent;
+  expect(selected()).toMatch(/^As the robot tells/);
+  await expect.element(height).toHaveValue('2.3');
+  await goal.selectOptions(goal.getByRole('option', { name: /upper hub/ }));
+  await expect.element(height).toHaveValue('2.64');
+  await height.fill('104');
+  await expect.element(height).toHaveAccessibleDescription(/not feet or inches/);
+  await height.fill('2.5');
+  await vi.waitUntil(() => selected() === 'As typed below', patienceMs);
+  await goal.selectOptions('Not given');
+  await expect.element(height).toHaveValue('');
+  await expect.element(page.getByText('Not used before the goal').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Save settings' }).click();
+  expect(bench.session.state.settings?.goal).toBeNull();
+});
+
 test('taps are logged with the distance that was typed', async () => {
   await render(Setup, { bench });
   await page.getByLabelText('Distance to the goal (m)').fill('3.5');

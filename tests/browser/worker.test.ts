@@ -19,10 +19,11 @@ const pageTimer = (delayMs: number, callback: () => void): (() => void) => {
 /** @param shots how many, every third a hit. */
 const request = (shots: number): SuggestRequest => ({
   space: [
-    { low: 0, high: 1, start: 0.5, integer: false, scale: 'linear', maxStep: 0.15 },
-    { low: -6, high: 6, start: 0, integer: true, scale: 'linear', maxStep: 0.15 },
+    { low: 0, high: 1, start: 0.5, integer: false, scale: 'linear', maxStep: 0.15, role: null },
+    { low: -6, high: 6, start: 0, integer: true, scale: 'linear', maxStep: 0.15, role: null },
   ],
   context: { low: 2, high: 6 },
+  goal: null,
   data: {
     points: Float64Array.from({ length: 2 * shots }, (_, i) =>
       i % 2 === 0 ? ((i / 2) % 10) / 10 : (i % 5) - 2,
@@ -63,6 +64,28 @@ describe('the optimizer in a real worker', () => {
     await client.suggest({ request: request(6), seed: 3 }, never);
     await client.suggest({ request: request(20), seed: 8 }, never);
     expect(await client.suggest(args, never)).toEqual(await makeClient().suggest(args, never));
+  });
+
+  test('answers all else from what the suggestion taught, and the same without it', async () => {
+    const args = { request: request(12), seed: 3 };
+    const along = { ...args, at: [0.5, 0], dimension: 1 };
+    const client = makeClient();
+    const suggested = await client.suggest(args, never);
+    const all = (from: OptimizerClient) =>
+      Promise.all([
+        from.ask('rates', { ...args, vectors: [suggested.best], distancesM: [2, 6] }, never),
+        from.ask('slice', { ...along, count: 30 }, never),
+        from.ask('map', { ...along, columns: 5, rows: 3 }, never),
+        from.ask('assessment', args, never),
+      ]);
+    const [rates, slice, map, assessment] = await all(client);
+    expect(rates[0]?.overall).toEqual(suggested.bestRate);
+    expect(rates[0]?.at).toHaveLength(2);
+    expect(slice.values).toEqual(Array.from({ length: 13 }, (_, i) => i - 6));
+    expect(map.distancesM).toEqual([2, 4, 6]);
+    expect(map.rates).toHaveLength(map.values.length * 3);
+    expect(assessment.best).toEqual(suggested.best);
+    expect(await all(makeClient())).toEqual([rates, slice, map, assessment]);
   });
 
   test('can be interrupted, and answers the next question', async () => {

@@ -1,6 +1,7 @@
 import { mulberry32, seedFor } from '../../src/core/stats/random.ts';
 import type { Coefficient, Values } from '../../src/core/tuning/coefficient.ts';
 import type { Variant } from '../../src/sim/coefficients.ts';
+import { goalHeightM, toldHalfOpeningM } from '../../src/sim/flight.ts';
 import { ShootingRobot } from '../../src/sim/shooting-robot.ts';
 import {
   practiceStation,
@@ -140,6 +141,7 @@ export class RobotProgram {
     publishFmsInfo(robot, this.#station);
     publishInterlock(robot);
     publishReports(robot, this.#report);
+    publishGoal(robot);
     robot.publish(voltageTopic, 'double');
     robot.set(voltageTopic, fullVolts);
   }
@@ -204,6 +206,17 @@ export class RobotProgram {
     report(robot, this.#report, entry);
     this.#onShot?.(entry);
     return entry;
+  }
+}
+
+/** The robot's code says what it shoots at. */
+function publishGoal(robot: RobotSide): void {
+  for (const [topic, value] of [
+    ['/MLtune/Goal/Height', goalHeightM],
+    ['/MLtune/Goal/HalfOpening', toldHalfOpeningM],
+  ] as const) {
+    robot.publish(topic, 'double');
+    robot.set(topic, value);
   }
 }
 

@@ -53,7 +53,7 @@ export function tableCoordinates(
   const starts = space.map((d, j) => toRaw({ ...d, integer: false }, origin[j]!));
   const tables = (['speed-knot', 'angle-knot'] as const).flatMap((role): Table[] => {
     const columns = Array.from(space.keys())
-      .filter((j) => space[j]!.role === role && space[j]!.atM !== null)
+      .filter((j) => space[j]!.role === role && space[j]!.atM !== undefined)
       .sort((a, b) => space[a]!.atM! - space[b]!.atM!);
     if (columns.length < 2) return [];
     const range =

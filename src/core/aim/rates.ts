@@ -44,7 +44,7 @@ export function summarise(values: Float64Array, probabilities: Float64Array): Ra
 }
 
 /** The one distance that a scaled distance `t` is. */
-function atDistance(t: number): DistanceNodes {
+export function atDistance(t: number): DistanceNodes {
   return { t: Float64Array.of(t), weights: Float64Array.of(1) };
 }
 
@@ -62,40 +62,38 @@ export function probabilityBetter(
     const lead = ratesA[s]! - ratesB[s]!;
     sum += draws.probabilities[s]! * (lead > 0 ? 1 : lead < 0 ? 0 : 0.5);
   }
-  return sum;
+  return Math.min(sum, 1);
 }
 
-/** Rates along one dimension from 0 to 1 in `count` even steps, the others as in `point`. */
+/** Rates along one dimension at these coordinates of it, the others as in `point`. */
 export function sliceRates(
   draws: Draws,
   point: Float64Array,
   dimension: number,
-  count: number,
+  along: Float64Array,
   distances: DistanceNodes,
 ): readonly RateEstimate[] {
-  return Array.from({ length: count }, (_, i) =>
-    estimateRate(draws, point.with(dimension, i / (count - 1)), distances),
-  );
+  return Array.from(along, (u) => estimateRate(draws, point.with(dimension, u), distances));
 }
 
-/** Mean rates over one dimension (columns, 0 to 1) and scaled distance (rows, −1 to 1), row-major. */
+/** Mean rates over one dimension at these coordinates (columns) and these scaled distances (rows), row-major. */
 export function mapRates(
   draws: Draws,
   point: Float64Array,
   dimension: number,
-  columns: number,
-  rows: number,
+  along: Float64Array,
+  distances: Float64Array,
 ): Float64Array {
-  const out = new Float64Array(columns * rows);
-  const nodes = Array.from({ length: rows }, (_, r) => atDistance((2 * r) / (rows - 1) - 1));
+  const out = new Float64Array(along.length * distances.length);
+  const nodes = Array.from(distances, atDistance);
   const rates = new Float64Array(draws.count);
-  for (let c = 0; c < columns; c++) {
-    const moved = point.with(dimension, c / (columns - 1));
+  along.forEach((u, c) => {
+    const moved = point.with(dimension, u);
     nodes.forEach((node, r) => {
       writeRates(draws, moved, node, rates);
-      out[r * columns + c] = meanOf(rates, draws.probabilities);
+      out[r * along.length + c] = meanOf(rates, draws.probabilities);
     });
-  }
+  });
   return out;
 }
 

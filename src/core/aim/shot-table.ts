@@ -37,7 +37,7 @@ export interface ShotTable {
 }
 
 /** Distances a little outside the declared range count as this far out, so that the t² terms stay tame. */
-const reachOfT = 1.3;
+export const reachOfT = 1.3;
 
 export function shotTable(map: FeatureMap): ShotTable {
   const capacity = 64;

@@ -1,21 +1,10 @@
 import type { SuggestionReason, SuggestRequest, Suggestion } from '../bayes-opt/request.ts';
-import { type AimModel, type AimSetup, drawsOf } from './aim-model.ts';
-import { type DistanceNodes, uniformDistances } from './draws.ts';
-import type { Goal, Role } from './family/role.ts';
+import { type AimModel, drawsOf } from './aim-model.ts';
+import { uniformDistances } from './draws.ts';
 import { bestPoints, proposeTrial } from './propose.ts';
+import { aimQuestion } from './question.ts';
 import { estimateRate } from './rates.ts';
 import { resumed } from './resume.ts';
-import type { AimShot } from './shot-table.ts';
-import { toRaw, toUnit } from './unit-scale.ts';
-
-/** What the team says of the robot beyond the numbers; all may be left out. */
-export interface AimHints {
-  /** One per dimension; null: no idea. */
-  readonly roles: readonly (Role | null)[];
-  readonly goal: Goal | null;
-  /** The distances that matter, in scaled distance; usually uniform. */
-  readonly distances: DistanceNodes;
-}
 
 /** A suggestion, and the model that made it: give it to the next call to save learning the same rows again. */
 export interface AimSuggestion {
@@ -26,72 +15,35 @@ export interface AimSuggestion {
 /** Moves of less than this share of the range from the best are fine tuning. */
 const refineReach = 0.05;
 
-/** What to try next by the aim model. The same request, hints and seed give the same suggestion, with or without `previous`. */
+/** What to try next by the aim model. The same request and seed give the same suggestion, with or without `previous`. */
 export function suggestByAim(
   request: SuggestRequest,
-  hints: AimHints,
   seed: number,
   previous: AimModel | null,
 ): AimSuggestion {
-  const { space, current, baseline } = request;
-  const setup: AimSetup = {
-    space: space.map((d, j) => ({
-      low: d.low,
-      high: d.high,
-      start: d.start,
-      integer: d.integer,
-      scale: d.scale,
-      role: hints.roles[j] ?? null,
-      atM: null,
-    })),
-    goal: hints.goal,
-    distanceM: [request.context.low, request.context.high],
-    seed,
-  };
-  const unit = (values: readonly number[]): Float64Array =>
-    Float64Array.from(setup.space, (d, j) => toUnit(d, values[j]!));
-  const raw = (point: Float64Array): readonly number[] =>
-    setup.space.map((d, j) => toRaw(d, point[j]!));
-  const model = resumed(previous, setup, shotsOf(request, unit));
+  const { space, current } = request;
+  const { setup, shots, point, values, baseline } = aimQuestion(request, seed);
+  const model = resumed(previous, setup, shots);
   const draws = drawsOf(model);
-  const best = bestPoints(model, draws, hints.distances)[0]!.point;
-  const here = unit(current);
+  const best = bestPoints(model, draws, uniformDistances)[0]!.point;
+  const here = point(current);
   const isFirst = model.shots.length === 0;
   const limits = space.map(({ maxStep }) => maxStep);
-  const next = isFirst ? here : proposeTrial(model, draws, hints.distances, here, limits);
-  const rate = (point: Float64Array): Suggestion['bestRate'] =>
-    estimateRate(draws, point, hints.distances);
+  const next = isFirst ? here : proposeTrial(model, draws, uniformDistances, here, limits);
+  const rate = (at: Float64Array): Suggestion['bestRate'] =>
+    estimateRate(draws, at, uniformDistances);
   return {
     model,
     suggestion: {
-      next: isFirst ? current : raw(next),
-      best: raw(best),
+      next: isFirst ? current : values(next),
+      best: values(best),
       nextRate: rate(next),
       bestRate: rate(best),
-      baselineRate: rate(unit(baseline)),
+      baselineRate: rate(baseline),
       reason: isFirst ? { kind: 'no-data' } : reasonFor(next, best, here),
       rows: model.shots.length,
     },
   };
-}
-
-/** Hints of a team that says nothing. */
-export function noHints(dims: number): AimHints {
-  return { roles: new Array<null>(dims).fill(null), goal: null, distances: uniformDistances };
-}
-
-function shotsOf(
-  { space, context, data }: SuggestRequest,
-  unit: (values: readonly number[]) => Float64Array,
-): readonly AimShot[] {
-  const dims = space.length;
-  const { low, high } = context;
-  return Array.from(data.hits, (hit, i) => ({
-    point: unit(Array.from(data.points.subarray(i * dims, (i + 1) * dims))),
-    t: (2 * data.distancesM[i]! - low - high) / (high - low),
-    outcome: { kind: hit === 1 ? 'hit' : 'miss' },
-    weight: 1,
-  }));
 }
 
 function reasonFor(next: Float64Array, best: Float64Array, here: Float64Array): SuggestionReason {

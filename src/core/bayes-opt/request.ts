@@ -1,3 +1,4 @@
+import type { Opening } from '../aim/family/role.ts';
 import type { Context, Dimension } from './space.ts';
 
 /**
@@ -14,6 +15,8 @@ interface Dataset {
 export interface SuggestRequest {
   readonly space: readonly Dimension[];
   readonly context: Context;
+  /** What is shot at; null: unknown, and then no role says anything. */
+  readonly goal: Opening | null;
   readonly data: Dataset;
   /** The values on the robot now; step limits count from here. Raw units, one per dimension. */
   readonly current: readonly number[];

@@ -1,3 +1,5 @@
+import type { Role } from '../aim/family/role.ts';
+
 /** One coordinate the optimizer may move, in raw units. */
 export interface Dimension {
   readonly low: number;
@@ -8,6 +10,10 @@ export interface Dimension {
   readonly scale: 'linear' | 'log';
   /** The largest change from the current value in one suggestion, as a fraction of the range, (0, 1]. */
   readonly maxStep: number;
+  /** What it is in the robot's aiming code; null: no idea. */
+  readonly role: Role | null;
+  /** Distance of an entry of a look-up table, m; absent for all that is none. */
+  readonly atM?: number;
 }
 
 /** What is not ours to choose but matters: the distance, m. `low < high`. */

@@ -1,3 +1,4 @@
+import { roles, type Opening } from '../aim/family/role.ts';
 import type { Coefficient } from '../tuning/coefficient.ts';
 import type {
   Happening,
@@ -9,8 +10,8 @@ import type {
   Verdict,
 } from '../tuning/events.ts';
 import type { Label, MissDirection, Shot, ShotLimits } from '../tuning/shot.ts';
-import { count, fields, flag, listOf, number, numbers, oneOf, orNull, pair } from './shape.ts';
-import { tagged, text, type Shape } from './shape.ts';
+import { addedLater, count, fields, flag, listOf, number, numbers, oneOf } from './shape.ts';
+import { orNull, pair, tagged, text, type Shape } from './shape.ts';
 
 const coefficient = fields<Coefficient>({
   topic: text,
@@ -24,6 +25,7 @@ const coefficient = fields<Coefficient>({
   integer: flag,
   scale: oneOf('linear', 'log'),
   enabled: flag,
+  role: addedLater(orNull(oneOf(...roles))),
 });
 
 const settings = fields<Settings>({
@@ -31,6 +33,7 @@ const settings = fields<Settings>({
   autotune: flag,
   shotsPerTrial: number,
   distanceM: pair,
+  goal: addedLater(orNull(fields<Opening>({ heightM: number, halfOpeningM: number }))),
   limits: fields<ShotLimits>({ distanceM: pair, exitVelocityMps: pair, pitchRad: pair }),
   interlocks: fields<Settings['interlocks']>({ shotLogged: flag, coefficientsUpdated: flag }),
   benchMode: flag,

@@ -41,6 +41,11 @@ export function orNull<T>(shape: Shape<T>): Shape<T | null> {
   return (value, at) => (value === null ? null : shape(value, at));
 }
 
+/** The shape, or nothing at all in a file from before it was there: who reads it fills it in. */
+export function addedLater<T>(shape: Shape<T>): Shape<T> {
+  return (value, at) => (value === undefined ? null : shape(value, at));
+}
+
 /** An array, every item of that shape. */
 export function listOf<T>(shape: Shape<T>): Shape<readonly T[]> {
   return (value, at) => {

@@ -1,3 +1,5 @@
+import type { Role } from '../aim/family/role.ts';
+
 /** A robot number that may be tuned. Its topic is its identity. */
 export interface Coefficient {
   /** The NetworkTables topic, e.g. `/Tuning/DragCoefficient`. */
@@ -19,6 +21,8 @@ export interface Coefficient {
   readonly scale: 'linear' | 'log';
   /** Whether the optimizer may move it. */
   readonly enabled: boolean;
+  /** What it is in the robot's aiming code; null: no idea. Logs from before there were roles lack it. */
+  readonly role: Role | null;
 }
 
 /** Topic → value, in the units of the coefficients. */

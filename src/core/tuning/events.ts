@@ -1,3 +1,4 @@
+import type { Opening } from '../aim/family/role.ts';
 import type { Coefficient, Values } from './coefficient.ts';
 import type { Label, MissDirection, Shot, ShotLimits } from './shot.ts';
 
@@ -10,6 +11,8 @@ export interface Settings {
   readonly shotsPerTrial: number;
   /** The distances that matter, m. */
   readonly distanceM: readonly [number, number];
+  /** What is shot at; null: nobody said. Logs from before there were goals lack it. */
+  readonly goal: Opening | null;
   readonly limits: ShotLimits;
   /** Whether the robot is asked to wait for the log, and for new values, between shots. */
   readonly interlocks: { readonly shotLogged: boolean; readonly coefficientsUpdated: boolean };

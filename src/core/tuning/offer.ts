@@ -1,3 +1,4 @@
+import { suggestedRole } from '../aim/family/suggested-role.ts';
 import { defaultMaxStep } from './coefficient.ts';
 import type { Coefficient } from './coefficient.ts';
 
@@ -43,12 +44,14 @@ export function offerFor({ topic, type, properties, value }: Candidate): Offer |
   const bounds = boundsFromRobot ? { min, max } : guessBounds(told, integer);
   const range = bounds.max - bounds.min;
   if (!(Number.isFinite(range) && niceStep(range) > 0)) return null;
+  const name = nameOf(topic, properties);
+  const unit = typeof properties['unit'] === 'string' ? properties['unit'] : '';
   return {
     boundsFromRobot,
     coefficient: {
       topic,
-      name: nameOf(topic, properties),
-      unit: typeof properties['unit'] === 'string' ? properties['unit'] : '',
+      name,
+      unit,
       ...bounds,
       codeDefault: Math.min(bounds.max, Math.max(bounds.min, told)),
       step: positive(properties['step']) ?? (integer ? 1 : niceStep(range)),
@@ -56,6 +59,7 @@ export function offerFor({ topic, type, properties, value }: Candidate): Offer |
       integer,
       scale: properties['scale'] === 'log' && bounds.min > 0 ? 'log' : 'linear',
       enabled: true,
+      role: suggestedRole(name, topic, unit, { ...bounds, integer }),
     },
   };
 }

@@ -1,6 +1,9 @@
+import type { Opening } from '../aim/family/role.ts';
 import type { SuggestRequest } from '../bayes-opt/request.ts';
 import type { Coefficient } from './coefficient.ts';
+import type { Settings } from './events.ts';
 import { own } from './own.ts';
+import { goalFaults } from './settings.ts';
 import { counts } from './shot-records.ts';
 import type { TuningState } from './state.ts';
 import { allRead, onRobot, tuned } from './values.ts';
@@ -41,8 +44,10 @@ export function requestFor(state: TuningState): SuggestRequest | null {
       integer: coefficient.integer,
       scale: coefficient.scale,
       maxStep: coefficient.maxStep,
+      role: coefficient.role,
     })),
     context: { low, high },
+    goal: goalOf(settings),
     data: {
       points,
       distancesM: Float64Array.from(rows, ({ shot }) => shot.distanceM ?? (low + high) / 2),
@@ -56,6 +61,10 @@ export function requestFor(state: TuningState): SuggestRequest | null {
     ),
   };
 }
+
+/** A goal that makes no sense, as an edited file may have it, is none. */
+const goalOf = ({ goal, distanceM: [nearestM] }: Settings): Opening | null =>
+  goal !== null && goalFaults(goal, nearestM).length === 0 ? goal : null;
 
 const within = ({ min, max }: Coefficient, value: number): number =>
   Math.min(max, Math.max(min, value));

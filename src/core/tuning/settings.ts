@@ -1,3 +1,4 @@
+import type { Opening } from '../aim/family/role.ts';
 import type { Coefficient } from './coefficient.ts';
 import type { Settings } from './events.ts';
 import { defaultShotLimits } from './shot.ts';
@@ -9,6 +10,7 @@ export function defaultSettings(coefficients: readonly Coefficient[], seed: numb
     autotune: true,
     shotsPerTrial: 1,
     distanceM: [2, 6],
+    goal: null,
     limits: defaultShotLimits,
     interlocks: { shotLogged: false, coefficientsUpdated: false },
     benchMode: false,
@@ -29,10 +31,28 @@ export type SettingsFault =
   | { readonly kind: 'topic-twice'; readonly topic: string }
   | { readonly kind: 'topic-name'; readonly topic: string }
   | { readonly kind: 'shots-per-trial' }
-  | { readonly kind: 'distance-reversed' };
+  | { readonly kind: 'distance-reversed' }
+  | { readonly kind: 'goal-height' }
+  | { readonly kind: 'goal-opening' }
+  /** From the nearest distance it could only be reached by shooting straight up. */
+  | { readonly kind: 'goal-too-near' };
 
 export type SettingsField =
-  'min' | 'max' | 'codeDefault' | 'step' | 'maxStep' | 'distance' | 'shotsPerTrial';
+  | 'min'
+  | 'max'
+  | 'codeDefault'
+  | 'step'
+  | 'maxStep'
+  | 'distance'
+  | 'shotsPerTrial'
+  | 'goalHeight'
+  | 'goalOpening';
+
+/** The highest goal, and half of the widest opening, that a typed number can mean, m: beyond, it was typed in other units. */
+const highestM = 6;
+const widestHalfM = 2;
+/** Height of a goal over the nearest distance to it, beyond which no launcher's angle reaches it. */
+const steepestRise = 3;
 
 /** All faults of the settings; empty when they can be used. */
 export function faultsOf(settings: Settings): readonly SettingsFault[] {
@@ -48,8 +68,42 @@ export function faultsOf(settings: Settings): readonly SettingsFault[] {
     faults.push({ kind: 'not-a-number', topic: null, field: 'distance' });
   else if (!(distanceM[0] > 0 && distanceM[0] < distanceM[1]))
     faults.push({ kind: 'distance-reversed' });
+  return settings.goal === null ? faults : [...faults, ...goalFaults(settings.goal, distanceM[0])];
+}
+
+/** What is wrong with a goal that is shot at from `nearestM` on. */
+export function goalFaults(
+  { heightM, halfOpeningM }: Opening,
+  nearestM: number,
+): readonly SettingsFault[] {
+  const faults: SettingsFault[] = [];
+  if (!Number.isFinite(heightM))
+    faults.push({ kind: 'not-a-number', topic: null, field: 'goalHeight' });
+  else if (heightM <= 0 || heightM > highestM) faults.push({ kind: 'goal-height' });
+  else if (heightM > steepestRise * nearestM) faults.push({ kind: 'goal-too-near' });
+  if (!Number.isFinite(halfOpeningM))
+    faults.push({ kind: 'not-a-number', topic: null, field: 'goalOpening' });
+  else if (halfOpeningM <= 0 || halfOpeningM > widestHalfM) faults.push({ kind: 'goal-opening' });
   return faults;
 }
+
+/** Settings as a log has them: one from before there were goals and roles says nothing of either. */
+export function completed(settings: Settings): Settings {
+  const stored: StoredSettings = settings;
+  return {
+    ...settings,
+    goal: stored.goal ?? null,
+    coefficients: stored.coefficients.map((coefficient) => ({
+      ...coefficient,
+      role: coefficient.role ?? null,
+    })),
+  };
+}
+
+type Since<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]?: T[P] | undefined };
+type StoredSettings = Since<Omit<Settings, 'coefficients'>, 'goal'> & {
+  readonly coefficients: readonly Since<Coefficient, 'role'>[];
+};
 
 function coefficientFaults(coefficient: Coefficient): readonly SettingsFault[] {
   const { topic, min, max, codeDefault, step, maxStep, integer, scale } = coefficient;

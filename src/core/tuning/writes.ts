@@ -1,6 +1,7 @@
 import type { Values } from './coefficient.ts';
 import type { TuningEvent } from './events.ts';
 import { own } from './own.ts';
+import { completed } from './settings.ts';
 import { writesPerWindow } from './pace.ts';
 import { knownDepth } from './state.ts';
 import type { KnownValue, PendingWrite, TuningState } from './state.ts';
@@ -104,7 +105,7 @@ function neverArrived(state: TuningState, history: readonly KnownValue[]): boole
 
 /** The state after new settings: a value that may no longer be written is not on its way. */
 export function withSettings(state: TuningState, event: Told<'settings'>): TuningState {
-  const changed = { ...state, settings: event.settings };
+  const changed = { ...state, settings: completed(event.settings) };
   const bounds = new Map(tuned(changed).map((coefficient) => [coefficient.topic, coefficient]));
   const writes = Object.entries(state.writes).filter(([topic, { value }]) => {
     const coefficient = bounds.get(topic);

@@ -1,3 +1,4 @@
+import type { Opening, Role } from '../../core/aim/family/role.ts';
 import { defaultMaxStep } from '../../core/tuning/coefficient.ts';
 import type { Coefficient } from '../../core/tuning/coefficient.ts';
 import type { Settings } from '../../core/tuning/events.ts';
@@ -16,6 +17,7 @@ export interface CoefficientDraft {
   integer: boolean;
   log: boolean;
   enabled: boolean;
+  role: Role | null;
 }
 
 /** Settings as they are being typed. */
@@ -25,6 +27,9 @@ export interface SettingsDraft {
   shotsPerTrial: string;
   nearM: string;
   farM: string;
+  /** Empty, like the next: nobody said. */
+  goalHeightM: string;
+  halfOpeningM: string;
   shotLogged: boolean;
   coefficientsUpdated: boolean;
   benchMode: boolean;
@@ -44,20 +49,40 @@ export function draftOfCoefficient(coefficient: Coefficient): CoefficientDraft {
     integer: coefficient.integer,
     log: coefficient.scale === 'log',
     enabled: coefficient.enabled,
+    role: coefficient.role,
   };
 }
 
 export function draftOf(settings: Settings): SettingsDraft {
-  const { coefficients, autotune, shotsPerTrial, distanceM, interlocks, benchMode } = settings;
+  const { coefficients, autotune, shotsPerTrial, distanceM, goal, interlocks, benchMode } =
+    settings;
   return {
     coefficients: coefficients.map(draftOfCoefficient),
     autotune,
     shotsPerTrial: String(shotsPerTrial),
     nearM: String(distanceM[0]),
     farM: String(distanceM[1]),
+    ...draftOfGoal(goal),
     ...interlocks,
     benchMode,
   };
+}
+
+/** A goal as it is typed; both fields are empty for none. */
+export const draftOfGoal = (
+  goal: Opening | null,
+): Pick<SettingsDraft, 'goalHeightM' | 'halfOpeningM'> => ({
+  goalHeightM: goal === null ? '' : String(goal.heightM),
+  halfOpeningM: goal === null ? '' : String(goal.halfOpeningM),
+});
+
+/** The goal that the draft says, faults included; null for none. */
+export function goalIn({
+  goalHeightM,
+  halfOpeningM,
+}: Pick<SettingsDraft, 'goalHeightM' | 'halfOpeningM'>): Opening | null {
+  if (goalHeightM.trim() === '' && halfOpeningM.trim() === '') return null;
+  return { heightM: numberIn(goalHeightM), halfOpeningM: numberIn(halfOpeningM) };
 }
 
 /** A topic nobody told anything about: the operator fills in the rest. */
@@ -73,6 +98,7 @@ export const blankCoefficient = (topic: string): CoefficientDraft => ({
   integer: false,
   log: false,
   enabled: true,
+  role: null,
 });
 
 /** A typed number; NaN for anything else, and for nothing. */
@@ -94,10 +120,12 @@ export function settingsIn(draft: SettingsDraft, before: Settings): Settings {
       integer: coefficient.integer,
       scale: coefficient.log ? 'log' : 'linear',
       enabled: coefficient.enabled,
+      role: coefficient.role,
     })),
     autotune: draft.autotune,
     shotsPerTrial: numberIn(draft.shotsPerTrial),
     distanceM: [numberIn(draft.nearM), numberIn(draft.farM)],
+    goal: goalIn(draft),
     interlocks: { shotLogged: draft.shotLogged, coefficientsUpdated: draft.coefficientsUpdated },
     benchMode: draft.benchMode,
   };

@@ -1,11 +1,14 @@
 import type { SettingsFault } from '../../core/tuning/settings.ts';
 import type { CoefficientDraft } from './draft.ts';
 
-/** A field of a coefficient that can be wrong; `coefficient` is all of it. */
+/** A field that can be wrong, of a coefficient (`coefficient` is all of it) or of the goal. */
 export type FaultyField =
-  keyof Pick<CoefficientDraft, 'min' | 'max' | 'codeDefault' | 'step' | 'maxStep'> | 'coefficient';
+  | keyof Pick<CoefficientDraft, 'min' | 'max' | 'codeDefault' | 'step' | 'maxStep'>
+  | 'coefficient'
+  | 'goalHeight'
+  | 'goalOpening';
 
-/** The field of a coefficient that a fault is shown at; null for one of the settings as a whole. */
+/** The field that a fault is shown at; null for one of the settings as a whole. */
 export function fieldOf(fault: SettingsFault): FaultyField | null {
   switch (fault.kind) {
     case 'not-a-number':
@@ -24,6 +27,11 @@ export function fieldOf(fault: SettingsFault): FaultyField | null {
     case 'topic-twice':
     case 'topic-name':
       return 'coefficient';
+    case 'goal-height':
+    case 'goal-too-near':
+      return 'goalHeight';
+    case 'goal-opening':
+      return 'goalOpening';
     case 'no-coefficients':
     case 'shots-per-trial':
     case 'distance-reversed':

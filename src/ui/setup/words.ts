@@ -31,6 +31,8 @@ const fields: Readonly<Record<SettingsField, string>> = {
   maxStep: 'The largest step',
   distance: 'The distance',
   shotsPerTrial: 'Shots per trial',
+  goalHeight: 'The height',
+  goalOpening: 'The opening',
 };
 
 /** What is wrong with a setting, and what to do. */
@@ -60,5 +62,11 @@ export function faultWords(fault: SettingsFault): string {
       return 'Shots per trial must be a whole number, at least 1.';
     case 'distance-reversed':
       return 'The distances must be above 0, the nearer one first.';
+    case 'goal-height':
+      return 'The height must be more than 0 and at most 6 m. Type metres, not feet or inches.';
+    case 'goal-opening':
+      return 'Half of the opening must be more than 0 and at most 2 m. Type metres, not feet or inches.';
+    case 'goal-too-near':
+      return 'From the nearest distance the robot would have to shoot straight up. Check the height and that distance.';
   }
 }

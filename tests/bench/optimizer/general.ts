@@ -13,6 +13,7 @@ export function general(init: Init, maxStep: number): Method {
     integer: told.type === 'int',
     scale: told.log ? ('log' as const) : ('linear' as const),
     maxStep,
+    role: null,
   }));
   const baseline = space.map(({ start }) => start);
   const distance = init.context.find(({ name }) => name === 'distance');
@@ -33,7 +34,11 @@ export function general(init: Init, maxStep: number): Method {
       hits: Uint8Array.from(hits),
     };
     const random = mulberry32(seedFor(init.seed, hits.length));
-    const given = suggestByGp({ space, context, data, current, baseline }, random, learned);
+    const given = suggestByGp(
+      { space, context, goal: null, data, current, baseline },
+      random,
+      learned,
+    );
     learned = given.learned;
     return (answer = given.suggestion);
   };

@@ -17,7 +17,7 @@ export function ours(init: Init, maxStep: number): Method {
     integer: told.type === 'int',
     scale: told.log ? ('log' as const) : ('linear' as const),
     role: told.role ?? null,
-    atM: told.at ?? null,
+    ...(told.at === undefined ? {} : { atM: told.at }),
   }));
   const { goal } = init;
   const distanceM = goal?.distance ?? distancesOf(init);

@@ -3,7 +3,7 @@
  * length; then the next shots are suggested one by one, as while tuning.
  */
 import type { AimModel } from '../../../src/core/aim/aim-model.ts';
-import { noHints, suggestByAim } from '../../../src/core/aim/suggest.ts';
+import { suggestByAim } from '../../../src/core/aim/suggest.ts';
 import type { SuggestRequest } from '../../../src/core/bayes-opt/request.ts';
 import { mulberry32 } from '../../../src/core/stats/random.ts';
 import { makeProblem, type Problem } from './problem.ts';
@@ -53,7 +53,7 @@ function suggested(session: SuggestRequest, rows: number, previous: AimModel | n
       hits: data.hits.slice(0, rows),
     },
   };
-  return suggestByAim(request, noHints(space.length), 1, previous).model;
+  return suggestByAim(request, 1, previous).model;
 }
 
 function cpuOf<T>(act: () => T): { readonly ms: number; readonly value: T } {
@@ -73,6 +73,7 @@ function longSession({ init, shoot }: Problem, rows: number): SuggestRequest {
     integer: false,
     scale: 'linear' as const,
     maxStep: 0.15,
+    role: null,
   }));
   const start = space.map((d) => d.start);
   const shots = Array.from({ length: rows }, () => {
@@ -86,6 +87,7 @@ function longSession({ init, shoot }: Problem, rows: number): SuggestRequest {
   return {
     space,
     context: { low: 2, high: 6 },
+    goal: null,
     data: {
       points: Float64Array.from(shots.flatMap(({ values }) => values)),
       distancesM: Float64Array.from(shots, ({ distanceM }) => distanceM),

@@ -26,7 +26,6 @@ const plain: RoledDimension = {
   integer: false,
   scale: 'linear',
   role: null,
-  atM: null,
 };
 const line: AimSetup = { space: [plain], goal: null, distanceM: [2, 6], seed: 7 };
 const plane: AimSetup = {

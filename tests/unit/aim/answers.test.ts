@@ -1,89 +1,117 @@
 import { describe, expect, it } from 'vitest';
-import { type AimModel, aimModel, drawsOf, learn } from '../../../src/core/aim/aim-model.ts';
-import { uniformDistances } from '../../../src/core/aim/draws.ts';
-import { gainLeft } from '../../../src/core/aim/gain-left.ts';
-import { estimateRate, mapRates, sliceRates } from '../../../src/core/aim/rates.ts';
-import { sensitivities } from '../../../src/core/aim/sensitivity.ts';
-import { stopAdvice } from '../../../src/core/aim/stop-advice.ts';
+import {
+  assess,
+  mapAt,
+  type Posterior,
+  posterior,
+  ratesOfVectors,
+  sliceAt,
+} from '../../../src/core/aim/answers.ts';
+import { suggestByAim } from '../../../src/core/aim/suggest.ts';
+import type { SuggestRequest } from '../../../src/core/bayes-opt/request.ts';
 import { mulberry32 } from '../../../src/core/stats/random.ts';
 
-const free = {
-  low: 0,
-  high: 1,
-  start: 0.5,
-  integer: false,
-  scale: 'linear' as const,
-  role: null,
-  atM: null,
-};
-const best = Float64Array.of(0.5, 0.5);
-
-/** Knows many shots in a plane where only the first coefficient matters: it hits within 0.1 of 0.5. */
-function knowing(rows: number): AimModel {
-  const model = aimModel({ space: [free, free], goal: null, distanceM: [2, 6], seed: 3 });
+const rows = 60;
+/** A hood between 20 and 40 degrees that hits within 2 of 30; a log scale and a whole number that do nothing. */
+function request(): SuggestRequest {
   const random = mulberry32(2);
-  for (let i = 0; i < rows; i++) {
-    const point = Float64Array.of(0.3 + 0.4 * random(), random());
-    const kind = Math.abs(point[0]! - 0.5) < 0.1 ? 'hit' : 'miss';
-    learn(model, { point, t: 2 * random() - 1, outcome: { kind }, weight: 1 });
-  }
-  return model;
+  const points = Array.from({ length: rows }, () => [
+    25 + 10 * random(),
+    10 ** (-2 * random()),
+    Math.floor(5 * random()),
+  ]);
+  const free = { integer: false, scale: 'linear' as const, maxStep: 0.15, role: null };
+  return {
+    space: [
+      { ...free, low: 20, high: 40, start: 26 },
+      { ...free, low: 1e-2, high: 1, start: 0.1, scale: 'log' },
+      { ...free, low: 0, high: 4, start: 2, integer: true },
+    ],
+    context: { low: 2, high: 6 },
+    goal: null,
+    data: {
+      points: Float64Array.from(points.flat()),
+      distancesM: Float64Array.from(points, () => 2 + 4 * random()),
+      // The last click is wrong.
+      hits: Uint8Array.from(points, ([hood], i) =>
+        Math.abs(hood! - 30) < 2 === (i !== rows - 1) ? 1 : 0,
+      ),
+    },
+    current: [28, 0.1, 2],
+    baseline: [26, 0.1, 2],
+  };
 }
+const asked = request();
+const known: Posterior = posterior(asked, 3, null);
+const middle = [30, 0.1, 2];
 
-const model = knowing(80);
-const draws = drawsOf(model);
-
-describe('answers from the posterior', () => {
-  it('tell a coefficient that matters from one that does not', () => {
-    const [first, second] = sensitivities(model, draws, best, uniformDistances);
-    expect(first!.loss.mean).toBeGreaterThan(0.5);
-    expect(second!.loss.mean).toBeLessThan(first!.loss.mean / 2);
-    expect(first!.negligible).toBe(false);
+describe('answers to a request', () => {
+  it('rate vectors in raw units, over the distances that matter and at each', () => {
+    const [good, bad] = ratesOfVectors(known, [middle, [38, 0.1, 2]], [2, 4, 6]);
+    expect(good!.overall.low).toBeGreaterThan(bad!.overall.high);
+    expect(good!.at).toHaveLength(3);
+    const mean = good!.at.reduce((sum, rate) => sum + rate.mean, 0) / 3;
+    expect(Math.abs(mean - good!.overall.mean)).toBeLessThan(0.1);
   });
 
-  it('show the best in the middle of the slice that matters, with intervals around the mean', () => {
-    const rates = sliceRates(draws, best, 0, 11, uniformDistances);
-    expect(rates).toHaveLength(11);
-    expect(rates[5]!.mean).toBeGreaterThan(rates[1]!.mean);
-    expect(rates[5]!.mean).toBeGreaterThan(rates[9]!.mean);
-    for (const { low, mean, high } of rates) {
-      expect(low).toBeLessThanOrEqual(mean + 1e-9);
-      expect(high).toBeGreaterThanOrEqual(mean - 1e-9);
+  it('rate a distance far outside as the farthest that is believed', () => {
+    const at = (distanceM: number) => ratesOfVectors(known, [middle], [distanceM])[0]!.at[0];
+    expect(at(60)).toEqual(at(30));
+    expect(at(60)).not.toEqual(at(6));
+  });
+
+  it('have a slice over the whole range: even on its scale, whole numbers once', () => {
+    const hood = sliceAt(known, middle, 0, 21);
+    expect(hood.values[0]).toBe(20);
+    expect(hood.values.at(-1)).toBe(40);
+    expect(hood.rates[10]!.mean).toBeGreaterThan(hood.rates[2]!.mean);
+    expect(hood.rates[10]!.mean).toBeGreaterThan(hood.rates[18]!.mean);
+    const logarithmic = sliceAt(known, middle, 1, 3).values;
+    [0.01, 0.1, 1].forEach((value, i) => {
+      expect(logarithmic[i]).toBeCloseTo(value, 9);
+    });
+    expect(sliceAt(known, middle, 2, 50).values).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it('have a map whose middle row is the rates at the middle distance', () => {
+    const { values, distancesM, rates } = mapAt(known, middle, 0, 5, 3);
+    expect(values).toEqual([20, 25, 30, 35, 40]);
+    expect(distancesM).toEqual([2, 4, 6]);
+    expect(rates).toHaveLength(15);
+    const [there] = ratesOfVectors(known, [middle], [4]);
+    expect(rates[5 + 2]).toBeCloseTo(there!.at[0]!.mean, 9);
+  });
+
+  it('assess the best that the suggestion names', () => {
+    const { best, better, advice, sensitivities, suspects } = assess(known);
+    expect(best).toEqual(suggestByAim(asked, 3, null).suggestion.best);
+    expect(better).toBeGreaterThan(0.9);
+    expect(better).toBeLessThanOrEqual(1);
+    expect(['too-early', 'go-on', 'stop']).toContain(advice.kind);
+    expect(sensitivities.map(({ dimension }) => dimension)).toEqual([0, 1, 2]);
+    expect(sensitivities[0]!.loss.mean).toBeGreaterThan(sensitivities[1]!.loss.mean);
+    for (const { row, probability } of suspects) {
+      expect(row).toBeLessThan(rows);
+      expect(probability).toBeGreaterThanOrEqual(0.5);
     }
   });
 
-  it('average over the distances of a map to the rate of its column', () => {
-    const columns = 3;
-    const rows = 41;
-    const map = mapRates(draws, best, 0, columns, rows);
-    const column = Array.from({ length: rows }, (_, r) => map[r * columns + 1]!);
-    const mean = column.reduce((sum, rate) => sum + rate, 0) / rows;
-    expect(Math.abs(mean - estimateRate(draws, best, uniformDistances).mean)).toBeLessThan(0.02);
+  it('are there before any shot', () => {
+    const { points, distancesM, hits } = asked.data;
+    const data = {
+      points: points.subarray(0, 0),
+      distancesM: distancesM.subarray(0, 0),
+      hits: hits.subarray(0, 0),
+    };
+    const { advice, suspects } = assess(posterior({ ...asked, data }, 3, null));
+    expect(advice.kind).toBe('too-early');
+    expect(suspects).toEqual([]);
   });
 
-  it('expect less gain left the more is known', () => {
-    const early = knowing(5);
-    const before = gainLeft(early, drawsOf(early), best, uniformDistances).mean;
-    expect(gainLeft(model, draws, best, uniformDistances).mean).toBeLessThan(before);
-  });
-});
-
-describe('the advice to stop', () => {
-  const near = Array.from({ length: 40 }, () => best);
-  const done = { mean: 0.01, probabilitySmall: 0.95 };
-
-  it('is to stop once little is left to gain and the best has been shot at', () => {
-    expect(stopAdvice(done, near, best)).toEqual({ kind: 'stop', gain: 0.01 });
-  });
-
-  it('is never to stop while there is something left to gain, however many shots there were', () => {
-    const advice = stopAdvice({ mean: 0.1, probabilitySmall: 0.5 }, near, best);
-    expect(advice).toEqual({ kind: 'go-on', gain: 0.1 });
-  });
-
-  it('waits for enough shots, and for some near the best', () => {
-    expect(stopAdvice(done, near.slice(0, 5), best).kind).toBe('too-early');
-    const far = Array.from({ length: 40 }, () => Float64Array.of(0.9, 0.9));
-    expect(stopAdvice(done, far, best)).toEqual({ kind: 'too-early', shotsNeeded: 10 });
+  it('cost no learning after a suggestion, and are the same without it', () => {
+    const { model } = suggestByAim(asked, 3, null);
+    const after = posterior(asked, 3, model);
+    expect(after.model).toBe(model);
+    expect(assess(after)).toEqual(assess(known));
   });
 });

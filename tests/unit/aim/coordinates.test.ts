@@ -3,14 +3,14 @@ import { plainCoordinates, tableCoordinates } from '../../../src/core/aim/coordi
 import type { RoledDimension } from '../../../src/core/aim/family/role.ts';
 import { hat } from '../../../src/core/aim/features.ts';
 
-const knot = (atM: number, low = 1000, high = 3000): RoledDimension => ({
+const knot = (atM?: number, low = 1000, high = 3000): RoledDimension => ({
   low,
   high,
   start: 2000,
   integer: false,
   scale: 'linear',
   role: 'speed-knot',
-  atM,
+  ...(atM === undefined ? {} : { atM }),
 });
 const offset: RoledDimension = {
   low: -2,
@@ -19,7 +19,6 @@ const offset: RoledDimension = {
   integer: false,
   scale: 'linear',
   role: null,
-  atM: null,
 };
 const scaled = (m: number): number => (m - 4) / 2;
 const half = (count: number): Float64Array => new Float64Array(count).fill(0.5);
@@ -60,7 +59,7 @@ describe('the coordinates of a look-up table', () => {
 
   it('are none where a table has fewer than two knots', () => {
     expect(tableCoordinates([knot(2), offset], half(2), scaled)).toBeNull();
-    expect(tableCoordinates([{ ...knot(2), atM: null }, knot(3)], half(2), scaled)).toBeNull();
+    expect(tableCoordinates([knot(), knot(3)], half(2), scaled)).toBeNull();
   });
 });
 

@@ -24,7 +24,6 @@ const drag: RoledDimension = {
   integer: false,
   scale: 'linear',
   role: 'drag',
-  atM: null,
 };
 
 describe('a flight', () => {
@@ -65,6 +64,11 @@ describe('a robot of the family', () => {
         expect(sample.spread).toBeGreaterThan(0);
       }
     }
+  });
+
+  it('can be drawn for a goal that no angle reaches', () => {
+    const above: Goal = { ...goal, distanceM: [0.1, 0.2] };
+    expect(drawRobot([drag], above, mulberry32(1)).pitch).toBeGreaterThan(1);
   });
 
   it('shoots higher the more drag its code assumes', () => {

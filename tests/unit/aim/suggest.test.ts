@@ -1,16 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { noHints, suggestByAim } from '../../../src/core/aim/suggest.ts';
+import { suggestByAim } from '../../../src/core/aim/suggest.ts';
 import { toRaw, toUnit } from '../../../src/core/aim/unit-scale.ts';
 import type { SuggestRequest } from '../../../src/core/bayes-opt/request.ts';
 
 const request = (hits: readonly number[]): SuggestRequest => ({
   space: [
-    { low: 0.1, high: 0.9, start: 0.45, integer: false, scale: 'linear', maxStep: 0.15 },
-    { low: 1e-4, high: 1, start: 1e-2, integer: false, scale: 'log', maxStep: 0.15 },
-    { low: -6, high: 6, start: 0, integer: true, scale: 'linear', maxStep: 0.15 },
+    {
+      low: 0.1,
+      high: 0.9,
+      start: 0.45,
+      integer: false,
+      scale: 'linear',
+      maxStep: 0.15,
+      role: null,
+    },
+    { low: 1e-4, high: 1, start: 1e-2, integer: false, scale: 'log', maxStep: 0.15, role: null },
+    { low: -6, high: 6, start: 0, integer: true, scale: 'linear', maxStep: 0.15, role: null },
   ],
   context: { low: 2, high: 6 },
+  goal: null,
   data: {
     points: Float64Array.from(hits.flatMap((_, i) => [0.2 + 0.05 * i, 1e-2, (i % 5) - 2])),
     distancesM: Float64Array.from(hits, (_, i) => 2 + (i % 4)),
@@ -22,14 +31,14 @@ const request = (hits: readonly number[]): SuggestRequest => ({
 
 describe('a suggestion by the aim model', () => {
   it('is to shoot where the robot is while nothing is known', () => {
-    const { suggestion } = suggestByAim(request([]), noHints(3), 1, null);
+    const { suggestion } = suggestByAim(request([]), 1, null);
     expect(suggestion.next).toEqual([0.45, 1e-2, 0]);
     expect(suggestion.reason).toEqual({ kind: 'no-data' });
   });
 
   it('stays in the bounds, whole where it must be, and within the steps, and its rates in order', () => {
     const asked = request([0, 0, 1, 0, 1, 1, 0]);
-    const { suggestion } = suggestByAim(asked, noHints(3), 1, null);
+    const { suggestion } = suggestByAim(asked, 1, null);
     for (const values of [suggestion.next, suggestion.best])
       asked.space.forEach(({ low, high, integer }, j) => {
         expect(values[j]).toBeGreaterThanOrEqual(low);
@@ -47,13 +56,24 @@ describe('a suggestion by the aim model', () => {
     expect(suggestion.rows).toBe(7);
   });
 
+  it('uses what the coefficients are only when the goal is known', () => {
+    const known = (goal: SuggestRequest['goal']): SuggestRequest => {
+      const asked = request([0, 0, 1, 0, 1]);
+      const [first, ...others] = asked.space;
+      return { ...asked, goal, space: [{ ...first!, role: 'drag' }, ...others] };
+    };
+    const { suggestion: plain } = suggestByAim(request([0, 0, 1, 0, 1]), 1, null);
+    expect(suggestByAim(known(null), 1, null).suggestion).toEqual(plain);
+    const { model } = suggestByAim(known({ heightM: 2.3, halfOpeningM: 0.16 }), 1, null);
+    expect(model.setup.goal?.distanceM).toEqual([2, 6]);
+    expect(model.contenders.map(({ hypothesis }) => hypothesis.belief.kind)).toContain('roles');
+  });
+
   it('is the same from a model that already knew the first rows', () => {
-    const first = suggestByAim(request([0, 0, 1, 0]), noHints(3), 1, null);
-    const second = suggestByAim(request([0, 0, 1, 0, 1]), noHints(3), 1, first.model);
+    const first = suggestByAim(request([0, 0, 1, 0]), 1, null);
+    const second = suggestByAim(request([0, 0, 1, 0, 1]), 1, first.model);
     expect(second.model).toBe(first.model);
-    expect(second.suggestion).toEqual(
-      suggestByAim(request([0, 0, 1, 0, 1]), noHints(3), 1, null).suggestion,
-    );
+    expect(second.suggestion).toEqual(suggestByAim(request([0, 0, 1, 0, 1]), 1, null).suggestion);
   });
 });
 

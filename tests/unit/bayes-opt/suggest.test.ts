@@ -15,6 +15,7 @@ function requestOf(
   return {
     space,
     context: { low: 2, high: 6 },
+    goal: null,
     data: {
       points: Float64Array.from(shots.flatMap(([values]) => values)),
       distancesM: Float64Array.from(shots, ([, distanceM]) => distanceM),
@@ -35,6 +36,7 @@ const linear: Dimension = {
   integer: false,
   scale: 'linear',
   maxStep: 0.15,
+  role: null,
 };
 
 /** `n` shots with random values: hits where they are near 0.6 of every range. */
@@ -99,7 +101,7 @@ describe('a suggestion by the Gaussian process', { timeout: longMs }, () => {
         const high = first + (integer ? Math.ceil(range) : range);
         const start = first + share * (high - first);
         const legal = integer ? Math.round(start) : start;
-        return { low: first, high, start: legal, integer, scale, maxStep };
+        return { low: first, high, start: legal, integer, scale, maxStep, role: null };
       });
     const labels = fc.constantFrom('random', 'all hit', 'all miss');
     const kinds = fc.constantFrom('random', 'constant', 'with NaN', 'out of bounds');

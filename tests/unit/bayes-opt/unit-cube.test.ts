@@ -17,6 +17,7 @@ const base: Dimension = {
   integer: false,
   scale: 'linear',
   maxStep: 0.15,
+  role: null,
 };
 const whole = { ...base, low: -6, high: 6, start: 0, integer: true };
 const logarithmic = { ...base, low: 1e-4, high: 1, start: 1e-2, scale: 'log' as const };

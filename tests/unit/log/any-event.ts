@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { roles } from '../../../src/core/aim/family/role.ts';
 import type { Happening, RateInterval, TuningEvent } from '../../../src/core/tuning/events.ts';
 import type { Shot } from '../../../src/core/tuning/shot.ts';
 
@@ -64,6 +65,7 @@ const coefficient = fc.record({
   integer: fc.boolean(),
   scale: fc.constantFrom('linear' as const, 'log' as const),
   enabled: fc.boolean(),
+  role: fc.constantFrom(...roles, null),
 });
 
 /** Any label of a match. */
@@ -87,6 +89,7 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
       autotune: fc.boolean(),
       shotsPerTrial: number,
       distanceM: pair,
+      goal: fc.option(fc.record({ heightM: number, halfOpeningM: number })),
       limits: fc.record({ distanceM: pair, exitVelocityMps: pair, pitchRad: pair }),
       interlocks: fc.record({ shotLogged: fc.boolean(), coefficientsUpdated: fc.boolean() }),
       benchMode: fc.boolean(),

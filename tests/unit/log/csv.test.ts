@@ -128,6 +128,7 @@ describe('the shots as CSV', () => {
       autotune,
       shotsPerTrial: 3,
       distanceM: [2, 6],
+      goal: null,
       limits: { distanceM: [1, 10], exitVelocityMps: [5, 30], pitchRad: [0.17, 1.57] },
       interlocks: { shotLogged: false, coefficientsUpdated: false },
       benchMode: false,

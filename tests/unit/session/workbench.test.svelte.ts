@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { goalTopics } from '../../../src/link/contract.ts';
 import { InPageLink } from '../../../src/link/in-page-link.ts';
 import { Workbench } from '../../../src/session/workbench.svelte.ts';
 import { MemoryLogStore } from '../../../src/storage/memory-log-store.ts';
@@ -57,6 +58,27 @@ describe('the workbench', () => {
     expect(bench.session.state.settings).toBe(settings);
     await pass(clock, 100);
     expect(bench.session.state.baseline).toEqual({ [drag]: 0.5, [spin]: 20 });
+  });
+
+  test.each([
+    ['takes the goal that the robot tells', 2.3, { heightM: 2.3, halfOpeningM: 0.16 }],
+    ['takes none that makes no sense', 90, null],
+  ])('adopting %s', async (_what, height, goal) => {
+    const { clock, robot, visit } = visits();
+    robot.server.onStart((starting) => {
+      starting.publish(goalTopics.height, 'double');
+      starting.set(goalTopics.height, height);
+      starting.publish(goalTopics.halfOpening, 'double');
+      starting.set(goalTopics.halfOpening, 0.16);
+    });
+    const bench = await visit();
+    bench.connect('robot');
+    await pass(clock, 1_000);
+    expect(bench.session.toldGoal).toEqual({ heightM: height, halfOpeningM: 0.16 });
+    bench.adopt(bench.session.offers);
+    expect(bench.session.state.settings?.goal).toEqual(goal);
+    bench.disconnect();
+    expect(bench.session.toldGoal).toBeNull();
   });
 
   test('dials the robot and opens the session of the last visit', async () => {

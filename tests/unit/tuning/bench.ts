@@ -27,6 +27,7 @@ export function coefficient(given: Partial<Coefficient> = {}): Coefficient {
     integer: false,
     scale: 'linear',
     enabled: true,
+    role: null,
     ...given,
   };
 }

@@ -37,6 +37,8 @@ describe('the offer for a topic', () => {
         integer: false,
         scale: 'log',
         enabled: true,
+        // So small a number is no drag coefficient, whatever it is called.
+        role: null,
       },
     });
   });
@@ -51,6 +53,13 @@ describe('the offer for a topic', () => {
       step: 1,
       integer: true,
     });
+  });
+
+  test('has the role that its name and bounds speak for', () => {
+    const role = (properties: Candidate['properties']) =>
+      offerFor(announced({ value: 0.5, properties }))?.coefficient.role;
+    expect(role({})).toBe('drag');
+    expect(role({ unit: 'rpm' })).toBeNull();
   });
 
   test('names it in words after its topic', () => {

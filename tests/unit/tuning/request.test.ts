@@ -53,6 +53,20 @@ describe('the question for the optimizer', () => {
     expect(requestFor(bench.state)).toMatchObject({ current: [0.006, 10], baseline: [0.006, 10] });
   });
 
+  test('has what the team says of its robot: the goal, and what each coefficient is', () => {
+    const goal = { heightM: 2.3, halfOpeningM: 0.16 };
+    const [first, second] = settings().coefficients;
+    const coefficients = [{ ...first!, role: 'drag' as const }, second!];
+    const { state } = armedBench({}, { coefficients, goal });
+    expect(requestFor(state)?.goal).toEqual(goal);
+    expect(requestFor(state)?.space.map(({ role }) => role)).toEqual(['drag', null]);
+  });
+
+  test('has no goal that makes no sense, as an edited file may say', () => {
+    const goal = { heightM: Number.NaN, halfOpeningM: 0.16 };
+    expect(requestFor(armedBench({}, { goal }).state)?.goal).toBeNull();
+  });
+
   test('is none without anything to tune', () => {
     expect(requestFor(new Bench().state)).toBeNull();
     expect(requestFor(armedBench({}, { coefficients: [] }).state)).toBeNull();

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
+import { sessionFromJson, sessionToJson } from '../../../src/core/log/json.ts';
+import { foldAll } from '../../../src/core/tuning/fold.ts';
 import { faultsOf } from '../../../src/core/tuning/settings.ts';
 import type { Coefficient } from '../../../src/core/tuning/coefficient.ts';
 import type { Settings } from '../../../src/core/tuning/events.ts';
@@ -57,5 +59,38 @@ describe('settings', () => {
     expect(faults({ distanceM: [1, Number.NaN] })).toEqual([
       { kind: 'not-a-number', topic: null, field: 'distance' },
     ]);
+  });
+
+  test.each([
+    ['goal-height', 0, 0.16],
+    ['goal-height', 104, 0.16],
+    ['goal-opening', 2.3, 0],
+    ['goal-opening', 2.3, 24],
+    ['goal-too-near', 4, 0.16],
+  ])('have a fault, %s, for a goal %s m high and ± %s m', (kind, heightM, halfOpeningM) => {
+    expect(faults({ distanceM: [1, 6], goal: { heightM, halfOpeningM } })).toEqual([{ kind }]);
+  });
+
+  test('can have a goal, and name what of it is no number', () => {
+    expect(faults({ goal: { heightM: 2.64, halfOpeningM: 0.49 } })).toEqual([]);
+    expect(faults({ goal: { heightM: Number.NaN, halfOpeningM: Infinity } })).toEqual([
+      { kind: 'not-a-number', topic: null, field: 'goalHeight' },
+      { kind: 'not-a-number', topic: null, field: 'goalOpening' },
+    ]);
+  });
+
+  test('of a log from before there were goals and roles say nothing of either', () => {
+    const goal = { heightM: 2.3, halfOpeningM: 0.16 };
+    const now = settings({ goal, coefficients: [coefficient({ role: 'drag' })] });
+    const stored = JSON.parse(JSON.stringify(now)) as Settings;
+    Reflect.deleteProperty(stored, 'goal');
+    Reflect.deleteProperty(stored.coefficients[0]!, 'role');
+    const read = foldAll([{ seq: 0, atMs: 0, type: 'settings', settings: stored }]);
+    expect(read.settings).toEqual({ ...now, goal: null, coefficients: [coefficient()] });
+    const file = sessionToJson({ id: 'a', name: 'b', createdMs: 0, events: [] }).replace(
+      '[\n\n]',
+      `[${JSON.stringify({ seq: 0, atMs: 0, type: 'settings', settings: stored })}]`,
+    );
+    expect(sessionFromJson(file).ok).toBe(true);
   });
 });

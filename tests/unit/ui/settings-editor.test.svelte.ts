@@ -4,10 +4,23 @@ import { SettingsEditor } from '../../../src/ui/setup/settings-editor.svelte.ts'
 import { coefficient, drag, settings, twoCoefficients } from '../tuning/bench.ts';
 
 test('what is saved comes back unchanged, and is no change', () => {
-  const saved = settings({ coefficients: twoCoefficients });
+  const saved = settings({
+    coefficients: [coefficient({ role: 'drag' }), ...twoCoefficients.slice(1)],
+    goal: { heightM: 2.64, halfOpeningM: 0.49 },
+  });
   const editor = new SettingsEditor(saved);
   expect(editor.changed).toBe(false);
   expect(editor.settings).toEqual(saved);
+  expect(editor.faults).toEqual([]);
+});
+
+test('a goal is none until something of it is typed, and then all of it is asked for', () => {
+  const editor = new SettingsEditor(settings());
+  expect(editor.settings.goal).toBeNull();
+  editor.draft.goalHeightM = '2.3';
+  expect(editor.faults).toEqual([{ kind: 'not-a-number', topic: null, field: 'goalOpening' }]);
+  editor.draft.halfOpeningM = '0.16';
+  expect(editor.settings.goal).toEqual({ heightM: 2.3, halfOpeningM: 0.16 });
   expect(editor.faults).toEqual([]);
 });
 

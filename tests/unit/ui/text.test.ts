@@ -80,6 +80,7 @@ test('a reason names the coefficient as the team does, and what to expect', () =
     integer: false,
     scale: 'linear',
     enabled: true,
+    role: null,
   } as const;
   expect(
     reasonWords('proposal', { kind: 'explore', topic, direction: 'up', rate }, [coefficient]),

@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
+import type { Slice, VectorRates } from '../../../src/core/aim/answers.ts';
 import type { SuggestRequest, Suggestion } from '../../../src/core/bayes-opt/request.ts';
 import { OptimizerClient } from '../../../src/worker/client.ts';
 import { FakeWorker } from './fake-worker.ts';
 
 const request: SuggestRequest = {
-  space: [{ low: 0, high: 1, start: 0.5, integer: false, scale: 'linear', maxStep: 1 }],
+  space: [{ low: 0, high: 1, start: 0.5, integer: false, scale: 'linear', maxStep: 1, role: null }],
   context: { low: 2, high: 6 },
+  goal: null,
   data: {
     points: new Float64Array(0),
     distancesM: new Float64Array(0),
@@ -130,6 +132,7 @@ describe('a question that is taken back', () => {
     const newer = ask(2);
     abort.abort();
     await expect(old).rejects.toThrow();
+    workers[0]!.answer(0, suggestion(0.1));
     workers[0]!.answer(1, suggestion(0.2));
     await expect(newer).resolves.toEqual(suggestion(0.2));
   });
@@ -165,6 +168,83 @@ describe('a question that is taken back', () => {
     expect(workers[1]!.calls).toMatchObject([{ args: { seed: 2 } }]);
     workers[1]!.answer(0, suggestion(0.2));
     await expect(newer).resolves.toEqual(suggestion(0.2));
+  });
+});
+
+describe('questions of several kinds', () => {
+  const asked = { request, seed: 1 };
+  const along = { ...asked, at: [0.5], dimension: 0 };
+  const never = new AbortController().signal;
+  const slice = (count: number): Promise<Slice> => client.ask('slice', { ...along, count }, never);
+  const rates = (): Promise<readonly VectorRates[]> =>
+    client.ask('rates', { ...asked, vectors: [[0.5]], distancesM: [] }, never);
+  const methods = (worker: FakeWorker): string[] => worker.calls.map(({ method }) => method);
+  const line = (value: number): Slice => ({ values: [value], rates: [rate] });
+
+  test('are all answered, the newest first, one at a time', async () => {
+    const first = slice(3);
+    const second = client.ask('map', { ...along, columns: 2, rows: 2 }, never);
+    const third = rates();
+    expect(methods(workers[0]!)).toEqual(['slice']);
+    workers[0]!.answer(0, line(1));
+    workers[0]!.answer(1, [{ overall: rate, at: [] }]);
+    workers[0]!.answer(2, { values: [], distancesM: [], rates: new Float64Array(0) });
+    await expect(first).resolves.toEqual(line(1));
+    await expect(second).resolves.toMatchObject({ values: [] });
+    await expect(third).resolves.toHaveLength(1);
+    expect(methods(workers[0]!)).toEqual(['slice', 'rates', 'map']);
+  });
+
+  test('let the suggestion go first', () => {
+    void slice(3);
+    void ask(1);
+    void rates();
+    workers[0]!.answer(0, line(1));
+    expect(methods(workers[0]!)).toEqual(['slice', 'suggest']);
+  });
+
+  test('overtake only their own kind', async () => {
+    const rate = rates();
+    const old = slice(3);
+    const newer = slice(5);
+    await expect(old).rejects.toThrow('newer');
+    workers[0]!.answer(0, []);
+    workers[0]!.answer(1, line(5));
+    await expect(rate).resolves.toEqual([]);
+    await expect(newer).resolves.toEqual(line(5));
+    expect(workers[0]!.calls).toMatchObject([{ method: 'rates' }, { args: { count: 5 } }]);
+  });
+
+  test('that are taken back while they wait never reach the worker', async () => {
+    const abort = new AbortController();
+    const suggested = ask(1);
+    const taken = client.ask('assessment', asked, abort.signal);
+    abort.abort();
+    await expect(taken).rejects.toThrow('taken back');
+    runOutOfPatience();
+    workers[0]!.answer(0, suggestion(0.1));
+    await suggested;
+    expect(methods(workers[0]!)).toEqual(['suggest']);
+  });
+
+  test('are all rejected when the worker dies', async () => {
+    const lost = [slice(3), rates(), ask(1)];
+    workers[0]!.crash('out of memory');
+    for (const question of lost) await expect(question).rejects.toThrow('out of memory');
+    const next = slice(2);
+    workers[1]!.answer(0, line(2));
+    await expect(next).resolves.toEqual(line(2));
+  });
+
+  test('still open are asked of the new worker when a dropped one keeps the old busy', async () => {
+    const abort = new AbortController();
+    const taken = ask(1, abort.signal);
+    const waiting = slice(3);
+    abort.abort();
+    await expect(taken).rejects.toThrow();
+    runOutOfPatience();
+    workers[1]!.answer(0, line(3));
+    await expect(waiting).resolves.toEqual(line(3));
   });
 });
 

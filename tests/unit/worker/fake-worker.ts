@@ -1,6 +1,5 @@
-import type { Suggestion } from '../../../src/core/bayes-opt/request.ts';
 import type { WorkerPort } from '../../../src/worker/client.ts';
-import type { Call, Reply } from '../../../src/worker/protocol.ts';
+import type { Call, Method, OptimizerApi, Reply } from '../../../src/worker/protocol.ts';
 
 /** A worker whose answers the test gives by hand. Like a real one it says nothing any more once terminated. */
 export class FakeWorker implements WorkerPort {
@@ -17,7 +16,7 @@ export class FakeWorker implements WorkerPort {
     this.terminated = true;
   }
   /** Answers the call number `index`, counted from 0. */
-  answer(index: number, result: Suggestion): void {
+  answer(index: number, result: OptimizerApi[Method]['result']): void {
     this.#say({ id: this.calls[index]!.id, ok: true, result });
   }
   refuse(index: number, error: string): void {

@@ -4,24 +4,32 @@
  * angle; `solver` is its number of iterations or its tolerance. A `speed-knot` or `angle-knot` is an entry of a look-up table over the
  * distance, which the code interpolates linearly: what the wheel or the hood is told there.
  */
-export type Role =
-  | 'drag'
-  | 'air-density'
-  | 'launch-height'
-  | 'speed-scale'
-  | 'speed-offset'
-  | 'angle-offset'
-  | 'detent-angle'
-  | 'solver'
-  | 'speed-knot'
-  | 'angle-knot';
+export type Role = (typeof roles)[number];
+
+/** All roles there are, in the order of a list to choose from. */
+export const roles = [
+  'drag',
+  'air-density',
+  'launch-height',
+  'speed-scale',
+  'speed-offset',
+  'angle-offset',
+  'detent-angle',
+  'solver',
+  'speed-knot',
+  'angle-knot',
+] as const;
+
+/** The opening that is shot at. */
+export interface Opening {
+  /** Its middle, m above the floor. */
+  readonly heightM: number;
+  /** Half of the height that a ball's centre may pass at, m. */
+  readonly halfOpeningM: number;
+}
 
 /** What is shot at, and from where, as far as the team says it. */
-export interface Goal {
-  /** Middle of the opening, m above the floor. */
-  readonly heightM: number;
-  /** Half of the opening a ball's centre may pass, m. */
-  readonly halfOpeningM: number;
+export interface Goal extends Opening {
   /** Distances that matter, m. */
   readonly distanceM: readonly [number, number];
 }
@@ -35,6 +43,6 @@ export interface RoledDimension {
   readonly scale: 'linear' | 'log';
   /** Null: no idea. */
   readonly role: Role | null;
-  /** Distance of the entry of a look-up table, m; null for all that is none, and where it is not known. */
-  readonly atM: number | null;
+  /** Distance of the entry of a look-up table, m; absent for all that is none, and where it is not known. */
+  readonly atM?: number;
 }

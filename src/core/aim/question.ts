@@ -1,0 +1,56 @@
+import type { SuggestRequest } from '../bayes-opt/request.ts';
+import type { AimSetup } from './aim-model.ts';
+import type { AimShot } from './shot-table.ts';
+import { toRaw, toUnit } from './unit-scale.ts';
+
+/** A request in the model's own terms: points of the unit cube, scaled distances. */
+export interface AimQuestion {
+  readonly setup: AimSetup;
+  readonly shots: readonly AimShot[];
+  /** Raw values → point, one a dimension. */
+  readonly point: (values: readonly number[]) => Float64Array;
+  readonly values: (point: Float64Array) => readonly number[];
+  /** Distance, m → scaled: −1 and 1 at the ends of the distances that matter. */
+  readonly scaled: (distanceM: number) => number;
+  readonly metres: (scaled: number) => number;
+  /** The values the robot had before tuning. */
+  readonly baseline: Float64Array;
+}
+
+/** What a request asks of the aim model. */
+export function aimQuestion(request: SuggestRequest, seed: number): AimQuestion {
+  const { goal, context, data } = request;
+  const { low, high } = context;
+  const space = request.space.map((d) => ({
+    low: d.low,
+    high: d.high,
+    start: d.start,
+    integer: d.integer,
+    scale: d.scale,
+    role: d.role,
+    ...(d.atM === undefined ? {} : { atM: d.atM }),
+  }));
+  const dims = space.length;
+  const point = (values: readonly number[]): Float64Array =>
+    Float64Array.from(space, (d, j) => toUnit(d, values[j]!));
+  const scaled = (distanceM: number): number => (2 * distanceM - low - high) / (high - low);
+  return {
+    setup: {
+      space,
+      goal: goal && { ...goal, distanceM: [low, high] },
+      distanceM: [low, high],
+      seed,
+    },
+    shots: Array.from(data.hits, (hit, i) => ({
+      point: point(Array.from(data.points.subarray(i * dims, (i + 1) * dims))),
+      t: scaled(data.distancesM[i]!),
+      outcome: { kind: hit === 1 ? 'hit' : 'miss' },
+      weight: 1,
+    })),
+    point,
+    values: (at) => space.map((d, j) => toRaw(d, at[j]!)),
+    scaled,
+    metres: (t) => (low + high + t * (high - low)) / 2,
+    baseline: point(request.baseline),
+  };
+}
