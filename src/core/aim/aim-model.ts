@@ -1,8 +1,20 @@
 import { mulberry32, seedFor } from '../stats/random.ts';
 import { type AimSpace, aimSpace } from './aim-space.ts';
 import { assimilate, type Effort } from './assimilate.ts';
-import { type Coordinates, plainCoordinates, tableCoordinates } from './coordinates.ts';
-import type { Draws, DrawSet } from './draws.ts';
+import {
+  type Coordinates,
+  isTabled,
+  plainCoordinates,
+  tableCoordinates,
+  tableMoves,
+} from './coordinates.ts';
+import {
+  type DistanceNodes,
+  type Draws,
+  type DrawSet,
+  evenDistances,
+  uniformDistances,
+} from './draws.ts';
 import type { Goal, RoledDimension } from './family/role.ts';
 import { type FeatureMap, featureMap } from './features.ts';
 import { hypothesesFor, type Hypothesis } from './hypotheses.ts';
@@ -39,6 +51,8 @@ export interface AimModel {
   readonly space: AimSpace;
   readonly tables: readonly ShotTable[];
   readonly shots: AimShot[];
+  /** The distances that matter, as a sum can have them: uniform over the range. */
+  readonly distances: DistanceNodes;
   readonly contenders: readonly Contender[];
 }
 
@@ -79,7 +93,8 @@ function modelOf(setup: AimSetup, hypotheses: readonly Hypothesis[]): AimModel {
   const tables = maps.map((map) => shotTable(map));
   return {
     setup,
-    space: aimSpace(setup.space, originOf(setup)),
+    space: aimSpace(setup.space, originOf(setup), tables.flatMap(movesOf)),
+    distances: tables.some(({ map }) => map.coordinates.vary) ? evenDistances : uniformDistances,
     tables,
     shots: [],
     contenders: hypotheses.map((hypothesis, i) => ({
@@ -95,6 +110,9 @@ function modelOf(setup: AimSetup, hypotheses: readonly Hypothesis[]): AimModel {
     })),
   };
 }
+
+const movesOf = ({ map: { coordinates } }: ShotTable): Float64Array[] =>
+  isTabled(coordinates) ? tableMoves(coordinates) : [];
 
 const originOf = ({ space }: AimSetup): Float64Array =>
   Float64Array.from(space, (d) => toUnit(d, d.start));

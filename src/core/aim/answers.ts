@@ -1,7 +1,7 @@
 import type { PredictedRate, SuggestRequest } from '../bayes-opt/request.ts';
 import { type AimModel, drawsOf } from './aim-model.ts';
 import { snapToGrid } from './aim-space.ts';
-import { type Draws, uniformDistances } from './draws.ts';
+import type { Draws } from './draws.ts';
 import { gainLeft, type GainLeft } from './gain-left.ts';
 import { bestPoints } from './propose.ts';
 import { aimQuestion, type AimQuestion } from './question.ts';
@@ -76,7 +76,7 @@ export function posterior(
 
 /** Rates of any vectors of raw values, and of each at these distances, m; those far outside count as the farthest believed. */
 export function ratesOfVectors(
-  { question, draws }: Posterior,
+  { question, model, draws }: Posterior,
   vectors: readonly (readonly number[])[],
   distancesM: readonly number[],
 ): readonly VectorRates[] {
@@ -87,7 +87,7 @@ export function ratesOfVectors(
   return vectors.map((values) => {
     const point = question.point(values);
     return {
-      overall: estimateRate(draws, point, uniformDistances),
+      overall: estimateRate(draws, point, model.distances),
       at: nodes.map((node) => estimateRate(draws, point, node)),
     };
   });
@@ -104,7 +104,7 @@ export function sliceAt(
   const point = known.question.point(at);
   return {
     values: valuesAlong(known, dimension, along),
-    rates: sliceRates(known.draws, point, dimension, along, uniformDistances),
+    rates: sliceRates(known.draws, point, dimension, along, known.model.distances),
   };
 }
 
@@ -127,15 +127,15 @@ export function mapAt(
 
 /** How far tuning has come, against the values the robot had before it. */
 export function assess({ question, model, draws }: Posterior): Assessment {
-  const best = bestPoints(model, draws, uniformDistances)[0]!.point;
-  const gain = gainLeft(model, draws, best, uniformDistances);
+  const best = bestPoints(model, draws, model.distances)[0]!.point;
+  const gain = gainLeft(model, draws, best, model.distances);
   const points = model.shots.map(({ point }) => point);
   return {
     best: question.values(best),
-    better: probabilityBetter(draws, best, question.baseline, uniformDistances),
+    better: probabilityBetter(draws, best, question.baseline, model.distances),
     gain,
     advice: stopAdvice(gain, points, best),
-    sensitivities: sensitivities(model, draws, best, uniformDistances),
+    sensitivities: sensitivities(model, draws, best, model.distances),
     suspects: suspects(model, draws, leastSuspicion),
   };
 }

@@ -28,15 +28,25 @@ const wideEffort: SearchEffort = {
   elites: 16,
   around: 12,
   spreads: [0.2, 0.1, 0.05, 0.025],
+  steps: [],
 };
-const nearEffort: SearchEffort = { scattered: 60, elites: 8, around: 8, spreads: [0.15, 0.07] };
+const nearEffort: SearchEffort = {
+  scattered: 60,
+  elites: 8,
+  around: 8,
+  spreads: [0.15, 0.07],
+  steps: [],
+};
 /** The best is over all draws and needs a fine end. */
 const bestEffort: SearchEffort = {
   scattered: 150,
   elites: 12,
   around: 12,
   spreads: [0.15, 0.08, 0.05, 0.025, 0.012],
+  steps: [],
 };
+/** Steps where look-up tables make many dimensions: each matters only to its own distances, and chance alone finds no good table. */
+const tableSteps = [0.12, 0.06, 0.03, 0.015];
 /** Streams of random numbers beside the model's. */
 const streams = { trial: 3, best: 4 };
 
@@ -66,7 +76,7 @@ export function proposeTrial(
     reachable(model.space, current, maxStep),
     meanHitRate(few, distances),
     starts(model, random),
-    goesWide ? wideEffort : nearEffort,
+    withTables(model, goesWide ? wideEffort : nearEffort),
     random,
   );
   return top!.point;
@@ -83,10 +93,13 @@ export function bestPoints(
     model.space,
     meanHitRate(draws, distances),
     starts(model, random),
-    bestEffort,
+    withTables(model, bestEffort),
     random,
   );
 }
+
+const withTables = ({ space }: AimModel, effort: SearchEffort): SearchEffort =>
+  space.moves.length === 0 ? effort : { ...effort, steps: tableSteps };
 
 /** Posterior mean of the hit rate over the distances. */
 function meanHitRate(draws: Draws, distances: DistanceNodes): (point: Float64Array) => number {

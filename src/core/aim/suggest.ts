@@ -1,6 +1,5 @@
 import type { SuggestionReason, SuggestRequest, Suggestion } from '../bayes-opt/request.ts';
 import { type AimModel, drawsOf } from './aim-model.ts';
-import { uniformDistances } from './draws.ts';
 import { bestPoints, proposeTrial } from './propose.ts';
 import { aimQuestion } from './question.ts';
 import { estimateRate } from './rates.ts';
@@ -25,13 +24,13 @@ export function suggestByAim(
   const { setup, shots, point, values, baseline } = aimQuestion(request, seed);
   const model = resumed(previous, setup, shots);
   const draws = drawsOf(model);
-  const best = bestPoints(model, draws, uniformDistances)[0]!.point;
+  const best = bestPoints(model, draws, model.distances)[0]!.point;
   const here = point(current);
   const isFirst = model.shots.length === 0;
   const limits = space.map(({ maxStep }) => maxStep);
-  const next = isFirst ? here : proposeTrial(model, draws, uniformDistances, here, limits);
+  const next = isFirst ? here : proposeTrial(model, draws, model.distances, here, limits);
   const rate = (at: Float64Array): Suggestion['bestRate'] =>
-    estimateRate(draws, at, uniformDistances);
+    estimateRate(draws, at, model.distances);
   return {
     model,
     suggestion: {

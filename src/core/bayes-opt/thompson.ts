@@ -10,6 +10,7 @@ const trialEffort: SearchEffort = {
   elites: 8,
   around: 8,
   spreads: [0.15, 0.07, 0.03],
+  steps: [],
 };
 /** The best is over the whole posterior and needs a fine end. */
 const bestEffort: SearchEffort = {
@@ -17,6 +18,7 @@ const bestEffort: SearchEffort = {
   elites: 8,
   around: 10,
   spreads: [0.15, 0.07, 0.03, 0.012],
+  steps: [],
 };
 
 /** The point that is best for the mean of `count` draws of the model. Source: Thompson, Biometrika 25 (1933), who takes one. */

@@ -1,5 +1,4 @@
 import { type AimModel, aimModel, drawsOf, learn } from '../../../src/core/aim/aim-model.ts';
-import { uniformDistances } from '../../../src/core/aim/draws.ts';
 import { gainLeft } from '../../../src/core/aim/gain-left.ts';
 import { bestPoints, proposeTrial } from '../../../src/core/aim/propose.ts';
 import { estimateRate } from '../../../src/core/aim/rates.ts';
@@ -34,7 +33,7 @@ export function ours(init: Init, maxStep: number): Method {
     suggest: () =>
       model.shots.length === 0
         ? space.map(({ start }) => start)
-        : raw(proposeTrial(model, drawsOf(model), uniformDistances, current, steps)),
+        : raw(proposeTrial(model, drawsOf(model), model.distances, current, steps)),
     observe(x, observation) {
       current = Float64Array.from(space, (d, j) => toUnit(d, x[j]!));
       const [near, far] = distanceM;
@@ -46,14 +45,14 @@ export function ours(init: Init, maxStep: number): Method {
         weight: 1,
       });
     },
-    recommend: () => raw(bestPoints(model, drawsOf(model), uniformDistances)[0]!.point),
+    recommend: () => raw(bestPoints(model, drawsOf(model), model.distances)[0]!.point),
     assess() {
       const draws = drawsOf(model);
-      const best = bestPoints(model, draws, uniformDistances)[0]!.point;
-      const gain = gainLeft(model, draws, best, uniformDistances);
+      const best = bestPoints(model, draws, model.distances)[0]!.point;
+      const gain = gainLeft(model, draws, best, model.distances);
       const points = model.shots.map(({ point }) => point);
       const interval = (point: Float64Array): [number, number] => {
-        const { low, high } = estimateRate(draws, point, uniformDistances);
+        const { low, high } = estimateRate(draws, point, model.distances);
         return [low, high];
       };
       return {
