@@ -1,4 +1,5 @@
 import type { SuggestionReason, SuggestRequest, Suggestion } from '../bayes-opt/request.ts';
+import { scaledDistance } from '../bayes-opt/space.ts';
 import { type AimModel, type AimSetup, drawsOf } from './aim-model.ts';
 import { type DistanceNodes, uniformDistances } from './draws.ts';
 import type { Goal, Role } from './family/role.ts';
@@ -83,10 +84,9 @@ function shotsOf(
   unit: (values: readonly number[]) => Float64Array,
 ): readonly AimShot[] {
   const dims = space.length;
-  const { low, high } = context;
   return Array.from(data.hits, (hit, i) => ({
     point: unit(Array.from(data.points.subarray(i * dims, (i + 1) * dims))),
-    t: (2 * data.distancesM[i]! - low - high) / (high - low),
+    t: context === null ? 0 : scaledDistance(context, data.distancesM[i]!),
     outcome: { kind: hit === 1 ? 'hit' : 'miss' },
     weight: 1,
   }));

@@ -10,6 +10,6 @@ export interface HitModel {
   meanRate(point: Float64Array): number;
   /** The same with its 90 % interval. */
   predict(point: Float64Array): PredictedRate;
-  /** Draws hit-rate functions from the posterior: the result gives, at any point, the mean of `count` of them. */
-  drawRates(count: number, random: Random): (point: Float64Array) => number;
+  /** Draws `count` functions from the posterior: the result gives the rate of each at any point. */
+  draw(count: number, random: Random): (point: Float64Array) => Float64Array;
 }

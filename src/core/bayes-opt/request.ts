@@ -13,7 +13,8 @@ interface Dataset {
 /** All a suggestion depends on, besides its seed: the same request and seed give the same suggestion. */
 export interface SuggestRequest {
   readonly space: readonly Dimension[];
-  readonly context: Context;
+  /** Null when no distance matters or is known; then `distancesM` says nothing. */
+  readonly context: Context | null;
   readonly data: Dataset;
   /** The values on the robot now; step limits count from here. Raw units, one per dimension. */
   readonly current: readonly number[];

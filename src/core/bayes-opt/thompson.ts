@@ -25,7 +25,10 @@ export function thompsonPoint(
   starts: readonly Float64Array[],
   random: Random,
 ): Float64Array {
-  return search(cube, model.drawRates(count, random), starts, trialEffort, random);
+  const rates = model.draw(count, random);
+  const mean = (point: Float64Array): number =>
+    rates(point).reduce((sum, rate) => sum + rate, 0) / count;
+  return search(cube, mean, starts, trialEffort, random);
 }
 
 /** The point with the best posterior mean; never merely the best observed. */

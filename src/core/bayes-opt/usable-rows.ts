@@ -1,6 +1,7 @@
 import type { Rows } from '../gp/rows.ts';
 import type { SuggestRequest } from './request.ts';
 import { toUnit } from '../aim/unit-scale.ts';
+import { scaledDistance } from './space.ts';
 import type { UnitCube } from './unit-cube.ts';
 
 /** Distances up to this share of the range beyond it are believed; those further out were not measured right. */
@@ -14,20 +15,20 @@ const farthest = 1.3;
  */
 export function usableRows({ data, context }: SuggestRequest, cube: UnitCube): Rows {
   const { dims, ranges } = cube;
-  const width = dims + 1;
-  const { low, high } = context;
+  const width = context === null ? dims : dims + 1;
   const places: number[] = [];
   const hits: number[] = [];
   data.hits.forEach((hit, i) => {
-    const t = (2 * data.distancesM[i]! - low - high) / (high - low);
+    const t = context === null ? 0 : scaledDistance(context, data.distancesM[i]!);
     const values = data.points.subarray(i * dims, (i + 1) * dims);
     if (!(Math.abs(t) <= 1 + 2 * distanceMargin) || !values.every(Number.isFinite)) return;
     ranges.forEach((range, j) => places.push(toUnit(range, values[j]!)));
-    places.push(Math.min(Math.max(t, -farthest), farthest));
+    if (context !== null) places.push(Math.min(Math.max(t, -farthest), farthest));
     hits.push(hit);
   });
   return {
     count: hits.length,
+    dims,
     width,
     places: Float64Array.from(places),
     hits: Float64Array.from(hits),

@@ -22,9 +22,8 @@ const prior = {
 export type Whitened = Float64Array;
 
 /** @param z log length of each coordinate, log scale, mean. */
-export function hyperparameters(z: Whitened): Hyperparameters {
+export function hyperparameters(z: Whitened, dims: number): Hyperparameters {
   const width = z.length - 2;
-  const dims = width - 1;
   const median = prior.lengthMedian * Math.sqrt(Math.max(dims, 2) / 2);
   return {
     lengths: Float64Array.from({ length: width }, (_, c) => {
@@ -45,7 +44,7 @@ export function fitHyperparameters(rows: Rows, from: Whitened): Whitened {
   // Each evaluation begins its mode search where the last one ended: the same in every run.
   let mode: Float64Array | null = null;
   return ascend((z) => {
-    const { log, gradient, fit } = evidence(rows, hyperparameters(z), mode);
+    const { log, gradient, fit } = evidence(rows, hyperparameters(z, rows.dims), mode);
     mode = fit.mode;
     let penalty = 0;
     for (const x of z) penalty += 0.5 * x * x;

@@ -39,7 +39,7 @@ export function learn(rows: Rows, previous: Learned | null): Learned {
     z = fitHyperparameters(merged(prefix(rows, count), mostFitted), z);
     fits.push({ count, z });
   }
-  return { rows, fits, model: gpModel(merged(rows, mostPlaces), hyperparameters(z)) };
+  return { rows, fits, model: gpModel(merged(rows, mostPlaces), hyperparameters(z, rows.dims)) };
 }
 
 function fitAfter(count: number | undefined): number {

@@ -14,6 +14,9 @@ export const threeDistances: DistanceNodes = {
   weights: Float64Array.of(5 / 18, 8 / 18, 5 / 18),
 };
 
+/** Where no distance matters: one node, no coordinate. */
+const nowhere: DistanceNodes = { t: Float64Array.of(0), weights: Float64Array.of(1) };
+
 /** Draws an interval is read from; its ends are good to about one point of a hundred. */
 const intervalDraws = 400;
 /** All intervals are read from the same deviates, so that equal posteriors have equal ones. */
@@ -24,16 +27,16 @@ const jitters = [0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4];
 /** The process as a model of the hit rate over the distances. */
 export function rateModel(model: GpModel, distances: DistanceNodes): HitModel {
   const { lengths, scale } = model.h;
-  const dims = lengths.length - 1;
-  const nodes = distances.t.length;
-  const weights = distances.weights;
+  const { dims, width } = model.rows;
+  const { t: nodeT, weights } = width > dims ? distances : nowhere;
+  const nodes = nodeT.length;
 
   function latentOver(point: Float64Array): Latent {
-    const places = new Float64Array(nodes * (dims + 1));
-    distances.t.forEach((t, k) => {
-      const at = k * (dims + 1);
+    const places = new Float64Array(nodes * width);
+    nodeT.forEach((t, k) => {
+      const at = k * width;
       for (let j = 0; j < dims; j++) places[at + j] = point[j]! / lengths[j]!;
-      places[at + dims] = t / lengths[dims]!;
+      if (width > dims) places[at + dims] = t / lengths[dims]!;
     });
     return latentAt(model, places, nodes);
   }
@@ -78,19 +81,19 @@ export function rateModel(model: GpModel, distances: DistanceNodes): HitModel {
       return { mean, low: Math.min(low, mean), high: Math.max(high, mean) };
     },
 
-    drawRates(count, random) {
+    draw(count, random) {
       const draws = drawFunctions(model, count, random);
       const latent = new Float64Array(count);
-      const place = new Float64Array(dims + 1);
+      const place = new Float64Array(width);
       return (point) => {
         for (let j = 0; j < dims; j++) place[j] = point[j]! / lengths[j]!;
-        let rate = 0;
+        const rates = new Float64Array(count);
         for (let k = 0; k < nodes; k++) {
-          place[dims] = distances.t[k]! / lengths[dims]!;
+          if (width > dims) place[dims] = nodeT[k]! / lengths[dims]!;
           valuesAt(draws, place, latent);
-          for (let s = 0; s < count; s++) rate += weights[k]! * fastNormalCdf(latent[s]!);
+          for (let s = 0; s < count; s++) rates[s]! += weights[k]! * fastNormalCdf(latent[s]!);
         }
-        return rate / count;
+        return rates;
       };
     },
   };

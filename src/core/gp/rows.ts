@@ -1,7 +1,9 @@
 /** What the process learns from: places, and how often they hit and missed. */
 export interface Rows {
   readonly count: number;
-  /** Coordinates of a place: the dimensions of the unit cube, then the scaled distance. */
+  /** Dimensions of the unit cube. */
+  readonly dims: number;
+  /** Coordinates of a place: the dimensions, then the scaled distance where one matters. */
   readonly width: number;
   /** count × width, row-major. */
   readonly places: Float64Array;
@@ -13,6 +15,7 @@ export interface Rows {
 export function prefix(rows: Rows, count: number): Rows {
   return {
     count,
+    dims: rows.dims,
     width: rows.width,
     places: rows.places.subarray(0, count * rows.width),
     hits: rows.hits.subarray(0, count),
@@ -35,7 +38,7 @@ export function merged(rows: Rows, limit: number): Rows {
   return out;
 }
 
-function mergedWithin({ count, width, places, hits, misses }: Rows, reach: number): Rows {
+function mergedWithin({ count, dims, width, places, hits, misses }: Rows, reach: number): Rows {
   const leaders: number[] = [];
   const hitsOf: number[] = [];
   const missesOf: number[] = [];
@@ -55,6 +58,7 @@ function mergedWithin({ count, width, places, hits, misses }: Rows, reach: numbe
   });
   return {
     count: leaders.length,
+    dims,
     width,
     places: out,
     hits: Float64Array.from(hitsOf),

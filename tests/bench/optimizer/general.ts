@@ -16,7 +16,7 @@ export function general(init: Init, maxStep: number): Method {
   }));
   const baseline = space.map(({ start }) => start);
   const distance = init.context.find(({ name }) => name === 'distance');
-  const context = distance ?? { low: 0, high: 1 };
+  const context = distance ?? null;
   const points: number[] = [];
   const distancesM: number[] = [];
   const hits: number[] = [];
@@ -43,7 +43,7 @@ export function general(init: Init, maxStep: number): Method {
     observe(x, { hit, context: where }) {
       current = [...x];
       points.push(...x);
-      distancesM.push(where['distance'] ?? (context.low + context.high) / 2);
+      distancesM.push(where['distance'] ?? 0);
       hits.push(hit === true ? 1 : 0);
       answer = null;
     },

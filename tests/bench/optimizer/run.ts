@@ -6,9 +6,10 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Variant, variants } from '../../../src/sim/coefficients.ts';
 import { anchors } from './anchors.ts';
+import { type FunctionName, functionNames, type FunctionSeen, makeFunction } from './functions.ts';
 import { general } from './general.ts';
 import { ours } from './ours.ts';
-import { makeProblem, type Seen, type Telling } from './problem.ts';
+import { makeProblem, type Problem, type Seen, type Telling } from './problem.ts';
 import { runWorld } from './run-world.ts';
 import { type Judged, tableOf } from './table.ts';
 
@@ -34,16 +35,27 @@ const bestRates = JSON.parse(
 ) as Readonly<Record<Variant, readonly number[]>>;
 
 for (const name of positionals[0]?.split(',') ?? ['shoot3:hit', 'shoot6:hit', 'mixed6:hit']) {
-  const [variantName = '', seenName = 'hit'] = name.split(':');
-  const variant = oneOf<Variant>(variants, variantName);
-  const seen = oneOf<Seen>(['hit', 'side', 'error'], seenName);
   const results: Judged[] = [];
   for (let world = first; world <= last; world++) {
-    const problem = makeProblem(variant, seen, world, told, budget, Number(values.flip));
+    const { problem, best } = worldOf(name, world);
     const result = runWorld(problem, methodOf(problem.init, Number(values['max-step'])), budget);
-    results.push({ ...result, best: bestRates[variant][world] ?? Number.NaN });
+    results.push({ ...result, best });
   }
   process.stdout.write(`${tableOf(`${name}, told ${told}`, results, anchors[name] ?? [])}\n`);
+}
+
+/** A world of the problem `name`, a variant of the robot or a standard function with what is seen of a shot; and the best rate known there. */
+function worldOf(name: string, world: number): { readonly problem: Problem; readonly best: number } {
+  const [what = '', seen = 'hit'] = name.split(':');
+  const flip = Number(values.flip);
+  if (functionNames.some((each) => each === what)) {
+    const seenOf = oneOf<FunctionSeen>(['bern', 'gauss'], seen);
+    return makeFunction(oneOf<FunctionName>(functionNames, what), seenOf, world, budget, flip);
+  }
+  const variant = oneOf<Variant>(variants, what);
+  const seenOf = oneOf<Seen>(['hit', 'side', 'error'], seen);
+  const problem = makeProblem(variant, seenOf, world, told, budget, flip);
+  return { problem, best: bestRates[variant][world] ?? Number.NaN };
 }
 
 function oneOf<T extends string>(choices: readonly T[], name: string): T {
