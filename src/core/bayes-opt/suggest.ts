@@ -1,5 +1,5 @@
 import type { Random } from '../stats/random.ts';
-import type { HitModel } from './hit-model.ts';
+import type { OutcomeModel } from './outcome-model.ts';
 import { reasonFor } from './reason.ts';
 import type { SuggestRequest, Suggestion } from './request.ts';
 import { bestPoint, thompsonPoint } from './thompson.ts';
@@ -14,13 +14,13 @@ const steadyDraws = 16;
 const mostStarts = 40;
 
 /**
- * What to try next and what is the best known, by any model of hits and misses.
+ * What to try next and what is the best known, by any model of the outcomes.
  * @param rowPoints where the model's rows are, newest last; points of the unit cube.
  */
 export function suggest(
   request: SuggestRequest,
   cube: UnitCube,
-  model: HitModel,
+  model: OutcomeModel,
   rowPoints: readonly Float64Array[],
   random: Random,
 ): Suggestion {

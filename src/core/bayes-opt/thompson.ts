@@ -1,6 +1,6 @@
 import { maximise, type SearchEffort } from '../aim/maximise.ts';
 import type { Random } from '../stats/random.ts';
-import type { HitModel } from './hit-model.ts';
+import type { OutcomeModel } from './outcome-model.ts';
 import { snapped, type UnitCube } from './unit-cube.ts';
 
 const trialEffort: SearchEffort = {
@@ -20,25 +20,25 @@ const bestEffort: SearchEffort = {
 /** The point that is best for the mean of `count` draws of the model. Source: Thompson, Biometrika 25 (1933), who takes one. */
 export function thompsonPoint(
   cube: UnitCube,
-  model: HitModel,
+  model: OutcomeModel,
   count: number,
   starts: readonly Float64Array[],
   random: Random,
 ): Float64Array {
-  const rates = model.draw(count, random);
+  const scores = model.draw(count, random);
   const mean = (point: Float64Array): number =>
-    rates(point).reduce((sum, rate) => sum + rate, 0) / count;
+    scores(point).reduce((sum, score) => sum + score, 0) / count;
   return search(cube, mean, starts, trialEffort, random);
 }
 
 /** The point with the best posterior mean; never merely the best observed. */
 export function bestPoint(
   cube: UnitCube,
-  model: HitModel,
+  model: OutcomeModel,
   starts: readonly Float64Array[],
   random: Random,
 ): Float64Array {
-  return search(cube, (point) => model.meanRate(point), starts, bestEffort, random);
+  return search(cube, (point) => model.meanScore(point), starts, bestEffort, random);
 }
 
 /** The first of the starts where all are equal. */

@@ -1,21 +1,12 @@
-import type { DistanceNodes } from '../aim/draws.ts';
 import { fastNormalCdf } from '../aim/fast-normal.ts';
 import { fillNormals } from '../aim/normal-stream.ts';
 import { summarise } from '../aim/rates.ts';
-import type { HitModel } from '../bayes-opt/hit-model.ts';
+import type { OutcomeModel } from '../bayes-opt/outcome-model.ts';
 import { dot, factorise } from '../linalg/cholesky.ts';
 import { mulberry32 } from '../stats/random.ts';
 import { drawFunctions, valuesAt } from './function-draws.ts';
 import { type GpModel, type Latent, latentAt } from './gp-model.ts';
-
-/** Three points of Gauss and Legendre: exact to the fifth power of the distance, and labels never tell more than that. */
-export const threeDistances: DistanceNodes = {
-  t: Float64Array.of(-0.7745966692414834, 0, 0.7745966692414834),
-  weights: Float64Array.of(5 / 18, 8 / 18, 5 / 18),
-};
-
-/** Where no distance matters: one node, no coordinate. */
-const nowhere: DistanceNodes = { t: Float64Array.of(0), weights: Float64Array.of(1) };
+import { nodesOf, placesOver } from './nodes.ts';
 
 /** Draws an interval is read from; its ends are good to about one point of a hundred. */
 const intervalDraws = 400;
@@ -25,20 +16,14 @@ const intervalSeed = 1;
 const jitters = [0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4];
 
 /** The process as a model of the hit rate over the distances. */
-export function rateModel(model: GpModel, distances: DistanceNodes): HitModel {
-  const { lengths, scale } = model.h;
-  const { dims, width } = model.rows;
-  const { t: nodeT, weights } = width > dims ? distances : nowhere;
-  const nodes = nodeT.length;
+export function rateModel(model: GpModel): OutcomeModel {
+  const { scale } = model.h;
+  const { width } = model.rows;
+  const { weights } = nodesOf(model);
+  const nodes = weights.length;
 
   function latentOver(point: Float64Array): Latent {
-    const places = new Float64Array(nodes * width);
-    nodeT.forEach((t, k) => {
-      const at = k * width;
-      for (let j = 0; j < dims; j++) places[at + j] = point[j]! / lengths[j]!;
-      if (width > dims) places[at + dims] = t / lengths[dims]!;
-    });
-    return latentAt(model, places, nodes);
+    return latentAt(model, placesOver(model, point), nodes);
   }
 
   /** The mean of Φ over a normal latent value. Source: GPML eq. 3.82. */
@@ -52,7 +37,7 @@ export function rateModel(model: GpModel, distances: DistanceNodes): HitModel {
   }
 
   return {
-    meanRate: (point) => meanOf(latentOver(point)),
+    meanScore: (point) => meanOf(latentOver(point)),
 
     predict(point) {
       const latent = latentOver(point);
@@ -84,13 +69,11 @@ export function rateModel(model: GpModel, distances: DistanceNodes): HitModel {
     draw(count, random) {
       const draws = drawFunctions(model, count, random);
       const latent = new Float64Array(count);
-      const place = new Float64Array(width);
       return (point) => {
-        for (let j = 0; j < dims; j++) place[j] = point[j]! / lengths[j]!;
+        const places = placesOver(model, point);
         const rates = new Float64Array(count);
         for (let k = 0; k < nodes; k++) {
-          if (width > dims) place[dims] = nodeT[k]! / lengths[dims]!;
-          valuesAt(draws, place, latent);
+          valuesAt(draws, places.subarray(k * width, (k + 1) * width), latent);
           for (let s = 0; s < count; s++) rates[s]! += weights[k]! * fastNormalCdf(latent[s]!);
         }
         return rates;

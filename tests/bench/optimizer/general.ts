@@ -31,9 +31,10 @@ export function general(init: Init, maxStep: number): Method {
       points: Float64Array.from(points),
       distancesM: Float64Array.from(distancesM),
       hits: Uint8Array.from(hits),
+      values: null,
     };
     const random = mulberry32(seedFor(init.seed, hits.length));
-    const given = suggestByGp({ space, context, data, current, baseline }, random, learned);
+    const given = suggestByGp({ space, context, objective: { kind: 'hits' }, data, current, baseline }, random, learned);
     learned = given.learned;
     return (answer = given.suggestion);
   };

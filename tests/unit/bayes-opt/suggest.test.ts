@@ -15,10 +15,12 @@ function requestOf(
   return {
     space,
     context: { low: 2, high: 6 },
+    objective: { kind: 'hits' },
     data: {
       points: Float64Array.from(shots.flatMap(([values]) => values)),
       distancesM: Float64Array.from(shots, ([, distanceM]) => distanceM),
       hits: Uint8Array.from(shots, ([, , hit]) => hit),
+      values: null,
     },
     current,
     baseline: space.map(({ start }) => start),

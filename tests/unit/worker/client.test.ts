@@ -7,10 +7,12 @@ import { FakeWorker } from './fake-worker.ts';
 const request: SuggestRequest = {
   space: [{ low: 0, high: 1, start: 0.5, integer: false, scale: 'linear', maxStep: 1 }],
   context: { low: 2, high: 6 },
+  objective: { kind: 'hits' },
   data: {
     points: new Float64Array(0),
     distancesM: new Float64Array(0),
     hits: new Uint8Array(0),
+    values: null,
   },
   current: [0.5],
   baseline: [0.5],
