@@ -1,17 +1,16 @@
 /// <reference lib="webworker" />
-import type { AimModel } from '../core/aim/aim-model.ts';
-import { noHints, suggestByAim } from '../core/aim/suggest.ts';
 import type { Suggestion } from '../core/bayes-opt/request.ts';
+import { type Memo, suggest } from '../core/optimizer/suggest.ts';
 import type { Call, OptimizerApi, Reply } from './protocol.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
 /** What the last question taught. Only a saving: without it the same question gets the same answer, later. */
-let learned: AimModel | null = null;
+let learned: Memo | null = null;
 
-function suggest({ request, seed }: OptimizerApi['suggest']['args']): Suggestion {
-  const { suggestion, model } = suggestByAim(request, noHints(request.space.length), seed, learned);
-  learned = model;
+function answer({ request, seed }: OptimizerApi['suggest']['args']): Suggestion {
+  const { suggestion, memo } = suggest(request, seed, learned);
+  learned = memo;
   return suggestion;
 }
 
@@ -19,7 +18,7 @@ self.addEventListener('message', ({ data }: MessageEvent<Call>) => {
   const { id, args } = data;
   let reply: Reply;
   try {
-    reply = { id, ok: true, result: suggest(args) };
+    reply = { id, ok: true, result: answer(args) };
   } catch (error) {
     learned = null;
     reply = { id, ok: false, error: error instanceof Error ? error.message : String(error) };

@@ -35,6 +35,8 @@ export interface AimModel {
   readonly map: FeatureMap;
   readonly table: ShotTable;
   readonly shots: AimShot[];
+  /** Log probability that each of them was given before it was known. */
+  readonly foretold: number[];
   readonly contenders: readonly Contender[];
 }
 
@@ -76,6 +78,7 @@ function modelOf(setup: AimSetup, map: FeatureMap, hypotheses: readonly Hypothes
     map,
     table: shotTable(map),
     shots: [],
+    foretold: [],
     contenders: hypotheses.map((hypothesis, i) => ({
       hypothesis,
       set: particleSet(
@@ -105,7 +108,9 @@ export function learn(model: AimModel, shot: AimShot): number {
   if (row >= patienceRows)
     for (const contender of live)
       if (contender.logEvidence < best - hopelessNats) contender.alive = false;
-  return logTotal(model) - before;
+  const foretold = logTotal(model) - before;
+  model.foretold.push(foretold);
+  return foretold;
 }
 
 /** Posterior probability of each hypothesis, in the order of `contenders`. */

@@ -7,7 +7,7 @@ import { bestPoints, proposeTrial } from './propose.ts';
 import { estimateRate } from './rates.ts';
 import { resumed } from './resume.ts';
 import type { AimShot } from './shot-table.ts';
-import { toRaw, toUnit } from './unit-scale.ts';
+import { type RawRange, toRaw, toUnit } from './unit-scale.ts';
 
 /** What the team says of the robot beyond the numbers; all may be left out. */
 export interface AimHints {
@@ -34,9 +34,19 @@ export function suggestByAim(
   seed: number,
   previous: AimModel | null,
 ): AimSuggestion {
-  const { space, current, baseline } = request;
+  const model = learnByAim(request, hints, seed, previous);
+  return { model, suggestion: adviseByAim(request, hints, model) };
+}
+
+/** The aim model after the request's rows. `previous` is used up. */
+export function learnByAim(
+  request: SuggestRequest,
+  hints: AimHints,
+  seed: number,
+  previous: AimModel | null,
+): AimModel {
   const setup: AimSetup = {
-    space: space.map((d, j) => ({
+    space: request.space.map((d, j) => ({
       low: d.low,
       high: d.high,
       start: d.start,
@@ -47,11 +57,18 @@ export function suggestByAim(
     goal: hints.goal,
     seed,
   };
-  const unit = (values: readonly number[]): Float64Array =>
-    Float64Array.from(setup.space, (d, j) => toUnit(d, values[j]!));
-  const raw = (point: Float64Array): readonly number[] =>
-    setup.space.map((d, j) => toRaw(d, point[j]!));
-  const model = resumed(previous, setup, shotsOf(request, unit));
+  const unit = (values: readonly number[]): Float64Array => unitPoint(setup.space, values);
+  return resumed(previous, setup, shotsOf(request, unit));
+}
+
+/** What to try next by a model that has learned the request's rows. */
+export function adviseByAim(
+  { space, current, baseline }: SuggestRequest,
+  hints: AimHints,
+  model: AimModel,
+): Suggestion {
+  const unit = (values: readonly number[]): Float64Array => unitPoint(space, values);
+  const raw = (point: Float64Array): readonly number[] => space.map((d, j) => toRaw(d, point[j]!));
   const draws = drawsOf(model);
   const best = bestPoints(model, draws, hints.distances)[0]!.point;
   const here = unit(current);
@@ -61,18 +78,19 @@ export function suggestByAim(
   const rate = (point: Float64Array): Suggestion['bestRate'] =>
     estimateRate(draws, point, hints.distances);
   return {
-    model,
-    suggestion: {
-      next: isFirst ? current : raw(next),
-      best: raw(best),
-      nextRate: rate(next),
-      bestRate: rate(best),
-      baselineRate: rate(unit(baseline)),
-      reason: isFirst ? { kind: 'no-data' } : reasonFor(next, best, here),
-      rows: model.shots.length,
-    },
+    next: isFirst ? current : raw(next),
+    best: raw(best),
+    nextRate: rate(next),
+    bestRate: rate(best),
+    baselineRate: rate(unit(baseline)),
+    reason: isFirst ? { kind: 'no-data' } : reasonFor(next, best, here),
+    model: { kind: 'aim', leadNats: 0 },
+    rows: model.shots.length,
   };
 }
+
+const unitPoint = (space: readonly RawRange[], values: readonly number[]): Float64Array =>
+  Float64Array.from(space, (d, j) => toUnit(d, values[j]!));
 
 /** Hints of a team that says nothing. */
 export function noHints(dims: number): AimHints {

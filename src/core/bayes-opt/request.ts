@@ -45,6 +45,9 @@ export type SuggestionReason =
   /** Close to the best known. */
   | { readonly kind: 'refine' };
 
+/** The models a suggestion can be by: of the aim error, or the general one, that assumes nothing but smoothness. */
+export type ModelKind = 'aim' | 'general';
+
 /** What to try next, and what is the best known. */
 export interface Suggestion {
   /** The next point, raw units, inside the bounds, on the integer grid, within the step limits. */
@@ -55,6 +58,8 @@ export interface Suggestion {
   readonly bestRate: Prediction;
   readonly baselineRate: Prediction;
   readonly reason: SuggestionReason;
+  /** Whose word it is, and by how many nats it foretold the last shots better than the other model; 0 where there was no other. */
+  readonly model: { readonly kind: ModelKind; readonly leadNats: number };
   /** Rows that were used. */
   readonly rows: number;
 }

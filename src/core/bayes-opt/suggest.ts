@@ -38,6 +38,7 @@ export function suggest(
     nextRate: model.predict(next),
     bestRate: model.predict(best),
     baselineRate: model.predict(baseline),
+    model: { kind: 'general', leadNats: 0 },
     reason: rows === 0 ? { kind: 'no-data' } : reasonFor(next, best, here),
     rows,
   };

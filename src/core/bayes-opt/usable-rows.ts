@@ -29,7 +29,9 @@ export function usable(request: SuggestRequest): SuggestRequest {
   return {
     ...request,
     data: {
-      points: Float64Array.from(kept.flatMap((i) => [...points.subarray(i * dims, (i + 1) * dims)])),
+      points: Float64Array.from(
+        kept.flatMap((i) => [...points.subarray(i * dims, (i + 1) * dims)]),
+      ),
       distancesM: Float64Array.from(kept, (i) => distancesM[i]!),
       hits: Uint8Array.from(kept, (i) => hits[i]!),
       values: values && Float64Array.from(kept, (i) => values[i]!),

@@ -55,7 +55,8 @@ export function drawFunctions(model: GpModel, count: number, random: Random): Fu
     const dual = duals.subarray(s * n, (s + 1) * n);
     solveLower(posterior.lower, n, dual);
     solveUpper(posterior.lower, n, dual);
-    for (let i = 0; i < n; i++) dual[i] = posterior.gradient[i]! - posterior.rootCurvature[i]! * dual[i]!;
+    for (let i = 0; i < n; i++)
+      dual[i] = posterior.gradient[i]! - posterior.rootCurvature[i]! * dual[i]!;
   }
   return draws;
 }

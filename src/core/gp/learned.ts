@@ -1,5 +1,10 @@
 import { type GpModel, gpModel } from './gp-model.ts';
-import { fitHyperparameters, hyperparameters, medianFor, type Whitened } from './hyperparameters.ts';
+import {
+  fitHyperparameters,
+  hyperparameters,
+  medianFor,
+  type Whitened,
+} from './hyperparameters.ts';
 import { commonRows, merged, prefix, type Rows } from './rows.ts';
 import { type Standard, standardised, standardOf } from './standard.ts';
 

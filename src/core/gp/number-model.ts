@@ -23,7 +23,8 @@ export function numberModel(
       let score = model.h.mean;
       for (let k = 0; k < nodes; k++)
         score +=
-          weights[k]! * dot(covarianceWithRows(model, places, k), 0, model.posterior.gradient, 0, n);
+          weights[k]! *
+          dot(covarianceWithRows(model, places, k), 0, model.posterior.gradient, 0, n);
       return score;
     },
 

@@ -34,7 +34,8 @@ export function robustRegression(
     // Expected square of what is left of row i: of y − f̂ = W⁻¹ ∇, and the posterior variance W^-½ (I − B⁻¹) W^-½.
     const inverse = inverseFrom(lower, n);
     const next = factors.map((_, i) => {
-      const square = (gradient[i]! / curvature[i]!) ** 2 + (1 - inverse[i * n + i]!) / curvature[i]!;
+      const square =
+        (gradient[i]! / curvature[i]!) ** 2 + (1 - inverse[i * n + i]!) / curvature[i]!;
       return shape / ((freedom + counts[i]! * precision * square) / 2);
     });
     const change = next.reduce(

@@ -29,7 +29,10 @@ export function suggestByGp(
   const points = Array.from({ length: rows.count }, (_, i) =>
     rows.places.slice(i * rows.width, i * rows.width + cube.dims),
   );
-  return { suggestion: suggest(request, cube, outcomeModel(request, learned), points, random), learned };
+  return {
+    suggestion: suggest(request, cube, outcomeModel(request, learned), points, random),
+    learned,
+  };
 }
 
 function outcomeModel({ objective }: SuggestRequest, { model, standard }: Learned): OutcomeModel {

@@ -3,8 +3,8 @@
  * one answer line each. `MAX_STEP` limits a trial's change, as a share of each range; unset, nothing does.
  */
 import { createInterface } from 'node:readline';
+import { chosen } from './asking.ts';
 import type { Init, Method, Observation } from './method.ts';
-import { ours } from './ours.ts';
 
 type Request =
   | ({ readonly cmd: 'init' } & Init)
@@ -17,7 +17,7 @@ let method: Method | null = null;
 
 function answer(request: Request): object {
   if (request.cmd === 'init') {
-    method = ours(request, maxStep);
+    method = chosen(request, maxStep);
     return { ok: true };
   }
   if (method === null) throw new Error('init comes first');

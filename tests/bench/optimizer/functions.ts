@@ -60,7 +60,8 @@ export function makeFunction(
       const deviate = irwinHall(shots);
       const at = g(values);
       const hit = luck < hitProbability(at);
-      if (seen === 'gauss') return { hit, observation: { context: {}, value: at + noise * deviate } };
+      if (seen === 'gauss')
+        return { hit, observation: { context: {}, value: at + noise * deviate } };
       return { hit, observation: { context: {}, hit: flips() < flip ? !hit : hit } };
     },
     rate,

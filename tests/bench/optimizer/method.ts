@@ -42,7 +42,7 @@ export interface Observation {
 }
 
 /** A method's own view of what it recommends. */
-interface Assessment {
+export interface Assessment {
   /** 90 % interval of the recommendation's hit rate, and of the default's. */
   readonly best: readonly [number, number];
   readonly start: readonly [number, number];

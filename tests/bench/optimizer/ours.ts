@@ -6,9 +6,9 @@ import { estimateRate } from '../../../src/core/aim/rates.ts';
 import { stopAdvice } from '../../../src/core/aim/stop-advice.ts';
 import type { Outcome } from '../../../src/core/aim/shot-table.ts';
 import { toRaw, toUnit } from '../../../src/core/aim/unit-scale.ts';
-import type { Init, Method, Observation } from './method.ts';
+import type { Assessment, Init, Method, Observation } from './method.ts';
 
-/** The product's optimizer as the benchmark asks it. `maxStep`: largest change per trial, as a share of each range. */
+/** The aim model as the benchmark asks it. `maxStep`: largest change per trial, as a share of each range. */
 export function ours(init: Init, maxStep: number): Method {
   const space = init.space.map((told) => ({
     low: told.low,
@@ -45,21 +45,24 @@ export function ours(init: Init, maxStep: number): Method {
       });
     },
     recommend: () => raw(bestPoints(model, drawsOf(model), uniformDistances)[0]!.point),
-    assess() {
-      const draws = drawsOf(model);
-      const best = bestPoints(model, draws, uniformDistances)[0]!.point;
-      const gain = gainLeft(model, draws, best, uniformDistances);
-      const points = model.shots.map(({ point }) => point);
-      const interval = (point: Float64Array): [number, number] => {
-        const { low, high } = estimateRate(draws, point, uniformDistances);
-        return [low, high];
-      };
-      return {
-        best: interval(best),
-        start: interval(model.space.origin),
-        stops: stopAdvice(gain, points, best).kind === 'stop',
-      };
-    },
+    assess: () => assessByAim(model),
+  };
+}
+
+/** What the aim model believes of its recommendation. */
+export function assessByAim(model: AimModel): Assessment {
+  const draws = drawsOf(model);
+  const best = bestPoints(model, draws, uniformDistances)[0]!.point;
+  const gain = gainLeft(model, draws, best, uniformDistances);
+  const points = model.shots.map(({ point }) => point);
+  const interval = (point: Float64Array): [number, number] => {
+    const { low, high } = estimateRate(draws, point, uniformDistances);
+    return [low, high];
+  };
+  return {
+    best: interval(best),
+    start: interval(model.space.origin),
+    stops: stopAdvice(gain, points, best).kind === 'stop',
   };
 }
 

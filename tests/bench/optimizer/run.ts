@@ -1,13 +1,13 @@
 /**
  * The optimizer's benchmark: `npm run bench:optimizer -- shoot3:hit,shoot6:hit --worlds 20-39 --told roles --budget 150`.
- * `--model` aim, or gp for the general one (which uses no roles); `--told` nothing, roles or wrong; `--flip` share of wrong clicks; `--max-step` largest change of a trial, as a share of each range.
+ * `--model` chosen by what each foretold, aim, or gp for the general one (which uses no roles); `--told` nothing, roles or wrong; `--flip` share of wrong clicks; `--max-step` largest change of a trial, as a share of each range.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Variant, variants } from '../../../src/sim/coefficients.ts';
 import { anchors } from './anchors.ts';
+import { chosen, general } from './asking.ts';
 import { type FunctionName, functionNames, type FunctionSeen, makeFunction } from './functions.ts';
-import { general } from './general.ts';
 import { ours } from './ours.ts';
 import { makeProblem, type Problem, type Seen, type Telling } from './problem.ts';
 import { runWorld } from './run-world.ts';
@@ -18,7 +18,7 @@ const { values, positionals } = parseArgs({
   options: {
     worlds: { type: 'string', default: '20-39' },
     budget: { type: 'string', default: '150' },
-    model: { type: 'string', default: 'aim' },
+    model: { type: 'string', default: 'chosen' },
     told: { type: 'string', default: 'nothing' },
     flip: { type: 'string', default: '0' },
     'max-step': { type: 'string', default: '1' },
@@ -26,7 +26,7 @@ const { values, positionals } = parseArgs({
 });
 const [first = 0, last = first] = values.worlds.split('-').map(Number);
 const budget = Number(values.budget);
-const methodOf = { aim: ours, gp: general }[oneOf(['aim', 'gp'], values.model)];
+const methodOf = { chosen, aim: ours, gp: general }[oneOf(['chosen', 'aim', 'gp'], values.model)];
 const told = oneOf<Telling>(['nothing', 'roles', 'wrong'], values.told);
 
 /** Best hit rates known, variant → one per world: Nelder–Mead on a smoothed rate from the true values; good to about 0.01. */
@@ -45,7 +45,10 @@ for (const name of positionals[0]?.split(',') ?? ['shoot3:hit', 'shoot6:hit', 'm
 }
 
 /** A world of the problem `name`, a variant of the robot or a standard function with what is seen of a shot; and the best rate known there. */
-function worldOf(name: string, world: number): { readonly problem: Problem; readonly best: number } {
+function worldOf(
+  name: string,
+  world: number,
+): { readonly problem: Problem; readonly best: number } {
   const [what = '', seen = 'hit'] = name.split(':');
   const flip = Number(values.flip);
   if (functionNames.some((each) => each === what)) {

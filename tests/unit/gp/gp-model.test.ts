@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { evidence } from '../../../src/core/gp/evidence.ts';
 import { drawFunctions, valuesAt } from '../../../src/core/gp/function-draws.ts';
 import { gpModel, latentAt } from '../../../src/core/gp/gp-model.ts';
-import { fitHyperparameters, hyperparameters, medianFor } from '../../../src/core/gp/hyperparameters.ts';
+import {
+  fitHyperparameters,
+  hyperparameters,
+  medianFor,
+} from '../../../src/core/gp/hyperparameters.ts';
 import { scaled } from '../../../src/core/gp/kernel.ts';
 import { type HitRows, merged } from '../../../src/core/gp/rows.ts';
 import { slopeOfLogCdf } from '../../../src/core/stats/normal.ts';
@@ -76,7 +80,13 @@ describe('Gaussian process classification', () => {
   });
 
   it('knows nothing but its prior without a row, and far from all rows', () => {
-    const empty = { kind: 'hits' as const, count: 0, dims: 2, width: 3, places: rows.places.subarray(0, 0) };
+    const empty = {
+      kind: 'hits' as const,
+      count: 0,
+      dims: 2,
+      width: 3,
+      places: rows.places.subarray(0, 0),
+    };
     const nothing = { ...empty, hits: new Float64Array(0), misses: new Float64Array(0) };
     for (const model of [gpModel(nothing, h), gpModel(rows, h)]) {
       const { mean, covariance } = latentAt(model, Float64Array.of(90, 90, 90), 1);
@@ -91,7 +101,13 @@ describe('Gaussian process classification', () => {
     const mean = fc.double({ min: -5, max: 5, noNaN: true });
     fc.assert(
       fc.property(labels, labels, scale, mean, (hits, misses, spread, middle) => {
-        const row = { kind: 'hits' as const, count: 1, dims: 1, width: 1, places: Float64Array.of(0.3) };
+        const row = {
+          kind: 'hits' as const,
+          count: 1,
+          dims: 1,
+          width: 1,
+          places: Float64Array.of(0.3),
+        };
         const some = { ...row, hits: Float64Array.of(hits), misses: Float64Array.of(misses) };
         const prior = { lengths: Float64Array.of(1), scale: spread, mean: middle, noise: 0 };
         const f = gpModel(some, prior).posterior.warmStart[0]!;

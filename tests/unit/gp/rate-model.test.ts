@@ -25,7 +25,9 @@ describe('a predicted hit rate', () => {
 
   it.each(places)('has an interval that holds nine in ten of them, $where', ({ point }) => {
     const { low, high } = model.predict(point);
-    const within = functions.filter((rate) => rate(point)[0]! >= low && rate(point)[0]! <= high).length;
+    const within = functions.filter(
+      (rate) => rate(point)[0]! >= low && rate(point)[0]! <= high,
+    ).length;
     expect(within / functions.length).toBeGreaterThan(0.86);
     expect(within / functions.length).toBeLessThan(0.94);
   });

@@ -25,6 +25,7 @@ const suggestion = (next: number): Suggestion => ({
   bestRate: rate,
   baselineRate: rate,
   reason: { kind: 'refine' },
+  model: { kind: 'aim', leadNats: 0 },
   rows: 0,
 });
 
