@@ -17,18 +17,24 @@ const bestEffort: SearchEffort = {
   spreads: [0.15, 0.07, 0.03, 0.012],
 };
 
-/** The point that is best for the mean of `count` draws of the model. Source: Thompson, Biometrika 25 (1933), who takes one. */
+/**
+ * The point that is best for the mean of `count` draws of the model. Source: Thompson, Biometrika 25 (1933), who takes one.
+ * @param pull score that a point must promise for its squared distance from the start of the search.
+ */
 export function thompsonPoint(
   cube: UnitCube,
   model: OutcomeModel,
   count: number,
+  pull: number,
   starts: readonly Float64Array[],
   random: Random,
 ): Float64Array {
   const scores = model.draw(count, random);
-  const mean = (point: Float64Array): number =>
-    scores(point).reduce((sum, score) => sum + score, 0) / count;
-  return search(cube, mean, starts, trialEffort, random);
+  const worth = (point: Float64Array): number => {
+    const mean = scores(point).reduce((sum, score) => sum + score, 0) / count;
+    return mean - pull * squaredDistance(point, cube.start);
+  };
+  return search(cube, worth, starts, trialEffort, random);
 }
 
 /** The point with the best posterior mean; never merely the best observed. */
@@ -59,4 +65,8 @@ function search(
     random,
   );
   return snapped(cube, top!.point);
+}
+
+function squaredDistance(a: Float64Array, b: Float64Array): number {
+  return a.reduce((sum, x, j) => sum + (x - b[j]!) ** 2, 0);
 }

@@ -13,9 +13,12 @@ const prior = {
   /** Of the scaled distance, whose range is 2 wide. */
   distanceLengthMedian: 1.5,
 };
-/** The levels of each kind of row; numbers are standardised. */
+/**
+ * The levels of each kind of row; numbers are standardised. That somewhere shots hit is hardly open to doubt: with a looser scale a run of
+ * misses makes the process flat, and the hits that come are then taken for luck.
+ */
 const levels = {
-  hits: { scaleMedian: 2, scaleLogSd: 0.6, mean: -0.5, meanSd: 1 },
+  hits: { scaleMedian: 2, scaleLogSd: 0.3, mean: -0.5, meanSd: 1 },
   numbers: { scaleMedian: 1.2, scaleLogSd: 0.6, mean: 0, meanSd: 1 },
 };
 /** Of a number, in standard deviations of all. */
