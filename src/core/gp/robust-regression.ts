@@ -22,7 +22,7 @@ export function robustRegression(
 ): Posterior {
   const precision = 1 / (h.noise * h.noise);
   const shape = (freedom + 1) / 2;
-  let factors: Float64Array<ArrayBufferLike> = start ?? new Float64Array(n).fill(1);
+  let factors: Float64Array = start ?? new Float64Array(n).fill(1);
   for (let round = 1; ; round++) {
     const curvature = factors.map((factor, i) => factor * counts[i]! * precision);
     const { rootCurvature, lower } = factorOf(covariance, n, curvature);

@@ -76,6 +76,7 @@ function asking(init: Init, maxStep: number, adviser: Adviser): Method {
     return answer;
   };
   return {
+    speaker: () => asked().model.kind,
     suggest: () => asked().next,
     recommend: () => asked().best,
     observe(x, { hit, value, context: where }) {

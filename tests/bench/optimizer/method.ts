@@ -1,4 +1,5 @@
 import type { Role } from '../../../src/core/aim/family/role.ts';
+import type { ModelKind } from '../../../src/core/bayes-opt/request.ts';
 
 /** One coefficient as a method is told of it. */
 interface Told {
@@ -56,6 +57,8 @@ export interface Method {
   observe(x: readonly number[], observation: Observation): void;
   /** May be asked at any time, and changes nothing. */
   recommend(): readonly number[];
+  /** Whose word the next suggestion is; methods with one model have nothing to say. */
+  speaker?(): ModelKind;
   /** What it believes of its recommendation; methods without a posterior have nothing to say. */
   assess?(): Assessment;
 }
