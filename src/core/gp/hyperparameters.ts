@@ -32,7 +32,7 @@ export function medianFor(rows: Rows): Whitened {
   return new Float64Array(rows.width + (rows.kind === 'hits' ? 2 : 3));
 }
 
-/** @param z log length of each coordinate, log scale, mean, and for numbers log noise. @param dims coordinates that are no distance. */
+/** @param z log length of each coordinate, log scale, mean, and for numbers log noise. @param rows whose kind and coordinates count. */
 export function hyperparameters(z: Whitened, { kind, width, dims }: Rows): Hyperparameters {
   const median = prior.lengthMedian * Math.sqrt(Math.max(dims, 2) / 2);
   const level = levels[kind];

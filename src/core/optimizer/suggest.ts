@@ -10,11 +10,9 @@ import { chosenModel } from './contest.ts';
 import { type Forecast, forecast } from './forecast.ts';
 
 /** What was learned for a suggestion: give it to the next call to save learning the same rows again. It is used up by that. */
-export interface Memo {
-  readonly aim: AimModel | null;
-  readonly forecast: Forecast | null;
-  readonly general: Learned | null;
-}
+export type Memo =
+  | { readonly kind: 'hits'; readonly aim: AimModel; readonly forecast: Forecast }
+  | { readonly kind: 'numbers'; readonly learned: Learned };
 
 /** A suggestion and its memo. */
 export interface Suggested {
@@ -29,27 +27,28 @@ export interface Suggested {
 export function suggest(request: SuggestRequest, seed: number, previous: Memo | null): Suggested {
   const asked = usable(request);
   const rows = rowsOf(asked, unitCube(asked.space));
-  if (rows.kind === 'numbers') return byGeneral(asked, seed, previous?.general ?? null);
-
+  const random = mulberry32(seedFor(seed, rows.count));
+  if (rows.kind === 'numbers') {
+    const before = previous?.kind === 'numbers' ? previous.learned : null;
+    const { suggestion, learned } = suggestByGp(asked, random, before);
+    return { suggestion, memo: { kind: 'numbers', learned } };
+  }
+  const before = previous?.kind === 'hits' ? previous : null;
   const hints = hintsFor(asked);
-  const aim = learnByAim(asked, hints, seed, previous?.aim ?? null);
-  const told = forecast(rows, aim.foretold, previous?.forecast ?? null);
+  const aim = learnByAim(asked, hints, seed, before?.aim ?? null);
+  const told = forecast(rows, aim.foretold, before?.forecast ?? null);
   const home: ModelKind = asked.context === null ? 'general' : 'aim';
   const model = chosenModel(told.foretold, home);
-  if (model.kind === 'general') {
-    const { suggestion, memo } = byGeneral(asked, seed, previous?.general ?? told.learned);
-    return { suggestion: { ...suggestion, model }, memo: { ...memo, aim, forecast: told } };
-  }
+  if (model.kind === 'aim')
+    return {
+      suggestion: { ...adviseByAim(asked, hints, aim), model },
+      memo: { kind: 'hits', aim, forecast: told },
+    };
+  const { suggestion, learned } = suggestByGp(asked, random, told.learned);
   return {
-    suggestion: { ...adviseByAim(asked, hints, aim), model },
-    memo: { aim, forecast: told, general: told.learned },
+    suggestion: { ...suggestion, model },
+    memo: { kind: 'hits', aim, forecast: { ...told, learned } },
   };
-}
-
-function byGeneral(request: SuggestRequest, seed: number, previous: Learned | null): Suggested {
-  const random = mulberry32(seedFor(seed, request.data.hits.length));
-  const { suggestion, learned } = suggestByGp(request, random, previous);
-  return { suggestion, memo: { aim: null, forecast: null, general: learned } };
 }
 
 /** Where no distance matters all shots are as if from the middle. */

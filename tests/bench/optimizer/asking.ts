@@ -20,7 +20,8 @@ export function chosen(init: Init, maxStep: number): Method {
       memo = given.memo;
       return given.suggestion;
     },
-    stops: ({ model }) => model.kind === 'aim' && memo?.aim != null && assessByAim(memo.aim).stops,
+    stops: ({ model }) =>
+      model.kind === 'aim' && memo?.kind === 'hits' && assessByAim(memo.aim).stops,
   });
 }
 
