@@ -13,6 +13,7 @@ import {
   type Draws,
   type DrawSet,
   evenDistances,
+  middleOnly,
   uniformDistances,
 } from './draws.ts';
 import type { Goal, RoledDimension } from './family/role.ts';
@@ -28,8 +29,8 @@ export interface AimSetup {
   readonly space: readonly RoledDimension[];
   /** Null: unknown, and then no role but the knots of tables is used. */
   readonly goal: Goal | null;
-  /** Ends of the distances that matter, m: scaled distance −1 and 1. */
-  readonly distanceM: readonly [number, number];
+  /** Ends of the distances that matter, m: scaled distance −1 and 1. Null where none matters: all shots are as if from the middle. */
+  readonly distanceM: readonly [number, number] | null;
   readonly seed: number;
 }
 
@@ -53,6 +54,8 @@ export interface AimModel {
   readonly shots: AimShot[];
   /** The distances that matter, as a sum can have them: uniform over the range. */
   readonly distances: DistanceNodes;
+  /** Log probability that each of them was given before it was known; rows learned together share theirs evenly. */
+  readonly foretold: number[];
   readonly contenders: readonly Contender[];
 }
 
@@ -70,7 +73,7 @@ const negligible = 1e-3;
 /** The model before any shot. */
 export function aimModel(setup: AimSetup): AimModel {
   const { space, goal, seed } = setup;
-  const [near, far] = setup.distanceM;
+  const [near, far] = setup.distanceM ?? [0, 1];
   const origin = originOf(setup);
   const mapOver = (coordinates: Coordinates): FeatureMap =>
     featureMap(coordinates, waves, mulberry32(seedFor(seed, streams.waves)));
@@ -94,9 +97,10 @@ function modelOf(setup: AimSetup, hypotheses: readonly Hypothesis[]): AimModel {
   return {
     setup,
     space: aimSpace(setup.space, originOf(setup), tables.flatMap(movesOf)),
-    distances: tables.some(({ map }) => map.coordinates.vary) ? evenDistances : uniformDistances,
+    distances: distancesOf(setup, maps),
     tables,
     shots: [],
+    foretold: [],
     contenders: hypotheses.map((hypothesis, i) => ({
       hypothesis,
       table: tables[maps.indexOf(hypothesis.map)]!,
@@ -109,6 +113,11 @@ function modelOf(setup: AimSetup, hypotheses: readonly Hypothesis[]): AimModel {
       alive: true,
     })),
   };
+}
+
+function distancesOf({ distanceM }: AimSetup, maps: readonly FeatureMap[]): DistanceNodes {
+  if (distanceM === null) return middleOnly;
+  return maps.some(({ coordinates }) => coordinates.vary) ? evenDistances : uniformDistances;
 }
 
 const movesOf = ({ map: { coordinates } }: ShotTable): Float64Array[] =>
@@ -139,7 +148,9 @@ export function learnBlock(model: AimModel, shots: readonly AimShot[]): number {
   if (rows >= patienceRows)
     for (const contender of live)
       if (contender.logEvidence < best - hopelessNats) contender.alive = false;
-  return logTotal(model) - before;
+  const foretold = logTotal(model) - before;
+  model.foretold.push(...shots.map(() => foretold / shots.length));
+  return foretold;
 }
 
 /** Posterior probability of each hypothesis, in the order of `contenders`. */

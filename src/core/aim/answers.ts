@@ -1,4 +1,5 @@
-import type { PredictedRate, SuggestRequest } from '../bayes-opt/request.ts';
+import type { Prediction, SuggestRequest } from '../bayes-opt/request.ts';
+import { usable } from '../bayes-opt/usable-rows.ts';
 import { type AimModel, drawsOf } from './aim-model.ts';
 import { snapToGrid } from './aim-space.ts';
 import type { Draws } from './draws.ts';
@@ -22,9 +23,9 @@ export interface Posterior {
 /** Predicted rates of one vector of values. */
 export interface VectorRates {
   /** Over the distances that matter. */
-  readonly overall: PredictedRate;
+  readonly overall: Prediction;
   /** At each of the distances asked for. */
-  readonly at: readonly PredictedRate[];
+  readonly at: readonly Prediction[];
 }
 
 /** Predicted rates along one coefficient, over the distances that matter. */
@@ -32,7 +33,7 @@ export interface Slice {
   /** Raw, ascending; whole numbers, each once, where it takes no others. */
   readonly values: readonly number[];
   /** One a value. */
-  readonly rates: readonly PredictedRate[];
+  readonly rates: readonly Prediction[];
 }
 
 /** Predicted mean rates over one coefficient and the distance. */
@@ -69,7 +70,7 @@ export function posterior(
   seed: number,
   previous: AimModel | null,
 ): Posterior {
-  const question = aimQuestion(request, seed);
+  const question = aimQuestion(usable(request), seed);
   const model = resumed(previous, question.setup, question.shots);
   return { question, model, draws: drawsOf(model) };
 }

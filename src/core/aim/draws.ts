@@ -42,6 +42,9 @@ export const uniformDistances: DistanceNodes = {
   ),
 };
 
+/** Where no distance matters. */
+export const middleOnly: DistanceNodes = { t: Float64Array.of(0), weights: Float64Array.of(1) };
+
 /** Where look-up tables bend between their knots five points would leave some knots unseen: even cells instead. */
 const cells = 14;
 export const evenDistances: DistanceNodes = {
