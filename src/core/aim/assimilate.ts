@@ -34,6 +34,7 @@ export function assimilate(
 ): number {
   predictRows(set, table, first);
   const powers = table.weights.slice(first, table.count);
+  const isSingle = powers.length === 1;
   const weights = new Float64Array(set.size);
   let predictive = 0;
   let taken = 0;
@@ -50,7 +51,8 @@ export function assimilate(
     for (let i = first; i < table.count; i++) table.weights[i] = powers[i - first]! * taken;
     normalise(set.logWeights, weights);
     const few = effectiveSize(weights) < effort.moveBelow * set.size;
-    if (taken < 1) move(set, table, effort.earlySweeps, random);
+    // A single row that surprises changes much; of many together the next step moves the particles on anyway.
+    if (taken < 1) move(set, table, isSingle ? effort.earlySweeps : effort.sweeps, random);
     else if (few || table.count <= effort.lazyRows)
       move(
         set,

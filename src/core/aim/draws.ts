@@ -52,6 +52,19 @@ export const evenDistances: DistanceNodes = {
   weights: new Float64Array(cells).fill(1 / cells),
 };
 
+/** Draw number `s` as a set of its own. */
+export function setOf({ sets }: Draws, s: number): DrawSet {
+  let first = 0;
+  for (const set of sets) {
+    if (s < first + set.count) {
+      const at = (s - first) * set.weightCount;
+      return { ...set, count: 1, weights: set.weights.subarray(at, at + set.weightCount) };
+    }
+    first += set.count;
+  }
+  throw new RangeError(`there is no draw ${s}`);
+}
+
 /** Writes the hit rate of a point over the distances under every draw to `out`. */
 export function writeRates(
   draws: Draws,

@@ -1,8 +1,7 @@
 import { mulberry32, seedFor } from '../stats/random.ts';
 import type { AimModel } from './aim-model.ts';
-import { snapToGrid } from './aim-space.ts';
-import { type DistanceNodes, type Draws, writeRates } from './draws.ts';
-import { fillNormals } from './normal-stream.ts';
+import { type DistanceNodes, type Draws, setOf, writeRates } from './draws.ts';
+import { maximise, type SearchEffort } from './maximise.ts';
 import { ratesOf } from './rates.ts';
 
 /** What more tuning could bring, over the posterior: the best any point could do less what `best` does. */
@@ -15,48 +14,45 @@ export interface GainLeft {
 
 /** A gain that no team would shoot another hour for. */
 const smallGain = 0.05;
-/** Points that are compared: about the best, wider and wider; scattered ones; the newest rows. */
-const aroundBest = 120;
-const spreads = [0.03, 0.08, 0.2, 0.4];
-const scattered = 60;
-const newestRows = 40;
+/** Each draw's own best is looked for: a draw that would rather be elsewhere is what is not known yet. */
+const effort: SearchEffort = {
+  scattered: 40,
+  elites: 4,
+  around: 6,
+  spreads: [0.2, 0.1, 0.05, 0.025],
+  steps: [],
+};
+/** Draws that are asked, each with its own search. */
+const mostDraws = 64;
 const stream = 5;
 
-/** Expected gain left beyond `best`; bounded below by what the compared points show. */
+/** Expected gain left beyond `best`; bounded below by what the searches find. */
 export function gainLeft(
   model: AimModel,
   draws: Draws,
   best: Float64Array,
   distances: DistanceNodes,
 ): GainLeft {
+  const { space, shots, setup } = model;
+  const random = mulberry32(seedFor(seedFor(setup.seed, shots.length), stream));
   const atBest = ratesOf(draws, best, distances);
-  const top = Float64Array.from(atBest);
-  const rates = new Float64Array(draws.count);
-  for (const point of rivals(model, best)) {
-    writeRates(draws, point, distances, rates);
-    for (let s = 0; s < draws.count; s++) top[s] = Math.max(top[s]!, rates[s]!);
-  }
+  const every = Math.max(1, Math.floor(draws.count / mostDraws));
+  const rate = new Float64Array(1);
+  let asked = 0;
   let mean = 0;
-  let probabilitySmall = 0;
-  for (let s = 0; s < draws.count; s++) {
-    const gain = top[s]! - atBest[s]!;
-    mean += draws.probabilities[s]! * gain;
-    if (gain <= smallGain) probabilitySmall += draws.probabilities[s]!;
+  let small = 0;
+  for (let s = 0; s < draws.count; s += every) {
+    const draw = { sets: [setOf(draws, s)], count: 1, probabilities: Float64Array.of(1) };
+    const rateOf = (point: Float64Array): number => {
+      writeRates(draw, point, distances, rate);
+      return rate[0]!;
+    };
+    const [top] = maximise(space, rateOf, [best, space.origin], effort, random);
+    const gain = top!.score - atBest[s]!;
+    const probability = draws.probabilities[s]!;
+    asked += probability;
+    mean += probability * gain;
+    if (gain <= smallGain) small += probability;
   }
-  return { mean, probabilitySmall };
-}
-
-function rivals(model: AimModel, best: Float64Array): Float64Array[] {
-  const { space, shots } = model;
-  const random = mulberry32(seedFor(seedFor(model.setup.seed, shots.length), stream));
-  const normals = new Float64Array(space.dims);
-  const points = shots.slice(-newestRows).map(({ point }) => Float64Array.from(point));
-  for (let i = 0; i < scattered; i++) points.push(best.map(() => random()));
-  for (let i = 0; i < aroundBest; i++) {
-    fillNormals(normals, 0, space.dims, random);
-    const spread = spreads[i % spreads.length]!;
-    points.push(best.map((u, j) => u + spread * normals[j]!));
-  }
-  for (const point of points) snapToGrid(space, point);
-  return points;
+  return { mean: mean / asked, probabilitySmall: small / asked };
 }

@@ -1,7 +1,7 @@
 import { mulberry32, seedFor, type Random } from '../stats/random.ts';
 import { type AimModel, beliefs } from './aim-model.ts';
 import { reachable, snapToGrid } from './aim-space.ts';
-import { type DistanceNodes, type Draws, type DrawSet, writeRates } from './draws.ts';
+import { type DistanceNodes, type Draws, setOf, writeRates } from './draws.ts';
 import { maximise, type Scored, type SearchEffort } from './maximise.ts';
 import { meanOf } from './rates.ts';
 
@@ -38,12 +38,20 @@ const nearEffort: SearchEffort = {
   spreads: [0.15, 0.07],
   steps: [],
 };
-/** The best is over all draws and needs a fine end. */
-const bestEffort: SearchEffort = {
+/** The best is over all draws and needs a fine end; where to look, some of them tell. */
+const roughDraws = 48;
+const roughEffort: SearchEffort = {
   scattered: 150,
   elites: 12,
   around: 12,
-  spreads: [0.15, 0.08, 0.05, 0.025, 0.012],
+  spreads: [0.15, 0.08, 0.05],
+  steps: [],
+};
+const fineEffort: SearchEffort = {
+  scattered: 0,
+  elites: 12,
+  around: 12,
+  spreads: [0.025, 0.012],
   steps: [],
 };
 /** Steps where look-up tables make many dimensions: each matters only to its own distances, and chance alone finds no good table. */
@@ -96,11 +104,19 @@ export function bestPoints(
   distances: DistanceNodes,
 ): readonly Scored[] {
   const random = mulberry32(seedFor(seedFor(model.setup.seed, model.shots.length), streams.best));
+  const few = draws.count > roughDraws ? subset(draws, roughDraws, random) : draws;
+  const rough = maximise(
+    model.space,
+    meanHitRate(few, distances),
+    starts(model, random),
+    roughEffort,
+    random,
+  );
   return maximise(
     model.space,
     meanHitRate(draws, distances),
-    starts(model, random),
-    withTables(model, bestEffort),
+    [model.space.origin, ...rough.map(({ point }) => point)],
+    withTables(model, fineEffort),
     random,
   );
 }
@@ -125,26 +141,13 @@ function trustsFamily(model: AimModel): boolean {
 
 /** `count` draws picked by their probability, equally probable then. */
 function subset(draws: Draws, count: number, random: Random): Draws {
-  const sets = Array.from({ length: count }, (): DrawSet => {
+  const sets = Array.from({ length: count }, () => {
     let left = random();
     let s = 0;
     while (s < draws.count - 1 && left > draws.probabilities[s]!) left -= draws.probabilities[s++]!;
-    return oneOf(draws, s);
+    return setOf(draws, s);
   });
   return { sets, count, probabilities: new Float64Array(count).fill(1 / count) };
-}
-
-/** Draw number `s` as a set of its own. */
-function oneOf({ sets }: Draws, s: number): DrawSet {
-  let first = 0;
-  for (const set of sets) {
-    if (s < first + set.count) {
-      const at = (s - first) * set.weightCount;
-      return { ...set, count: 1, weights: set.weights.subarray(at, at + set.weightCount) };
-    }
-    first += set.count;
-  }
-  throw new RangeError(`there is no draw ${s}`);
 }
 
 /** The same draws, the first with this share of the say. */

@@ -5,7 +5,7 @@ import type { AimShot } from './shot-table.ts';
 const singly = 40;
 /** More new rows than this at once are a session that is resumed: blocks of so large a share of what is known are learned together. */
 const fewAtOnce = 10;
-const blockShare = 0.5;
+const blockShare = 0.4;
 
 /**
  * The model after `shots`: `previous` taken further when it is of the same setup and knows a prefix of them, else made from the start.

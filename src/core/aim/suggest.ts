@@ -1,5 +1,5 @@
 import type { SuggestionReason, SuggestRequest, Suggestion } from '../bayes-opt/request.ts';
-import { type AimModel, drawsOf } from './aim-model.ts';
+import { type AimModel, type AimSetup, drawsOf } from './aim-model.ts';
 import { bestPoints, proposeTrial } from './propose.ts';
 import { aimQuestion } from './question.ts';
 import { estimateRate } from './rates.ts';
@@ -31,7 +31,13 @@ export function learnByAim(
   previous: AimModel | null,
 ): AimModel {
   const { setup, shots } = aimQuestion(request, seed);
-  return resumed(previous, setup, shots);
+  return resumed(previous, shots.length === 0 ? plain(setup) : setup, shots);
+}
+
+/** Before any shot the answer is to stay where the robot is: no family need be simulated for that. */
+function plain(setup: AimSetup): AimSetup {
+  const space = setup.space.map((dimension) => ({ ...dimension, role: null }));
+  return { ...setup, space, goal: null };
 }
 
 /** What to try next by a model that has learned the request's rows. */
@@ -39,16 +45,16 @@ export function adviseByAim(request: SuggestRequest, model: AimModel): Suggestio
   const { space, current } = request;
   const { point, values, baseline } = aimQuestion(request, model.setup.seed);
   const draws = drawsOf(model);
-  const best = bestPoints(model, draws, model.distances)[0]!.point;
   const here = point(current);
   const isFirst = model.shots.length === 0;
+  const best = isFirst ? baseline : bestPoints(model, draws, model.distances)[0]!.point;
   const limits = space.map(({ maxStep }) => maxStep);
   const next = isFirst ? here : proposeTrial(model, draws, model.distances, here, limits);
   const rate = (at: Float64Array): Suggestion['bestRate'] =>
     estimateRate(draws, at, model.distances);
   return {
     next: isFirst ? current : values(next),
-    best: values(best),
+    best: isFirst ? request.baseline : values(best),
     nextRate: rate(next),
     bestRate: rate(best),
     baselineRate: rate(baseline),

@@ -14,8 +14,8 @@ export interface Choice {
 
 /** Shots that are judged, the newest that both models foretold: old ones say how fast a model learned, not how well it knows. */
 const judgedRows = 40;
-/** Lead the other model needs to take over: a lucky streak of that length is one in twenty. */
-const takeoverNats = 3;
+/** Lead the other model needs to take over: a lucky streak of that length is one in 150. */
+const takeoverNats = 5;
 /** Rows and lead of the aim model from which the other need hardly be asked. */
 const doubtRows = 40;
 const doubtNats = 15;

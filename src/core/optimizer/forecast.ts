@@ -14,8 +14,9 @@ export interface Forecast {
 
 /** The general model foretells so many rows at a time: each time it is conditioned anew. */
 const blockRows = 5;
-/** Once it is beaten beyond doubt it foretells one block in so many only. */
+/** Once it is beaten beyond doubt, or after many rows, it foretells one block in so many only. */
 const blocksBetweenChecks = 8;
+const manyRows = 200;
 /** Share of labels that are clicked wrong: one of them must not decide between the models. */
 const lapse = 0.01;
 
@@ -37,7 +38,8 @@ export function forecast(
     const begin = block * blockRows;
     const end = Math.min(begin + blockRows, rows.count);
     const isLeftOut =
-      block % blocksBetweenChecks !== 0 && isBeyondDoubt(foretold.slice(0, begin), begin);
+      block % blocksBetweenChecks !== 0 &&
+      (begin >= manyRows || isBeyondDoubt(foretold.slice(0, begin), begin));
     if (!isLeftOut) learned = learn(prefix(rows, begin), learned);
     for (; row < end; row++)
       foretold.push({

@@ -2,8 +2,7 @@
  * What a suggestion costs the worker, in ms of CPU: `npm run bench:optimizer -- --speed`. A session of the simulated robot is grown to each
  * length; then the next shots are suggested one by one, as while tuning.
  */
-import type { AimModel } from '../../../src/core/aim/aim-model.ts';
-import { suggestByAim } from '../../../src/core/aim/suggest.ts';
+import { type Memo, suggest } from '../../../src/core/optimizer/suggest.ts';
 import type { SuggestRequest } from '../../../src/core/bayes-opt/request.ts';
 import { mulberry32 } from '../../../src/core/stats/random.ts';
 import { makeProblem, type Problem } from './problem.ts';
@@ -43,7 +42,7 @@ export function speedTable(): string {
 const row = (what: string, ms: number, most: number): string =>
   `| ${what} | ${ms.toFixed(0)}${ms > most ? ' **too much**' : ''} | ${most} |`;
 
-function suggested(session: SuggestRequest, rows: number, previous: AimModel | null): AimModel {
+function suggested(session: SuggestRequest, rows: number, previous: Memo | null): Memo {
   const { space, data } = session;
   const request: SuggestRequest = {
     ...session,
@@ -54,7 +53,7 @@ function suggested(session: SuggestRequest, rows: number, previous: AimModel | n
       values: null,
     },
   };
-  return suggestByAim(request, 1, previous).model;
+  return suggest(request, 1, previous).memo;
 }
 
 function cpuOf<T>(act: () => T): { readonly ms: number; readonly value: T } {

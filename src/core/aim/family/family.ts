@@ -2,7 +2,7 @@ import type { Random } from '../../stats/random.ts';
 import type { AimSample } from './shot-at.ts';
 
 /** Gives independent standard normal deviates: what makes one robot differ from another. */
-export type Cause = () => number;
+type Cause = () => number;
 
 /** Robots that a prior is made of. */
 export interface Family<R> {
