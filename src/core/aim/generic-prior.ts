@@ -52,7 +52,7 @@ export const genericBeliefs: GenericBeliefs = {
   bendSpread: 0.1,
   productSd: 0.2,
   waveSd: 0.3,
-  kinkSd: 0.6,
+  kinkSd: 0.15,
   noiseMedian: 0.45,
   noiseLogSd: 0.35,
   noiseGrowth: 0.35,
