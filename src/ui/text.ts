@@ -1,3 +1,4 @@
+import type { ModelKind } from '../core/bayes-opt/request.ts';
 import type { Coefficient } from '../core/tuning/coefficient.ts';
 import type { DisarmCause, RateInterval, TrialKind, TrialReason } from '../core/tuning/events.ts';
 import type { GateReason } from '../core/tuning/gate.ts';
@@ -142,6 +143,18 @@ export function reasonWords(
       const way = reason.direction === 'up' ? 'more' : 'less';
       return `Trying ${way} ${name.toLowerCase()}. Expect ${percents(reason.rate)} hits.`;
     }
+  }
+}
+
+/** Which model speaks, and why; nothing of logs from before there was a choice. */
+export function modelWords(model: ModelKind | undefined): string {
+  switch (model) {
+    case 'aim':
+      return 'By the aim model: how high or low each shot goes. It foretold the last shots best.';
+    case 'general':
+      return 'By the general model, which knows nothing of aiming: it foretold the last shots better than the aim model.';
+    case undefined:
+      return '';
   }
 }
 

@@ -66,6 +66,7 @@ const verdict = fields<Verdict>({
   bestRate: rate,
   baselineRate: rate,
   rows: number,
+  model: addedLater(oneOf('aim', 'general')),
 });
 
 const reason = tagged<TrialReason, 'kind'>('kind', {

@@ -65,9 +65,10 @@ function subjectsOf(event: TuningEvent): readonly Subject[] {
         detail: `${event.kind}${reasonWords(event.reason)}`,
       });
     case 'verdict': {
-      const { best, bestRate, baselineRate, rows } = event.verdict;
+      const { best, bestRate, baselineRate, rows, model } = event.verdict;
       const rates = `best ${bestRate.mean}; baseline ${baselineRate.mean}`;
-      return each(best, { detail: `${rates}; from ${rows} shots` });
+      const by = model === 'general' ? ' by the general model' : '';
+      return each(best, { detail: `${rates}; from ${rows} shots${by}` });
     }
     case 'sent': {
       const { topic, value, serverUs, attempt } = event;

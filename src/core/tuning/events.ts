@@ -1,3 +1,4 @@
+import type { ModelKind } from '../bayes-opt/request.ts';
 import type { Opening } from '../aim/family/role.ts';
 import type { Coefficient, Values } from './coefficient.ts';
 import type { Label, MissDirection, Shot, ShotLimits } from './shot.ts';
@@ -132,6 +133,8 @@ export interface Verdict {
   readonly baselineRate: RateInterval;
   /** How many rows it knew. */
   readonly rows: number;
+  /** The model that foretold the last shots better, and so speaks. Absent in logs from before there was a choice. */
+  readonly model?: ModelKind | undefined;
 }
 
 /** One line of the log: when, in which place, and what. The log is the only truth. */

@@ -70,11 +70,17 @@ export function interpretSuggestion(
   const next = onGrid(state, valuesAt(suggestion.next));
   const outside = outOfBounds(state, next);
   if (outside !== null) return ordered({ type: 'tell', notice: outside });
-  const { bestRate, baselineRate, rows } = suggestion;
+  const { bestRate, baselineRate, rows, model } = suggestion;
   return happened(
     {
       type: 'verdict',
-      verdict: { best: valuesAt(suggestion.best), bestRate, baselineRate, rows },
+      verdict: {
+        best: valuesAt(suggestion.best),
+        bestRate,
+        baselineRate,
+        rows,
+        model: model.kind,
+      },
     },
     trial(state, 'proposal', next, reasonOf(suggestion, coefficients), seed),
   );

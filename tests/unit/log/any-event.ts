@@ -128,7 +128,16 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
     seed: fc.option(number),
   }),
   verdict: fc.record({
-    verdict: fc.record({ best: values, bestRate: rate, baselineRate: rate, rows: number }),
+    verdict: fc.record(
+      {
+        best: values,
+        bestRate: rate,
+        baselineRate: rate,
+        rows: number,
+        model: fc.constantFrom('aim', 'general'),
+      },
+      { requiredKeys: ['best', 'bestRate', 'baselineRate', 'rows'] },
+    ),
   }),
   sent: fc.record({ topic: anyText, value: number, attempt: number, serverUs: number }),
   confirmed: fc.record({

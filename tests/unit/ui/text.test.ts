@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { emptyTally } from '../../../src/core/tuning/score.ts';
 import {
   formatValue,
+  modelWords,
   percents,
   reasonWords,
   recordedWords,
@@ -99,4 +100,10 @@ test.each([
   [125_000, '2 min ago'],
 ])('an age of %i ms is told as “%s”', (ms, words) => {
   expect(ageWords(ms)).toBe(words);
+});
+
+test('the model that speaks is said, and nothing where an old log does not know it', () => {
+  expect(modelWords('aim')).toContain('aim model');
+  expect(modelWords('general')).toContain('general model');
+  expect(modelWords(undefined)).toBe('');
 });
