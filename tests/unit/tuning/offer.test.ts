@@ -39,6 +39,7 @@ describe('the offer for a topic', () => {
         enabled: true,
         // So small a number is no drag coefficient, whatever it is called.
         role: null,
+        atM: null,
       },
     });
   });
