@@ -10,7 +10,7 @@ import { anchors } from './anchors.ts';
 import { general } from './general.ts';
 import { ours } from './ours.ts';
 import { makeProblem, type Seen, type Telling } from './problem.ts';
-import { type AnyVariant, anyVariants } from './robot.ts';
+import { type AnyVariant, anyVariants } from '../../../src/sim/shooting-robot.ts';
 import { runWorld } from './run-world.ts';
 import { speedTable } from './speed.ts';
 import { type Judged, tableOf } from './table.ts';

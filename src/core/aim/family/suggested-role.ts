@@ -204,7 +204,7 @@ function entryOf(
   folders: readonly string[],
 ): { readonly words: readonly string[]; readonly atM: number } | null {
   const [, before, digits, unit] =
-    /^(\D*?)[ _]*(\d+(?:\.\d+)?) *(m|[Mm]eters?|[Mm]etres?|cm|)$/.exec(text) ?? [];
+    /^(\D*?)[ _]*(\d+(?:\.\d+)?)[ _]*(m|[Mm]eters?|[Mm]etres?|cm|)$/.exec(text) ?? [];
   if (before === undefined || digits === undefined || before.endsWith('-')) return null;
   if (folders.some((word) => otherTables.includes(word))) return null;
   const own = wordsOf(before);
