@@ -1,5 +1,4 @@
 /// <reference lib="webworker" />
-import type { AimModel } from '../core/aim/aim-model.ts';
 import {
   assess,
   mapAt,
@@ -8,17 +7,18 @@ import {
   ratesOfVectors,
   sliceAt,
 } from '../core/aim/answers.ts';
-import { suggestByAim } from '../core/aim/suggest.ts';
+import { type Memo, suggest } from '../core/optimizer/suggest.ts';
 import type { Call, Method, OptimizerApi, Reply } from './protocol.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
 /** What the last question taught. Only a saving: without it the same question gets the same answer, later. */
-let learned: AimModel | null = null;
+let learned: Memo | null = null;
 
 function known({ request, seed }: OptimizerApi[Method]['args']): Posterior {
-  const found = posterior(request, seed, learned);
-  learned = found.model;
+  const before = learned?.kind === 'hits' ? learned : null;
+  const found = posterior(request, seed, before?.aim ?? null);
+  learned = { kind: 'hits', aim: found.model, forecast: before?.forecast ?? null };
   return found;
 }
 
@@ -26,8 +26,8 @@ const answers: {
   readonly [M in Method]: (args: OptimizerApi[M]['args']) => OptimizerApi[M]['result'];
 } = {
   suggest({ request, seed }) {
-    const { suggestion, model } = suggestByAim(request, seed, learned);
-    learned = model;
+    const { suggestion, memo } = suggest(request, seed, learned);
+    learned = memo;
     return suggestion;
   },
   rates: (args) => ratesOfVectors(known(args), args.vectors, args.distancesM),

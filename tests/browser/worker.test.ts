@@ -24,12 +24,14 @@ const request = (shots: number): SuggestRequest => ({
   ],
   context: { low: 2, high: 6 },
   goal: null,
+  objective: { kind: 'hits' },
   data: {
     points: Float64Array.from({ length: 2 * shots }, (_, i) =>
       i % 2 === 0 ? ((i / 2) % 10) / 10 : (i % 5) - 2,
     ),
     distancesM: Float64Array.from({ length: shots }, (_, i) => 2 + (i % 5)),
     hits: Uint8Array.from({ length: shots }, (_, i) => (i % 3 === 0 ? 1 : 0)),
+    values: null,
   },
   current: [0.5, 0],
   baseline: [0.5, 0],

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { suggestByAim } from '../../src/core/aim/suggest.ts';
+import { suggest } from '../../src/core/optimizer/suggest.ts';
 import type { Values } from '../../src/core/tuning/coefficient.ts';
 import type { TuningEvent } from '../../src/core/tuning/events.ts';
 import { foldAll } from '../../src/core/tuning/fold.ts';
@@ -69,7 +69,7 @@ const trialAt = (events: readonly TuningEvent[], seq: number): Values => {
 function suggestedFrom(events: readonly TuningEvent[], seq: number): Values {
   const state = foldAll(events.slice(0, seq));
   const request = requestFor(state)!;
-  const { suggestion } = suggestByAim(request, state.settings!.seed, null);
+  const { suggestion } = suggest(request, state.settings!.seed, null);
   return Object.fromEntries(tuned(state).map(({ topic }, i) => [topic, suggestion.next[i]!]));
 }
 

@@ -1,8 +1,21 @@
 import { mulberry32, seedFor } from '../stats/random.ts';
 import { type AimSpace, aimSpace } from './aim-space.ts';
 import { assimilate, type Effort } from './assimilate.ts';
-import { type Coordinates, plainCoordinates, tableCoordinates } from './coordinates.ts';
-import type { Draws, DrawSet } from './draws.ts';
+import {
+  type Coordinates,
+  isTabled,
+  plainCoordinates,
+  tableCoordinates,
+  tableMoves,
+} from './coordinates.ts';
+import {
+  type DistanceNodes,
+  type Draws,
+  type DrawSet,
+  evenDistances,
+  middleOnly,
+  uniformDistances,
+} from './draws.ts';
 import type { Goal, RoledDimension } from './family/role.ts';
 import { type FeatureMap, featureMap } from './features.ts';
 import { hypothesesFor, type Hypothesis } from './hypotheses.ts';
@@ -16,8 +29,8 @@ export interface AimSetup {
   readonly space: readonly RoledDimension[];
   /** Null: unknown, and then no role but the knots of tables is used. */
   readonly goal: Goal | null;
-  /** Ends of the distances that matter, m: scaled distance −1 and 1. */
-  readonly distanceM: readonly [number, number];
+  /** Ends of the distances that matter, m: scaled distance −1 and 1. Null where none matters: all shots are as if from the middle. */
+  readonly distanceM: readonly [number, number] | null;
   readonly seed: number;
 }
 
@@ -39,6 +52,10 @@ export interface AimModel {
   readonly space: AimSpace;
   readonly tables: readonly ShotTable[];
   readonly shots: AimShot[];
+  /** The distances that matter, as a sum can have them: uniform over the range. */
+  readonly distances: DistanceNodes;
+  /** Log probability that each of them was given before it was known; rows learned together share theirs evenly. */
+  readonly foretold: number[];
   readonly contenders: readonly Contender[];
 }
 
@@ -56,7 +73,7 @@ const negligible = 1e-3;
 /** The model before any shot. */
 export function aimModel(setup: AimSetup): AimModel {
   const { space, goal, seed } = setup;
-  const [near, far] = setup.distanceM;
+  const [near, far] = setup.distanceM ?? [0, 1];
   const origin = originOf(setup);
   const mapOver = (coordinates: Coordinates): FeatureMap =>
     featureMap(coordinates, waves, mulberry32(seedFor(seed, streams.waves)));
@@ -79,9 +96,11 @@ function modelOf(setup: AimSetup, hypotheses: readonly Hypothesis[]): AimModel {
   const tables = maps.map((map) => shotTable(map));
   return {
     setup,
-    space: aimSpace(setup.space, originOf(setup)),
+    space: aimSpace(setup.space, originOf(setup), tables.flatMap(movesOf)),
+    distances: distancesOf(setup, maps),
     tables,
     shots: [],
+    foretold: [],
     contenders: hypotheses.map((hypothesis, i) => ({
       hypothesis,
       table: tables[maps.indexOf(hypothesis.map)]!,
@@ -95,6 +114,14 @@ function modelOf(setup: AimSetup, hypotheses: readonly Hypothesis[]): AimModel {
     })),
   };
 }
+
+function distancesOf({ distanceM }: AimSetup, maps: readonly FeatureMap[]): DistanceNodes {
+  if (distanceM === null) return middleOnly;
+  return maps.some(({ coordinates }) => coordinates.vary) ? evenDistances : uniformDistances;
+}
+
+const movesOf = ({ map: { coordinates } }: ShotTable): Float64Array[] =>
+  isTabled(coordinates) ? tableMoves(coordinates) : [];
 
 const originOf = ({ space }: AimSetup): Float64Array =>
   Float64Array.from(space, (d) => toUnit(d, d.start));
@@ -121,7 +148,9 @@ export function learnBlock(model: AimModel, shots: readonly AimShot[]): number {
   if (rows >= patienceRows)
     for (const contender of live)
       if (contender.logEvidence < best - hopelessNats) contender.alive = false;
-  return logTotal(model) - before;
+  const foretold = logTotal(model) - before;
+  model.foretold.push(...shots.map(() => foretold / shots.length));
+  return foretold;
 }
 
 /** Posterior probability of each hypothesis, in the order of `contenders`. */

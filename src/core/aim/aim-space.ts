@@ -10,10 +10,16 @@ export interface AimSpace {
   /** The box, 0 to 1; its corners are on the grid. */
   readonly low: Float64Array;
   readonly high: Float64Array;
+  /** Ways in which dimensions belong together and are moved at once: what each moves for one unit. */
+  readonly moves: readonly Float64Array[];
 }
 
 /** The whole cube. */
-export function aimSpace(ranges: readonly RawRange[], origin: Float64Array): AimSpace {
+export function aimSpace(
+  ranges: readonly RawRange[],
+  origin: Float64Array,
+  moves: readonly Float64Array[] = [],
+): AimSpace {
   const dims = ranges.length;
   const space = {
     dims,
@@ -21,6 +27,7 @@ export function aimSpace(ranges: readonly RawRange[], origin: Float64Array): Aim
     ranges,
     low: new Float64Array(dims),
     high: new Float64Array(dims).fill(1),
+    moves,
   };
   for (const corner of [space.low, space.high])
     corner.forEach((u, j) => (corner[j] = onGrid(ranges[j]!, u)));

@@ -1,7 +1,8 @@
-import type { PredictedRate, SuggestRequest } from '../bayes-opt/request.ts';
+import type { Prediction, SuggestRequest } from '../bayes-opt/request.ts';
+import { usable } from '../bayes-opt/usable-rows.ts';
 import { type AimModel, drawsOf } from './aim-model.ts';
 import { snapToGrid } from './aim-space.ts';
-import { type Draws, uniformDistances } from './draws.ts';
+import type { Draws } from './draws.ts';
 import { gainLeft, type GainLeft } from './gain-left.ts';
 import { bestPoints } from './propose.ts';
 import { aimQuestion, type AimQuestion } from './question.ts';
@@ -22,9 +23,9 @@ export interface Posterior {
 /** Predicted rates of one vector of values. */
 export interface VectorRates {
   /** Over the distances that matter. */
-  readonly overall: PredictedRate;
+  readonly overall: Prediction;
   /** At each of the distances asked for. */
-  readonly at: readonly PredictedRate[];
+  readonly at: readonly Prediction[];
 }
 
 /** Predicted rates along one coefficient, over the distances that matter. */
@@ -32,7 +33,7 @@ export interface Slice {
   /** Raw, ascending; whole numbers, each once, where it takes no others. */
   readonly values: readonly number[];
   /** One a value. */
-  readonly rates: readonly PredictedRate[];
+  readonly rates: readonly Prediction[];
 }
 
 /** Predicted mean rates over one coefficient and the distance. */
@@ -69,14 +70,14 @@ export function posterior(
   seed: number,
   previous: AimModel | null,
 ): Posterior {
-  const question = aimQuestion(request, seed);
+  const question = aimQuestion(usable(request), seed);
   const model = resumed(previous, question.setup, question.shots);
   return { question, model, draws: drawsOf(model) };
 }
 
 /** Rates of any vectors of raw values, and of each at these distances, m; those far outside count as the farthest believed. */
 export function ratesOfVectors(
-  { question, draws }: Posterior,
+  { question, model, draws }: Posterior,
   vectors: readonly (readonly number[])[],
   distancesM: readonly number[],
 ): readonly VectorRates[] {
@@ -87,7 +88,7 @@ export function ratesOfVectors(
   return vectors.map((values) => {
     const point = question.point(values);
     return {
-      overall: estimateRate(draws, point, uniformDistances),
+      overall: estimateRate(draws, point, model.distances),
       at: nodes.map((node) => estimateRate(draws, point, node)),
     };
   });
@@ -104,7 +105,7 @@ export function sliceAt(
   const point = known.question.point(at);
   return {
     values: valuesAlong(known, dimension, along),
-    rates: sliceRates(known.draws, point, dimension, along, uniformDistances),
+    rates: sliceRates(known.draws, point, dimension, along, known.model.distances),
   };
 }
 
@@ -127,15 +128,15 @@ export function mapAt(
 
 /** How far tuning has come, against the values the robot had before it. */
 export function assess({ question, model, draws }: Posterior): Assessment {
-  const best = bestPoints(model, draws, uniformDistances)[0]!.point;
-  const gain = gainLeft(model, draws, best, uniformDistances);
+  const best = bestPoints(model, draws, model.distances)[0]!.point;
+  const gain = gainLeft(model, draws, best, model.distances);
   const points = model.shots.map(({ point }) => point);
   return {
     best: question.values(best),
-    better: probabilityBetter(draws, best, question.baseline, uniformDistances),
+    better: probabilityBetter(draws, best, question.baseline, model.distances),
     gain,
     advice: stopAdvice(gain, points, best),
-    sensitivities: sensitivities(model, draws, best, uniformDistances),
+    sensitivities: sensitivities(model, draws, best, model.distances),
     suspects: suspects(model, draws, leastSuspicion),
   };
 }

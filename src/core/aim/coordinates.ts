@@ -27,7 +27,12 @@ export function plainCoordinates(origin: Float64Array): Coordinates {
 /** Coordinates of which the last are what look-up tables say. */
 export interface TableCoordinates extends Coordinates {
   readonly tables: readonly Table[];
+  /** Dimensions of the point. */
+  readonly dims: number;
 }
+
+export const isTabled = (coordinates: Coordinates): coordinates is TableCoordinates =>
+  'tables' in coordinates;
 
 /** The knots of one output of a look-up table. */
 export interface Table {
@@ -78,6 +83,7 @@ export function tableCoordinates(
   };
   return {
     tables,
+    dims: space.length,
     count: plain.length + tables.length,
     vary: true,
     knots: Float64Array.from(new Set(tables.flatMap(({ t }) => [...t]))).sort(),
@@ -88,6 +94,24 @@ export function tableCoordinates(
         out[k++] = between(knots, t, (i) => change(columns[i]!, point)) / range;
     },
   };
+}
+
+/** How knots of a table are moved together: all of them, the far against the near ones, and neighbours. */
+export function tableMoves({ tables, dims }: TableCoordinates): Float64Array[] {
+  return tables.flatMap(({ columns }) => {
+    const way = (share: (i: number) => number): Float64Array => {
+      const out = new Float64Array(dims);
+      columns.forEach((j, i) => (out[j] = share(i)));
+      return out;
+    };
+    const last = columns.length - 1;
+    const pairs = columns.length < 3 ? 0 : last;
+    return [
+      way(() => 1),
+      way((i) => (2 * i) / last - 1),
+      ...Array.from({ length: pairs }, (_, k) => way((i) => (i === k || i === k + 1 ? 1 : 0))),
+    ];
+  });
 }
 
 /** What a table with these knots says at `t`: linear between the knots, level beyond them. */

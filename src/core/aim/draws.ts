@@ -42,6 +42,16 @@ export const uniformDistances: DistanceNodes = {
   ),
 };
 
+/** Where no distance matters. */
+export const middleOnly: DistanceNodes = { t: Float64Array.of(0), weights: Float64Array.of(1) };
+
+/** Where look-up tables bend between their knots five points would leave some knots unseen: even cells instead. */
+const cells = 14;
+export const evenDistances: DistanceNodes = {
+  t: Float64Array.from({ length: cells }, (_, k) => (2 * k + 1) / cells - 1),
+  weights: new Float64Array(cells).fill(1 / cells),
+};
+
 /** Writes the hit rate of a point over the distances under every draw to `out`. */
 export function writeRates(
   draws: Draws,

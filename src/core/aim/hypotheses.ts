@@ -1,5 +1,5 @@
 import { mulberry32 } from '../stats/random.ts';
-import type { TableCoordinates } from './coordinates.ts';
+import { isTabled } from './coordinates.ts';
 import { type FamilyFit, fitFamily } from './family/prior-fit.ts';
 import type { Goal, Role, RoledDimension } from './family/role.ts';
 import { solverFamily } from './family/solver-family.ts';
@@ -104,7 +104,9 @@ export function hypothesesFor(
 }
 
 function tablePrior(map: FeatureMap, goal: Goal, seed: number): AimPrior {
-  const { tables } = map.coordinates as TableCoordinates;
+  const { coordinates } = map;
+  if (!isTabled(coordinates)) throw new Error('a prior of tables needs tables');
+  const { tables } = coordinates;
   const plainCount = map.dims - tables.length;
   const fit = fitFamily(map, tableFamily(tables, plainCount, goal), mulberry32(seed));
   const known = Array.from({ length: map.dims }, (_, k) => k >= plainCount);

@@ -12,7 +12,14 @@ export interface SearchEffort {
   readonly around: number;
   /** Spread of each round's points, as a share of the range. */
   readonly spreads: readonly number[];
+  /** Steps of the pattern search from the best at the end, as shares of the range, falling; empty: none. */
+  readonly steps: readonly number[];
 }
+
+/** Of the points around an elite, where dimensions belong together: so many move those at once. */
+const togetherShare = 0.5;
+/** Rounds of the pattern search with one step, at most. */
+const mostRounds = 3;
 
 /** A point and its score. */
 export interface Scored {
@@ -31,7 +38,7 @@ export function maximise(
   effort: SearchEffort,
   random: Random,
 ): readonly Scored[] {
-  const { dims, low, high } = space;
+  const { dims, low, high, moves } = space;
   const moved = Math.max(0.35, 1.5 / dims);
   const normals = new Float64Array(dims);
   let pool: Scored[] = starts.map((start) => {
@@ -49,12 +56,47 @@ export function maximise(
     for (const elite of [...pool])
       for (let i = 0; i < effort.around; i++) {
         fillNormals(normals, 0, dims, random);
-        const point = elite.point.map((u, j) => (random() < moved ? u + spread * normals[j]! : u));
+        const isTogether = moves.length > 0 && random() < togetherShare;
+        const way = isTogether ? moves[Math.floor(random() * moves.length)]! : null;
+        const point = elite.point.map((u, j) =>
+          way !== null
+            ? u + spread * normals[0]! * way[j]!
+            : random() < moved
+              ? u + spread * normals[j]!
+              : u,
+        );
         snapToGrid(space, point);
         pool.push({ point, score: score(point) });
       }
   }
-  return best(pool, effort.elites);
+  const [top, ...rest] = best(pool, effort.elites);
+  return [polished(space, score, top!, effort.steps), ...rest];
+}
+
+/** A pattern search along each dimension and each way they move together. Source: Hooke & Jeeves, J. ACM 8 (1961). */
+function polished(
+  space: AimSpace,
+  score: (point: Float64Array) => number,
+  from: Scored,
+  steps: readonly number[],
+): Scored {
+  const axes = Array.from({ length: space.dims }, (_, j) =>
+    new Float64Array(space.dims).fill(1, j, j + 1),
+  );
+  let top = from;
+  for (const step of steps)
+    for (let round = 0; round < mostRounds; round++) {
+      const before = top;
+      for (const way of [...space.moves, ...axes])
+        for (const sign of [1, -1]) {
+          const point = top.point.map((u, j) => u + sign * step * way[j]!);
+          snapToGrid(space, point);
+          const tried = { point, score: score(point) };
+          if (tried.score > top.score) top = tried;
+        }
+      if (top === before) break;
+    }
+  return top;
 }
 
 function best(pool: readonly Scored[], count: number): Scored[] {

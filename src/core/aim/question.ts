@@ -20,7 +20,7 @@ export interface AimQuestion {
 /** What a request asks of the aim model. */
 export function aimQuestion(request: SuggestRequest, seed: number): AimQuestion {
   const { goal, context, data } = request;
-  const { low, high } = context;
+  const { low, high } = context ?? { low: 0, high: 1 };
   const space = request.space.map((d) => ({
     low: d.low,
     high: d.high,
@@ -33,7 +33,8 @@ export function aimQuestion(request: SuggestRequest, seed: number): AimQuestion 
   const dims = space.length;
   const point = (values: readonly number[]): Float64Array =>
     Float64Array.from(space, (d, j) => toUnit(d, values[j]!));
-  const scaled = (distanceM: number): number => (2 * distanceM - low - high) / (high - low);
+  const scaled = (distanceM: number): number =>
+    context === null ? 0 : (2 * distanceM - low - high) / (high - low);
   return {
     setup: {
       space,

@@ -1,6 +1,5 @@
 import type { SuggestionReason, SuggestRequest, Suggestion } from '../bayes-opt/request.ts';
 import { type AimModel, drawsOf } from './aim-model.ts';
-import { uniformDistances } from './draws.ts';
 import { bestPoints, proposeTrial } from './propose.ts';
 import { aimQuestion } from './question.ts';
 import { estimateRate } from './rates.ts';
@@ -21,28 +20,41 @@ export function suggestByAim(
   seed: number,
   previous: AimModel | null,
 ): AimSuggestion {
+  const model = learnByAim(request, seed, previous);
+  return { model, suggestion: adviseByAim(request, model) };
+}
+
+/** The aim model after the request's rows. `previous` is used up. */
+export function learnByAim(
+  request: SuggestRequest,
+  seed: number,
+  previous: AimModel | null,
+): AimModel {
+  const { setup, shots } = aimQuestion(request, seed);
+  return resumed(previous, setup, shots);
+}
+
+/** What to try next by a model that has learned the request's rows. */
+export function adviseByAim(request: SuggestRequest, model: AimModel): Suggestion {
   const { space, current } = request;
-  const { setup, shots, point, values, baseline } = aimQuestion(request, seed);
-  const model = resumed(previous, setup, shots);
+  const { point, values, baseline } = aimQuestion(request, model.setup.seed);
   const draws = drawsOf(model);
-  const best = bestPoints(model, draws, uniformDistances)[0]!.point;
+  const best = bestPoints(model, draws, model.distances)[0]!.point;
   const here = point(current);
   const isFirst = model.shots.length === 0;
   const limits = space.map(({ maxStep }) => maxStep);
-  const next = isFirst ? here : proposeTrial(model, draws, uniformDistances, here, limits);
+  const next = isFirst ? here : proposeTrial(model, draws, model.distances, here, limits);
   const rate = (at: Float64Array): Suggestion['bestRate'] =>
-    estimateRate(draws, at, uniformDistances);
+    estimateRate(draws, at, model.distances);
   return {
-    model,
-    suggestion: {
-      next: isFirst ? current : values(next),
-      best: values(best),
-      nextRate: rate(next),
-      bestRate: rate(best),
-      baselineRate: rate(baseline),
-      reason: isFirst ? { kind: 'no-data' } : reasonFor(next, best, here),
-      rows: model.shots.length,
-    },
+    next: isFirst ? current : values(next),
+    best: values(best),
+    nextRate: rate(next),
+    bestRate: rate(best),
+    baselineRate: rate(baseline),
+    reason: isFirst ? { kind: 'no-data' } : reasonFor(next, best, here),
+    model: { kind: 'aim', leadNats: 0 },
+    rows: model.shots.length,
   };
 }
 

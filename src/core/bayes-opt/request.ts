@@ -9,14 +9,22 @@ interface Dataset {
   readonly points: Float64Array;
   readonly distancesM: Float64Array;
   readonly hits: Uint8Array;
+  /** What was measured, n entries in the objective's unit, NaN where it was not; null when the objective is to hit. */
+  readonly values: Float64Array | null;
 }
+
+/** What is tuned for: hits, or a number such as a settle time, a dip in rpm, or a miss distance. */
+export type Objective =
+  { readonly kind: 'hits' } | { readonly kind: 'number'; readonly better: 'smaller' | 'larger' };
 
 /** All a suggestion depends on, besides its seed: the same request and seed give the same suggestion. */
 export interface SuggestRequest {
   readonly space: readonly Dimension[];
-  readonly context: Context;
+  /** Null when no distance matters or is known; then `distancesM` says nothing. */
+  readonly context: Context | null;
   /** What is shot at; null: unknown, and then no role says anything. */
   readonly goal: Opening | null;
+  readonly objective: Objective;
   readonly data: Dataset;
   /** The values on the robot now; step limits count from here. Raw units, one per dimension. */
   readonly current: readonly number[];
@@ -24,8 +32,8 @@ export interface SuggestRequest {
   readonly baseline: readonly number[];
 }
 
-/** A predicted hit rate over the distances that matter, 0 to 1, with its 90 % interval. */
-export interface PredictedRate {
+/** What is expected over the distances that matter, with its 90 % interval: a hit rate, 0 to 1, or a number in the objective's unit. */
+export interface Prediction {
   readonly mean: number;
   readonly low: number;
   readonly high: number;
@@ -40,16 +48,21 @@ export type SuggestionReason =
   /** Close to the best known. */
   | { readonly kind: 'refine' };
 
+/** The models a suggestion can be by: of the aim error, or the general one, that assumes nothing but smoothness. */
+export type ModelKind = 'aim' | 'general';
+
 /** What to try next, and what is the best known. */
 export interface Suggestion {
   /** The next point, raw units, inside the bounds, on the integer grid, within the step limits. */
   readonly next: readonly number[];
   /** Best posterior mean over the distances that matter; never merely the best observed. */
   readonly best: readonly number[];
-  readonly nextRate: PredictedRate;
-  readonly bestRate: PredictedRate;
-  readonly baselineRate: PredictedRate;
+  readonly nextRate: Prediction;
+  readonly bestRate: Prediction;
+  readonly baselineRate: Prediction;
   readonly reason: SuggestionReason;
+  /** Whose word it is, and by how many nats it foretold the last shots better than the other model; 0 where there was no other. */
+  readonly model: { readonly kind: ModelKind; readonly leadNats: number };
   /** Rows that were used. */
   readonly rows: number;
 }

@@ -21,3 +21,8 @@ export interface Context {
   readonly low: number;
   readonly high: number;
 }
+
+/** −1 at the low end of the distances that matter, 1 at the high one. */
+export function scaledDistance({ low, high }: Context, distanceM: number): number {
+  return (2 * distanceM - low - high) / (high - low);
+}

@@ -1,26 +1,47 @@
 import type { Random } from '../stats/random.ts';
-import type { HitModel } from './hit-model.ts';
+import type { OutcomeModel } from './outcome-model.ts';
 import { reasonFor } from './reason.ts';
 import type { SuggestRequest, Suggestion } from './request.ts';
 import { bestPoint, thompsonPoint } from './thompson.ts';
 import { legalValues, pointOf, type UnitCube, valuesOf, withinSteps } from './unit-cube.ts';
 
-/** Up to this many rows a trial is the best for few draws of the posterior, and so goes far from what is known; then for more. */
+/** How trials are chosen. */
+interface Manner {
+  /** Draws whose mean a trial is the best for, early and late. */
+  readonly bold: number;
+  readonly steady: number;
+  /** How far from the best known a trial may go, share of the range. */
+  readonly reach: number;
+  /** Score that a trial must promise for its squared distance from the start. */
+  readonly pull: number;
+}
+
+/**
+ * Up to this many rows a trial is the best for few draws of the posterior, and so goes far from what is known; then for more. One draw
+ * alone explores for ever under a prior as wide as that of the process, and the robot would go on missing.
+ */
 const boldRows = 36;
-const boldDraws = 4;
-/** One draw alone explores for ever under a prior as wide as that of the process, and the robot would go on missing. */
-const steadyDraws = 16;
+const fewDims: Manner = { bold: 4, steady: 16, reach: 1, pull: 0 };
+/**
+ * In more than `wideDims` dimensions nearly all of a cube is near its faces, where nothing is known and every draw has its best: a trial
+ * stays within `reach` of the best known, and `pull` draws it to where the search began. Measured on Hartmann's function of six, hits and
+ * misses, worlds 0 to 9, regret after 150 shots, median and mean: .11 and .20 over three seeds with both (no seed alone tells: .10 to .35);
+ * .18 and .33 without the reach, .24 and .43 without either. Expected noisy improvement (32 draws) in the place of the draws' mean: .20 and
+ * .30 within the reach, .52 and .50 without.
+ */
+const wideDims = 3;
+const manyDims: Manner = { bold: 8, steady: 16, reach: 0.25, pull: 0.3 };
 /** Rows, the newest, from whose points a search begins. */
 const mostStarts = 40;
 
 /**
- * What to try next and what is the best known, by any model of hits and misses.
+ * What to try next and what is the best known, by any model of the outcomes.
  * @param rowPoints where the model's rows are, newest last; points of the unit cube.
  */
 export function suggest(
   request: SuggestRequest,
   cube: UnitCube,
-  model: HitModel,
+  model: OutcomeModel,
   rowPoints: readonly Float64Array[],
   random: Random,
 ): Suggestion {
@@ -38,13 +59,16 @@ export function suggest(
     nextRate: model.predict(next),
     bestRate: model.predict(best),
     baselineRate: model.predict(baseline),
+    model: { kind: 'general', leadNats: 0 },
     reason: rows === 0 ? { kind: 'no-data' } : reasonFor(next, best, here),
     rows,
   };
 
   function nextPoint(): Float64Array {
-    const draws = rows < boldRows ? boldDraws : steadyDraws;
-    const target = thompsonPoint(cube, model, draws, [best, ...starts], random);
-    return withinSteps(cube, target, here);
+    const { bold, steady, reach, pull } = cube.dims > wideDims ? manyDims : fewDims;
+    const draws = rows < boldRows ? bold : steady;
+    const target = thompsonPoint(cube, model, draws, pull, [best, ...starts], random);
+    const near = target.map((u, j) => Math.min(Math.max(u, best[j]! - reach), best[j]! + reach));
+    return withinSteps(cube, near, here);
   }
 }

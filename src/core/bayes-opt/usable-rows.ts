@@ -1,6 +1,7 @@
 import type { Rows } from '../gp/rows.ts';
 import type { SuggestRequest } from './request.ts';
 import { toUnit } from '../aim/unit-scale.ts';
+import { scaledDistance } from './space.ts';
 import type { UnitCube } from './unit-cube.ts';
 
 /** Distances up to this share of the range beyond it are believed; those further out were not measured right. */
@@ -9,28 +10,58 @@ const distanceMargin = 0.2;
 const farthest = 1.3;
 
 /**
- * The rows that a model can learn from, in their order: one place a shot, in the unit cube (beyond it for values that are out of bounds
- * now) and with the distance from −1 to 1. Left out are rows with a number that is none, and those from far outside the distances.
+ * The request with those rows only that can be learned from, in their order. Left out are rows with a number that is none, and those from
+ * far outside the distances.
  */
-export function usableRows({ data, context }: SuggestRequest, cube: UnitCube): Rows {
-  const { dims, ranges } = cube;
-  const width = dims + 1;
-  const { low, high } = context;
-  const places: number[] = [];
-  const hits: number[] = [];
-  data.hits.forEach((hit, i) => {
-    const t = (2 * data.distancesM[i]! - low - high) / (high - low);
-    const values = data.points.subarray(i * dims, (i + 1) * dims);
-    if (!(Math.abs(t) <= 1 + 2 * distanceMargin) || !values.every(Number.isFinite)) return;
-    ranges.forEach((range, j) => places.push(toUnit(range, values[j]!)));
-    places.push(Math.min(Math.max(t, -farthest), farthest));
-    hits.push(hit);
+export function usable(request: SuggestRequest): SuggestRequest {
+  const { space, context, data, objective } = request;
+  const dims = space.length;
+  const kept = Array.from(data.hits.keys()).filter((i) => {
+    const t = context === null ? 0 : scaledDistance(context, data.distancesM[i]!);
+    return (
+      Math.abs(t) <= 1 + 2 * distanceMargin &&
+      data.points.subarray(i * dims, (i + 1) * dims).every(Number.isFinite) &&
+      (objective.kind === 'hits' || Number.isFinite(data.values?.[i]))
+    );
   });
+  if (kept.length === data.hits.length) return request;
+  const { points, distancesM, hits, values } = data;
   return {
-    count: hits.length,
-    width,
-    places: Float64Array.from(places),
-    hits: Float64Array.from(hits),
-    misses: Float64Array.from(hits, (hit) => 1 - hit),
+    ...request,
+    data: {
+      points: Float64Array.from(
+        kept.flatMap((i) => [...points.subarray(i * dims, (i + 1) * dims)]),
+      ),
+      distancesM: Float64Array.from(kept, (i) => distancesM[i]!),
+      hits: Uint8Array.from(kept, (i) => hits[i]!),
+      values: values && Float64Array.from(kept, (i) => values[i]!),
+    },
   };
+}
+
+/**
+ * The rows of a request as the process takes them: one place a shot, in the unit cube (beyond it for values that are out of bounds now)
+ * and with the distance from −1 to 1. Numbers are turned so that larger is better.
+ */
+export function rowsOf({ data, context, objective }: SuggestRequest, cube: UnitCube): Rows {
+  const { dims, ranges } = cube;
+  const count = data.hits.length;
+  const width = context === null ? dims : dims + 1;
+  const places = new Float64Array(count * width);
+  for (let i = 0; i < count; i++) {
+    ranges.forEach((range, j) => {
+      places[i * width + j] = toUnit(range, data.points[i * dims + j]!);
+    });
+    if (context === null) continue;
+    const t = scaledDistance(context, data.distancesM[i]!);
+    places[i * width + dims] = Math.min(Math.max(t, -farthest), farthest);
+  }
+  const some = { count, dims, width, places };
+  if (objective.kind === 'hits') {
+    const hits = Float64Array.from(data.hits);
+    return { ...some, kind: 'hits', hits, misses: hits.map((hit) => 1 - hit) };
+  }
+  const sign = objective.better === 'larger' ? 1 : -1;
+  const values = Float64Array.from({ length: count }, (_, i) => sign * data.values![i]!);
+  return { ...some, kind: 'numbers', values, counts: new Float64Array(count).fill(1) };
 }

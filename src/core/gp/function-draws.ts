@@ -21,10 +21,10 @@ const waves = 128;
 
 /**
  * Draws by Matheron's rule: a draw of the prior, plus what takes it to the rows. Source: Wilson et al., ICML 2020, eq. 12, with the
- * Gaussian rows that Laplace's method puts in place of the labels: variance W⁻¹ about f̂ + W⁻¹∇.
+ * Gaussian rows that stand in the place of the labels or the wild numbers: variance W⁻¹ about f̂ + W⁻¹∇.
  */
 export function drawFunctions(model: GpModel, count: number, random: Random): FunctionDraws {
-  const { rows, places, h, fit } = model;
+  const { rows, places, h, posterior } = model;
   const { count: n, width } = rows;
   const frequencies = new Float64Array(waves * width);
   fillNormals(frequencies, 0, waves * width, random);
@@ -48,14 +48,15 @@ export function drawFunctions(model: GpModel, count: number, random: Random): Fu
   for (let i = 0; i < n; i++) {
     writeWaves(draws, places, i, wave);
     for (let s = 0; s < count; s++)
-      duals[s * n + i]! += fit.rootCurvature[i]! * dot(amplitudes, s * waves, wave, 0, waves);
+      duals[s * n + i]! += posterior.rootCurvature[i]! * dot(amplitudes, s * waves, wave, 0, waves);
   }
   for (let s = 0; s < count; s++) {
     // dual = ∇ − √W B⁻¹ (√W f_prior + ξ): all that a posterior draw differs from its prior draw by.
     const dual = duals.subarray(s * n, (s + 1) * n);
-    solveLower(fit.lower, n, dual);
-    solveUpper(fit.lower, n, dual);
-    for (let i = 0; i < n; i++) dual[i] = fit.gradient[i]! - fit.rootCurvature[i]! * dual[i]!;
+    solveLower(posterior.lower, n, dual);
+    solveUpper(posterior.lower, n, dual);
+    for (let i = 0; i < n; i++)
+      dual[i] = posterior.gradient[i]! - posterior.rootCurvature[i]! * dual[i]!;
   }
   return draws;
 }

@@ -1,6 +1,7 @@
 import { dot, solveLower } from '../linalg/cholesky.ts';
 import { covariance, distance, type Hyperparameters, matern52, scaled } from './kernel.ts';
-import { laplace, type LaplaceFit } from './laplace.ts';
+import { conditioned } from './condition.ts';
+import type { Posterior } from './posterior.ts';
 import type { Rows } from './rows.ts';
 
 /** The process after its rows. */
@@ -9,7 +10,7 @@ export interface GpModel {
   readonly h: Hyperparameters;
   /** The rows' places in length scales. */
   readonly places: Float64Array;
-  readonly fit: LaplaceFit;
+  readonly posterior: Posterior;
 }
 
 /** Latent values at some places: jointly normal. */
@@ -23,7 +24,7 @@ export interface Latent {
 export function gpModel(rows: Rows, h: Hyperparameters): GpModel {
   const places = scaled(rows.places, h.lengths);
   const k = covariance(places, rows.count, rows.width, h.scale);
-  return { rows, h, places, fit: laplace(rows, k, h.mean, null) };
+  return { rows, h, places, posterior: conditioned(rows, k, h, null) };
 }
 
 /** Prior covariances of all rows with place `at` of `others`, which are in length scales. */
@@ -42,16 +43,16 @@ export function covarianceWithRows(
 
 /** The latent values at `count` places, which are in length scales. Source: GPML algorithm 3.2. */
 export function latentAt(model: GpModel, others: Float64Array, count: number): Latent {
-  const { rows, h, fit } = model;
+  const { rows, h, posterior } = model;
   const n = rows.count;
   const mean = new Float64Array(count);
   const between = covariance(others, count, rows.width, h.scale);
   const explained: Float64Array[] = [];
   for (let a = 0; a < count; a++) {
     const k = covarianceWithRows(model, others, a);
-    mean[a] = h.mean + dot(k, 0, fit.gradient, 0, n);
-    for (let i = 0; i < n; i++) k[i]! *= fit.rootCurvature[i]!;
-    solveLower(fit.lower, n, k);
+    mean[a] = h.mean + dot(k, 0, posterior.gradient, 0, n);
+    for (let i = 0; i < n; i++) k[i]! *= posterior.rootCurvature[i]!;
+    solveLower(posterior.lower, n, k);
     explained.push(k);
     for (let b = 0; b <= a; b++) {
       const left = between[a * count + b]! - dot(k, 0, explained[b]!, 0, n);

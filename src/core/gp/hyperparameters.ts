@@ -12,41 +12,53 @@ const prior = {
   lengthLogSd: 0.7,
   /** Of the scaled distance, whose range is 2 wide. */
   distanceLengthMedian: 1.5,
-  scaleMedian: 2,
-  scaleLogSd: 0.6,
-  mean: -0.5,
-  meanSd: 1,
 };
+/**
+ * The levels of each kind of row; numbers are standardised. That somewhere shots hit is hardly open to doubt: with a looser scale a run of
+ * misses makes the process flat, and the hits that come are then taken for luck.
+ */
+const levels = {
+  hits: { scaleMedian: 2, scaleLogSd: 0.3, mean: -0.5, meanSd: 1 },
+  numbers: { scaleMedian: 1.2, scaleLogSd: 0.6, mean: 0, meanSd: 1 },
+};
+/** Of a number, in standard deviations of all. */
+const noise = { median: 0.3, logSd: 1 };
 
 /** Hyperparameters in standard deviations of their prior, so that all directions are alike: all 0 is the prior's median. */
 export type Whitened = Float64Array;
 
-/** @param z log length of each coordinate, log scale, mean. */
-export function hyperparameters(z: Whitened): Hyperparameters {
-  const width = z.length - 2;
-  const dims = width - 1;
+/** The prior's median for such rows. */
+export function medianFor(rows: Rows): Whitened {
+  return new Float64Array(rows.width + (rows.kind === 'hits' ? 2 : 3));
+}
+
+/** @param z log length of each coordinate, log scale, mean, and for numbers log noise. @param rows whose kind and coordinates count. */
+export function hyperparameters(z: Whitened, { kind, width, dims }: Rows): Hyperparameters {
   const median = prior.lengthMedian * Math.sqrt(Math.max(dims, 2) / 2);
+  const level = levels[kind];
   return {
     lengths: Float64Array.from({ length: width }, (_, c) => {
       const middle = c < dims ? median : prior.distanceLengthMedian;
       return middle * Math.exp(prior.lengthLogSd * z[c]!);
     }),
-    scale: prior.scaleMedian * Math.exp(prior.scaleLogSd * z[width]!),
-    mean: prior.mean + prior.meanSd * z[width + 1]!,
+    scale: level.scaleMedian * Math.exp(level.scaleLogSd * z[width]!),
+    mean: level.mean + level.meanSd * z[width + 1]!,
+    noise: kind === 'hits' ? 0 : noise.median * Math.exp(noise.logSd * z[width + 2]!),
   };
 }
 
 /** Most probable hyperparameters after `rows`. @param from where the search begins. */
 export function fitHyperparameters(rows: Rows, from: Whitened): Whitened {
-  const width = rows.width;
+  const { width } = rows;
+  const level = levels[rows.kind];
   const sds = from.map((_, c) =>
-    c < width ? prior.lengthLogSd : c === width ? prior.scaleLogSd : prior.meanSd,
+    c < width ? prior.lengthLogSd : [level.scaleLogSd, level.meanSd, noise.logSd][c - width]!,
   );
-  // Each evaluation begins its mode search where the last one ended: the same in every run.
-  let mode: Float64Array | null = null;
+  // Each evaluation begins its search for the posterior where the last one ended: the same in every run.
+  let start: Float64Array | null = null;
   return ascend((z) => {
-    const { log, gradient, fit } = evidence(rows, hyperparameters(z), mode);
-    mode = fit.mode;
+    const { log, gradient, posterior } = evidence(rows, hyperparameters(z, rows), start);
+    start = posterior.warmStart;
     let penalty = 0;
     for (const x of z) penalty += 0.5 * x * x;
     return { value: log - penalty, gradient: gradient.map((g, c) => g * sds[c]! - z[c]!) };

@@ -1,5 +1,6 @@
 /**
- * The process before any shot: its mean, and how far and fast it varies. Latent unit: standard deviations of the probit.
+ * The process before any shot: its mean, and how far and fast it varies. Latent unit: standard deviations of the probit, or of the
+ * standardised numbers.
  */
 export interface Hyperparameters {
   readonly mean: number;
@@ -7,6 +8,8 @@ export interface Hyperparameters {
   readonly scale: number;
   /** Length scale of each coordinate: it hardly changes over less. */
   readonly lengths: Float64Array;
+  /** Spread of a number about the process; labels have none. */
+  readonly noise: number;
 }
 
 const root5 = Math.sqrt(5);

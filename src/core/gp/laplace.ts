@@ -1,20 +1,7 @@
-import { dot, factorise, halfLogDeterminant, solveLower, solveUpper } from '../linalg/cholesky.ts';
+import { dot, halfLogDeterminant, solveLower, solveUpper } from '../linalg/cholesky.ts';
+import { factorOf, type Posterior } from './posterior.ts';
 import { type LikelihoodAt, probitLikelihood } from './probit-likelihood.ts';
-import type { Rows } from './rows.ts';
-
-/** The Gaussian that Laplace's method puts in the place of the posterior over the latent values at the rows. */
-export interface LaplaceFit {
-  /** The mode f̂. */
-  readonly mode: Float64Array;
-  /** ∇ log p(rows | f̂); K∇ + mean = f̂. */
-  readonly gradient: Float64Array;
-  /** √W. */
-  readonly rootCurvature: Float64Array;
-  /** L Lᵀ = B = I + √W K √W, n × n. */
-  readonly lower: Float64Array;
-  /** Approximate log marginal likelihood. Source: GPML eq. 3.32. */
-  readonly logEvidence: number;
-}
+import type { HitRows } from './rows.ts';
 
 /** Newton steps at most: from a bad start fifteen are needed, from a near one three. */
 const mostSteps = 40;
@@ -24,15 +11,16 @@ const smallGain = 1e-6;
 const mostHalvings = 12;
 
 /**
- * Finds the mode by Newton's method, steps halved while they go downhill. Source: GPML algorithm 3.1.
- * @param covariance K of the rows, n × n. @param start where to begin; the mean when null.
+ * The posterior of hits and misses by Laplace's method: the mode by Newton's method, steps halved while they go downhill. Source: GPML
+ * algorithm 3.1.
+ * @param covariance K of the rows, n × n. @param start a mode to begin at; the mean when null.
  */
 export function laplace(
-  rows: Rows,
+  rows: HitRows,
   covariance: Float64Array,
   mean: number,
   start: Float64Array | null,
-): LaplaceFit {
+): Posterior {
   const n = rows.count;
   // Dual form f = mean + K a: then no K⁻¹ is ever needed. A start that is not of this form is taken one step into it.
   let a = new Float64Array(n);
@@ -57,9 +45,9 @@ export function laplace(
     [a, f, at, objective] = [next, nextF, nextAt, nextObjective];
     if (gain < smallGain) break;
   }
-  const { rootCurvature, lower } = factorOf(covariance, n, at);
+  const { rootCurvature, lower } = factorOf(covariance, n, at.curvature);
   return {
-    mode: f,
+    warmStart: f,
     gradient: at.gradient,
     rootCurvature,
     lower,
@@ -75,7 +63,7 @@ function newtonStep(
   f: Float64Array,
   at: LikelihoodAt,
 ): Float64Array<ArrayBuffer> {
-  const { rootCurvature, lower } = factorOf(covariance, n, at);
+  const { rootCurvature, lower } = factorOf(covariance, n, at.curvature);
   const b = at.gradient.map((g, i) => at.curvature[i]! * (f[i]! - mean) + g);
   const c = timesPlus(covariance, n, b, 0);
   for (let i = 0; i < n; i++) c[i]! *= rootCurvature[i]!;
@@ -83,24 +71,6 @@ function newtonStep(
   solveUpper(lower, n, c);
   for (let i = 0; i < n; i++) b[i]! -= rootCurvature[i]! * c[i]!;
   return Float64Array.from(b);
-}
-
-function factorOf(
-  covariance: Float64Array,
-  n: number,
-  { curvature }: LikelihoodAt,
-): { readonly rootCurvature: Float64Array; readonly lower: Float64Array } {
-  const rootCurvature = curvature.map(Math.sqrt);
-  const b = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++)
-      b[i * n + j] = rootCurvature[i]! * rootCurvature[j]! * covariance[i * n + j]!;
-    b[i * n + i] = 1 + curvature[i]! * covariance[i * n + i]!;
-  }
-  const factorised = factorise(b, n);
-  // The eigenvalues of B are at least 1: only rows that are not numbers can get here.
-  if (!factorised.ok) throw new Error(`I + √W K √W is ${factorised.why}`);
-  return { rootCurvature, lower: factorised.lower };
 }
 
 function objectiveOf(a: Float64Array, f: Float64Array, mean: number, at: LikelihoodAt): number {

@@ -1,6 +1,12 @@
 import { type GpModel, gpModel } from './gp-model.ts';
-import { fitHyperparameters, hyperparameters, type Whitened } from './hyperparameters.ts';
-import { merged, prefix, type Rows } from './rows.ts';
+import {
+  fitHyperparameters,
+  hyperparameters,
+  medianFor,
+  type Whitened,
+} from './hyperparameters.ts';
+import { commonRows, merged, prefix, type Rows } from './rows.ts';
+import { type Standard, standardised, standardOf } from './standard.ts';
 
 /** Hyperparameters after the first `count` rows. */
 interface Fit {
@@ -12,6 +18,8 @@ interface Fit {
 export interface Learned {
   readonly model: GpModel;
   readonly rows: Rows;
+  /** How the model's numbers are to be read. */
+  readonly standard: Standard;
   /** By count, ascending. */
   readonly fits: readonly Fit[];
 }
@@ -33,28 +41,18 @@ const shareNew = 0.1;
 export function learn(rows: Rows, previous: Learned | null): Learned {
   const known = previous === null ? 0 : commonRows(previous.rows, rows);
   const fits = (previous?.fits ?? []).filter(({ count }) => count <= known);
-  const { z: start } = fits.at(-1) ?? { z: new Float64Array(rows.width + 2) };
-  let z = start;
+  let z = fits.at(-1)?.z ?? medianFor(rows);
   for (let count = fitAfter(fits.at(-1)?.count); count <= rows.count; count = fitAfter(count)) {
-    z = fitHyperparameters(merged(prefix(rows, count), mostFitted), z);
+    const some = prefix(rows, count);
+    z = fitHyperparameters(standardised(merged(some, mostFitted), standardOf(some)), z);
     fits.push({ count, z });
   }
-  return { rows, fits, model: gpModel(merged(rows, mostPlaces), hyperparameters(z)) };
+  const standard = standardOf(rows);
+  const places = standardised(merged(rows, mostPlaces), standard);
+  return { rows, standard, fits, model: gpModel(places, hyperparameters(z, rows)) };
 }
 
 function fitAfter(count: number | undefined): number {
   if (count === undefined) return firstFit;
   return count + Math.max(leastNew, Math.floor((shareNew * count) / leastNew) * leastNew);
-}
-
-/** How many rows both begin with. */
-function commonRows(a: Rows, b: Rows): number {
-  const { width } = b;
-  if (a.width !== width) return 0;
-  const most = Math.min(a.count, b.count);
-  for (let i = 0; i < most; i++) {
-    if (a.hits[i] !== b.hits[i] || a.misses[i] !== b.misses[i]) return i;
-    for (let c = i * width; c < (i + 1) * width; c++) if (a.places[c] !== b.places[c]) return i;
-  }
-  return most;
 }

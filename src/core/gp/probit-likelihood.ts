@@ -1,5 +1,5 @@
 import { logNormalCdf, slopeOfLogCdf } from '../stats/normal.ts';
-import type { Rows } from './rows.ts';
+import type { HitRows } from './rows.ts';
 
 /** The likelihood of all rows at latent values f, and its derivatives row by row. */
 export interface LikelihoodAt {
@@ -15,7 +15,7 @@ export interface LikelihoodAt {
 const leastCurvature = 1e-10;
 
 /** Hits have probability Φ(f), misses Φ(−f). Source: GPML eq. 3.16. */
-export function probitLikelihood({ count, hits, misses }: Rows, f: Float64Array): LikelihoodAt {
+export function probitLikelihood({ count, hits, misses }: HitRows, f: Float64Array): LikelihoodAt {
   let log = 0;
   const gradient = new Float64Array(count);
   const curvature = new Float64Array(count);
@@ -42,7 +42,7 @@ export function probitLikelihood({ count, hits, misses }: Rows, f: Float64Array)
 }
 
 /** ∂³ log p / ∂f³ row by row. */
-export function thirdDerivative({ count, hits, misses }: Rows, f: Float64Array): Float64Array {
+export function thirdDerivative({ count, hits, misses }: HitRows, f: Float64Array): Float64Array {
   const of = (z: number): number => {
     const r = slopeOfLogCdf(z);
     return r * ((r + z) * (2 * r + z) - 1);

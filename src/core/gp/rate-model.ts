@@ -1,18 +1,12 @@
-import type { DistanceNodes } from '../aim/draws.ts';
 import { fastNormalCdf } from '../aim/fast-normal.ts';
 import { fillNormals } from '../aim/normal-stream.ts';
 import { summarise } from '../aim/rates.ts';
-import type { HitModel } from '../bayes-opt/hit-model.ts';
+import type { OutcomeModel } from '../bayes-opt/outcome-model.ts';
 import { dot, factorise } from '../linalg/cholesky.ts';
 import { mulberry32 } from '../stats/random.ts';
 import { drawFunctions, valuesAt } from './function-draws.ts';
 import { type GpModel, type Latent, latentAt } from './gp-model.ts';
-
-/** Three points of Gauss and Legendre: exact to the fifth power of the distance, and labels never tell more than that. */
-export const threeDistances: DistanceNodes = {
-  t: Float64Array.of(-0.7745966692414834, 0, 0.7745966692414834),
-  weights: Float64Array.of(5 / 18, 8 / 18, 5 / 18),
-};
+import { nodesOf, placesOver } from './nodes.ts';
 
 /** Draws an interval is read from; its ends are good to about one point of a hundred. */
 const intervalDraws = 400;
@@ -22,20 +16,14 @@ const intervalSeed = 1;
 const jitters = [0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4];
 
 /** The process as a model of the hit rate over the distances. */
-export function rateModel(model: GpModel, distances: DistanceNodes): HitModel {
-  const { lengths, scale } = model.h;
-  const dims = lengths.length - 1;
-  const nodes = distances.t.length;
-  const weights = distances.weights;
+export function rateModel(model: GpModel): OutcomeModel {
+  const { scale } = model.h;
+  const { width } = model.rows;
+  const { weights } = nodesOf(model);
+  const nodes = weights.length;
 
   function latentOver(point: Float64Array): Latent {
-    const places = new Float64Array(nodes * (dims + 1));
-    distances.t.forEach((t, k) => {
-      const at = k * (dims + 1);
-      for (let j = 0; j < dims; j++) places[at + j] = point[j]! / lengths[j]!;
-      places[at + dims] = t / lengths[dims]!;
-    });
-    return latentAt(model, places, nodes);
+    return latentAt(model, placesOver(model, point), nodes);
   }
 
   /** The mean of Φ over a normal latent value. Source: GPML eq. 3.82. */
@@ -49,7 +37,7 @@ export function rateModel(model: GpModel, distances: DistanceNodes): HitModel {
   }
 
   return {
-    meanRate: (point) => meanOf(latentOver(point)),
+    meanScore: (point) => meanOf(latentOver(point)),
 
     predict(point) {
       const latent = latentOver(point);
@@ -78,19 +66,17 @@ export function rateModel(model: GpModel, distances: DistanceNodes): HitModel {
       return { mean, low: Math.min(low, mean), high: Math.max(high, mean) };
     },
 
-    drawRates(count, random) {
+    draw(count, random) {
       const draws = drawFunctions(model, count, random);
       const latent = new Float64Array(count);
-      const place = new Float64Array(dims + 1);
       return (point) => {
-        for (let j = 0; j < dims; j++) place[j] = point[j]! / lengths[j]!;
-        let rate = 0;
+        const places = placesOver(model, point);
+        const rates = new Float64Array(count);
         for (let k = 0; k < nodes; k++) {
-          place[dims] = distances.t[k]! / lengths[dims]!;
-          valuesAt(draws, place, latent);
-          for (let s = 0; s < count; s++) rate += weights[k]! * fastNormalCdf(latent[s]!);
+          valuesAt(draws, places.subarray(k * width, (k + 1) * width), latent);
+          for (let s = 0; s < count; s++) rates[s]! += weights[k]! * fastNormalCdf(latent[s]!);
         }
-        return rate / count;
+        return rates;
       };
     },
   };

@@ -49,10 +49,12 @@ export function requestFor(state: TuningState): SuggestRequest | null {
     })),
     context: { low, high },
     goal: goalOf(settings),
+    objective: { kind: 'hits' },
     data: {
       points,
       distancesM: Float64Array.from(rows, ({ shot }) => shot.distanceM ?? (low + high) / 2),
       hits: Uint8Array.from(rows, ({ label }) => (label === 'hit' ? 1 : 0)),
+      values: null,
     },
     current: coefficients.map((coefficient) =>
       within(coefficient, onRobot(state, coefficient.topic) ?? baselineOf(state, coefficient)),

@@ -1,10 +1,11 @@
 /**
  * The optimizer over JSON lines on stdin and stdout, so that any harness can run it: `init`, `suggest`, `observe`, `recommend`,
- * one answer line each. `MAX_STEP` limits a trial's change, as a share of each range; unset, nothing does.
+ * one answer line each. `MAX_STEP` limits a trial's change, as a share of each range; unset, the product's .15 does.
  */
 import { createInterface } from 'node:readline';
+import { chosen } from './asking.ts';
+import { defaultMaxStep } from '../../../src/core/tuning/coefficient.ts';
 import type { Init, Method, Observation } from './method.ts';
-import { ours } from './ours.ts';
 
 type Request =
   | ({ readonly cmd: 'init' } & Init)
@@ -12,12 +13,12 @@ type Request =
   | ({ readonly cmd: 'observe'; readonly x: readonly number[] } & Observation)
   | { readonly cmd: 'recommend' };
 
-const maxStep = Number(process.env['MAX_STEP'] ?? 1);
+const maxStep = Number(process.env['MAX_STEP'] ?? defaultMaxStep);
 let method: Method | null = null;
 
 function answer(request: Request): object {
   if (request.cmd === 'init') {
-    method = ours(request, maxStep);
+    method = chosen(request, maxStep);
     return { ok: true };
   }
   if (method === null) throw new Error('init comes first');

@@ -1,4 +1,5 @@
 import type { Role } from '../../../src/core/aim/family/role.ts';
+import type { ModelKind } from '../../../src/core/bayes-opt/request.ts';
 
 /** One coefficient as a method is told of it. */
 export interface Told {
@@ -44,7 +45,7 @@ export interface Observation {
 }
 
 /** A method's own view of what it recommends. */
-interface Assessment {
+export interface Assessment {
   /** 90 % interval of the recommendation's hit rate, and of the default's. */
   readonly best: readonly [number, number];
   readonly start: readonly [number, number];
@@ -58,6 +59,8 @@ export interface Method {
   observe(x: readonly number[], observation: Observation): void;
   /** May be asked at any time, and changes nothing. */
   recommend(): readonly number[];
+  /** Whose word the next suggestion is; methods with one model have nothing to say. */
+  speaker?(): ModelKind;
   /** What it believes of its recommendation; methods without a posterior have nothing to say. */
   assess?(): Assessment;
 }

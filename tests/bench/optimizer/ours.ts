@@ -1,14 +1,13 @@
 import { type AimModel, aimModel, drawsOf, learn } from '../../../src/core/aim/aim-model.ts';
-import { uniformDistances } from '../../../src/core/aim/draws.ts';
 import { gainLeft } from '../../../src/core/aim/gain-left.ts';
 import { bestPoints, proposeTrial } from '../../../src/core/aim/propose.ts';
 import { estimateRate } from '../../../src/core/aim/rates.ts';
 import { stopAdvice } from '../../../src/core/aim/stop-advice.ts';
 import type { Outcome } from '../../../src/core/aim/shot-table.ts';
 import { toRaw, toUnit } from '../../../src/core/aim/unit-scale.ts';
-import type { Init, Method, Observation } from './method.ts';
+import type { Assessment, Init, Method, Observation } from './method.ts';
 
-/** The product's optimizer as the benchmark asks it. `maxStep`: largest change per trial, as a share of each range. */
+/** The aim model as the benchmark asks it. `maxStep`: largest change per trial, as a share of each range. */
 export function ours(init: Init, maxStep: number): Method {
   const space = init.space.map((told) => ({
     low: told.low,
@@ -20,10 +19,13 @@ export function ours(init: Init, maxStep: number): Method {
     ...(told.at === undefined ? {} : { atM: told.at }),
   }));
   const { goal } = init;
-  const distanceM = goal?.distance ?? distancesOf(init);
+  const distanceM = distancesOf(init);
   const model: AimModel = aimModel({
     space,
-    goal: goal ? { heightM: goal.height, halfOpeningM: goal.halfOpening, distanceM } : null,
+    goal:
+      goal && distanceM
+        ? { heightM: goal.height, halfOpeningM: goal.halfOpening, distanceM }
+        : null,
     distanceM,
     seed: init.seed,
   });
@@ -34,11 +36,11 @@ export function ours(init: Init, maxStep: number): Method {
     suggest: () =>
       model.shots.length === 0
         ? space.map(({ start }) => start)
-        : raw(proposeTrial(model, drawsOf(model), uniformDistances, current, steps)),
+        : raw(proposeTrial(model, drawsOf(model), model.distances, current, steps)),
     observe(x, observation) {
       current = Float64Array.from(space, (d, j) => toUnit(d, x[j]!));
-      const [near, far] = distanceM;
-      const distance = observation.context['distance'] ?? (near + far) / 2;
+      const [near, far] = distanceM ?? [-1, 1];
+      const distance = (distanceM && observation.context['distance']) ?? (near + far) / 2;
       learn(model, {
         point: current,
         t: (2 * distance - near - far) / (far - near),
@@ -46,29 +48,36 @@ export function ours(init: Init, maxStep: number): Method {
         weight: 1,
       });
     },
-    recommend: () => raw(bestPoints(model, drawsOf(model), uniformDistances)[0]!.point),
-    assess() {
-      const draws = drawsOf(model);
-      const best = bestPoints(model, draws, uniformDistances)[0]!.point;
-      const gain = gainLeft(model, draws, best, uniformDistances);
-      const points = model.shots.map(({ point }) => point);
-      const interval = (point: Float64Array): [number, number] => {
-        const { low, high } = estimateRate(draws, point, uniformDistances);
-        return [low, high];
-      };
-      return {
-        best: interval(best),
-        start: interval(model.space.origin),
-        stops: stopAdvice(gain, points, best).kind === 'stop',
-      };
-    },
+    recommend: () => raw(bestPoints(model, drawsOf(model), model.distances)[0]!.point),
+    assess: () => assessByAim(model),
   };
 }
 
-/** The declared range of the context has a margin for measuring errors: a twentieth of it is taken off. */
-function distancesOf(init: Init): readonly [number, number] {
-  const distance = init.context.find(({ name }) => name === 'distance');
-  if (distance === undefined) return [0, 1];
+/** What the aim model believes of its recommendation. */
+export function assessByAim(model: AimModel): Assessment {
+  const draws = drawsOf(model);
+  const best = bestPoints(model, draws, model.distances)[0]!.point;
+  const gain = gainLeft(model, draws, best, model.distances);
+  const points = model.shots.map(({ point }) => point);
+  const interval = (point: Float64Array): [number, number] => {
+    const { low, high } = estimateRate(draws, point, model.distances);
+    return [low, high];
+  };
+  return {
+    best: interval(best),
+    start: interval(model.space.origin),
+    stops: stopAdvice(gain, points, best).kind === 'stop',
+  };
+}
+
+/**
+ * The distances that matter: the goal's, or what is declared, which has a margin for measuring errors: a twentieth of it is taken off. Null
+ * where no distance matters.
+ */
+export function distancesOf({ goal, context }: Init): readonly [number, number] | null {
+  if (goal !== undefined) return goal.distance;
+  const distance = context.find(({ name }) => name === 'distance');
+  if (distance === undefined) return null;
   const margin = (distance.high - distance.low) / 42;
   return [distance.low + margin, distance.high - margin];
 }

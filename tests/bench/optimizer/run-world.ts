@@ -10,6 +10,8 @@ export interface WorldResult {
   readonly rates: readonly number[];
   /** Of the shots taken while tuning. */
   readonly hits: number;
+  /** Shots that were suggested by the general model, where there was a choice. */
+  readonly byGeneral: number;
   /** Values outside the bounds or off the grid. */
   readonly violations: number;
   /** CPU of suggesting and observing together, per shot, ms. */
@@ -28,6 +30,7 @@ export function runWorld(problem: Problem, method: Method, budget: number): Worl
   const { space } = problem.init;
   const rates: number[] = [];
   let hits = 0;
+  let byGeneral = 0;
   let violations = 0;
   let cpuUs = 0;
   const held: boolean[] = [];
@@ -36,6 +39,7 @@ export function runWorld(problem: Problem, method: Method, budget: number): Worl
     const before = process.cpuUsage();
     const x = method.suggest();
     cpuUs += elapsedUs(before);
+    if (method.speaker?.() === 'general') byGeneral++;
     if (!isAllowed(space, x)) violations++;
     const { hit, observation } = problem.shoot(x);
     if (hit) hits++;
@@ -57,7 +61,7 @@ export function runWorld(problem: Problem, method: Method, budget: number): Worl
     if (stop === null && shot % stopEvery === 0 && method.assess?.().stops === true)
       stop = { shot, rate: problem.rate(method.recommend()) };
   }
-  return { rates, hits, violations, msPerShot: cpuUs / 1000 / budget, held, stop };
+  return { rates, hits, byGeneral, violations, msPerShot: cpuUs / 1000 / budget, held, stop };
 }
 
 function elapsedUs(since: NodeJS.CpuUsage): number {

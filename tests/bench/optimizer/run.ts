@@ -1,16 +1,19 @@
 /**
  * The optimizer's benchmark: `npm run bench:optimizer -- shoot3:hit,shoot6:hit --worlds 20-39 --told roles --budget 150`.
- * Problems: shoot1, shoot3, shoot6, mixed6, table4 and table10, each with :hit, :side or :error.
- * `--model` aim, or gp for the general one (which uses no roles); `--told` nothing, roles or wrong; `--flip` share of wrong clicks; `--max-step` largest change of a trial, as a share of each range;
+ * Problems: shoot1, shoot3, shoot6, mixed6, table4 and table10, each with :hit, :side or :error; branin, hartmann6 and ackley5 with :bern
+ * or :gauss.
+ * `--model` chosen by what each foretold, aim, or gp for the general one (which uses no roles); `--told` nothing, roles or wrong; `--flip` share of wrong clicks; `--max-step` largest change of a trial, as a share of each range (the product's .15);
  * `--speed` what a suggestion costs instead.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { anchors } from './anchors.ts';
-import { general } from './general.ts';
-import { ours } from './ours.ts';
-import { makeProblem, type Seen, type Telling } from './problem.ts';
+import { defaultMaxStep } from '../../../src/core/tuning/coefficient.ts';
 import { type AnyVariant, anyVariants } from '../../../src/sim/shooting-robot.ts';
+import { anchors } from './anchors.ts';
+import { chosen, general } from './asking.ts';
+import { type FunctionName, functionNames, type FunctionSeen, makeFunction } from './functions.ts';
+import { ours } from './ours.ts';
+import { makeProblem, type Problem, type Seen, type Telling } from './problem.ts';
 import { runWorld } from './run-world.ts';
 import { speedTable } from './speed.ts';
 import { type Judged, tableOf } from './table.ts';
@@ -20,10 +23,10 @@ const { values, positionals } = parseArgs({
   options: {
     worlds: { type: 'string', default: '20-39' },
     budget: { type: 'string', default: '150' },
-    model: { type: 'string', default: 'aim' },
+    model: { type: 'string', default: 'chosen' },
     told: { type: 'string', default: 'nothing' },
     flip: { type: 'string', default: '0' },
-    'max-step': { type: 'string', default: '1' },
+    'max-step': { type: 'string', default: String(defaultMaxStep) },
     speed: { type: 'boolean', default: false },
   },
 });
@@ -34,7 +37,7 @@ if (values.speed) {
 
 const [first = 0, last = first] = values.worlds.split('-').map(Number);
 const budget = Number(values.budget);
-const methodOf = { aim: ours, gp: general }[oneOf(['aim', 'gp'], values.model)];
+const methodOf = { chosen, aim: ours, gp: general }[oneOf(['chosen', 'aim', 'gp'], values.model)];
 const told = oneOf<Telling>(['nothing', 'roles', 'wrong'], values.told);
 
 /** Best hit rates known, variant → one per world (see `find-best.ts`); good to about 0.01. */
@@ -43,16 +46,30 @@ const bestRates = JSON.parse(
 ) as Readonly<Record<AnyVariant, readonly number[]>>;
 
 for (const name of positionals[0]?.split(',') ?? ['shoot3:hit', 'shoot6:hit', 'mixed6:hit']) {
-  const [variantName = '', seenName = 'hit'] = name.split(':');
-  const variant = oneOf<AnyVariant>(anyVariants, variantName);
-  const seen = oneOf<Seen>(['hit', 'side', 'error'], seenName);
   const results: Judged[] = [];
   for (let world = first; world <= last; world++) {
-    const problem = makeProblem(variant, seen, world, told, budget, Number(values.flip));
+    const { problem, best } = worldOf(name, world);
     const result = runWorld(problem, methodOf(problem.init, Number(values['max-step'])), budget);
-    results.push({ ...result, best: bestRates[variant][world] ?? Number.NaN });
+    results.push({ ...result, best });
   }
   process.stdout.write(`${tableOf(`${name}, told ${told}`, results, anchors[name] ?? [])}\n`);
+}
+
+/** A world of the problem `name`, a variant of the robot or a standard function with what is seen of a shot; and the best rate known there. */
+function worldOf(
+  name: string,
+  world: number,
+): { readonly problem: Problem; readonly best: number } {
+  const [what = '', seen = 'hit'] = name.split(':');
+  const flip = Number(values.flip);
+  if (functionNames.some((each) => each === what)) {
+    const seenOf = oneOf<FunctionSeen>(['bern', 'gauss'], seen);
+    return makeFunction(oneOf<FunctionName>(functionNames, what), seenOf, world, budget, flip);
+  }
+  const variant = oneOf<AnyVariant>(anyVariants, what);
+  const seenOf = oneOf<Seen>(['hit', 'side', 'error'], seen);
+  const problem = makeProblem(variant, seenOf, world, told, budget, flip);
+  return { problem, best: bestRates[variant][world] ?? Number.NaN };
 }
 
 function oneOf<T extends string>(choices: readonly T[], name: string): T {

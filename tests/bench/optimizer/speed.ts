@@ -51,6 +51,7 @@ function suggested(session: SuggestRequest, rows: number, previous: AimModel | n
       points: data.points.slice(0, rows * space.length),
       distancesM: data.distancesM.slice(0, rows),
       hits: data.hits.slice(0, rows),
+      values: null,
     },
   };
   return suggestByAim(request, 1, previous).model;
@@ -88,10 +89,12 @@ function longSession({ init, shoot }: Problem, rows: number): SuggestRequest {
     space,
     context: { low: 2, high: 6 },
     goal: null,
+    objective: { kind: 'hits' },
     data: {
       points: Float64Array.from(shots.flatMap(({ values }) => values)),
       distancesM: Float64Array.from(shots, ({ distanceM }) => distanceM),
       hits: Uint8Array.from(shots, ({ hit }) => (hit ? 1 : 0)),
+      values: null,
     },
     current: start,
     baseline: start,

@@ -37,7 +37,7 @@ export function tableOf(
       row(name, theirs.slice(0, reached.length), [String(theirHits)]),
     ),
     '',
-    calibration(results),
+    `${calibration(results)} The general model chose the values of ${results.map(({ byGeneral }) => byGeneral).join(', ')} shots.`,
     '',
   ].join('\n');
 }

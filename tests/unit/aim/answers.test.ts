@@ -29,6 +29,7 @@ function request(): SuggestRequest {
     ],
     context: { low: 2, high: 6 },
     goal: null,
+    objective: { kind: 'hits' },
     data: {
       points: Float64Array.from(points.flat()),
       distancesM: Float64Array.from(points, () => 2 + 4 * random()),
@@ -36,6 +37,7 @@ function request(): SuggestRequest {
       hits: Uint8Array.from(points, ([hood], i) =>
         Math.abs(hood! - 30) < 2 === (i !== rows - 1) ? 1 : 0,
       ),
+      values: null,
     },
     current: [28, 0.1, 2],
     baseline: [26, 0.1, 2],
@@ -102,6 +104,7 @@ describe('answers to a request', () => {
       points: points.subarray(0, 0),
       distancesM: distancesM.subarray(0, 0),
       hits: hits.subarray(0, 0),
+      values: null,
     };
     const { advice, suspects } = assess(posterior({ ...asked, data }, 3, null));
     expect(advice.kind).toBe('too-early');

@@ -20,10 +20,12 @@ const request = (hits: readonly number[]): SuggestRequest => ({
   ],
   context: { low: 2, high: 6 },
   goal: null,
+  objective: { kind: 'hits' },
   data: {
     points: Float64Array.from(hits.flatMap((_, i) => [0.2 + 0.05 * i, 1e-2, (i % 5) - 2])),
     distancesM: Float64Array.from(hits, (_, i) => 2 + (i % 4)),
     hits: Uint8Array.from(hits),
+    values: null,
   },
   current: [0.45, 1e-2, 0],
   baseline: [0.45, 1e-2, 0],

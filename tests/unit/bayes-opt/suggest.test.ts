@@ -16,10 +16,12 @@ function requestOf(
     space,
     context: { low: 2, high: 6 },
     goal: null,
+    objective: { kind: 'hits' },
     data: {
       points: Float64Array.from(shots.flatMap(([values]) => values)),
       distancesM: Float64Array.from(shots, ([, distanceM]) => distanceM),
       hits: Uint8Array.from(shots, ([, , hit]) => hit),
+      values: null,
     },
     current,
     baseline: space.map(({ start }) => start),

@@ -1,8 +1,8 @@
-import type { Rows } from '../../../src/core/gp/rows.ts';
+import type { HitRows } from '../../../src/core/gp/rows.ts';
 import { mulberry32 } from '../../../src/core/stats/random.ts';
 
 /** Random shots over `dims` dimensions and the distance: those near 0.6 in every dimension but the last mostly hit. */
-export function randomRows(count: number, dims: number, seed: number): Rows {
+export function randomRows(count: number, dims: number, seed: number): HitRows {
   const random = mulberry32(seed);
   const width = dims + 1;
   const places = new Float64Array(count * width);
@@ -17,5 +17,5 @@ export function randomRows(count: number, dims: number, seed: number): Rows {
     places[i * width + dims] = 2 * random() - 1;
     hits[i] = away < 0.02 + 0.06 * random() ? 1 : 0;
   }
-  return { count, width, places, hits, misses: hits.map((hit) => 1 - hit) };
+  return { kind: 'hits', count, dims, width, places, hits, misses: hits.map((hit) => 1 - hit) };
 }

@@ -175,6 +175,7 @@ export class TestOptimizer implements Optimizer {
       bestRate: rate,
       baselineRate: rate,
       reason: { kind: 'explore', dimension: 0, direction: 'up' },
+      model: { kind: 'aim', leadNats: 0 },
       rows: 1,
     });
   }

@@ -264,6 +264,7 @@ export function suggested(
     bestRate: rate,
     baselineRate: rate,
     reason: { kind: 'explore', dimension: 0, direction: 'up' },
+    model: { kind: 'aim', leadNats: 0 },
     rows: request.data.hits.length,
   };
   return { type: 'suggested', trial, seed, suggestion };

@@ -9,10 +9,12 @@ const request: SuggestRequest = {
   space: [{ low: 0, high: 1, start: 0.5, integer: false, scale: 'linear', maxStep: 1, role: null }],
   context: { low: 2, high: 6 },
   goal: null,
+  objective: { kind: 'hits' },
   data: {
     points: new Float64Array(0),
     distancesM: new Float64Array(0),
     hits: new Uint8Array(0),
+    values: null,
   },
   current: [0.5],
   baseline: [0.5],
@@ -25,6 +27,7 @@ const suggestion = (next: number): Suggestion => ({
   bestRate: rate,
   baselineRate: rate,
   reason: { kind: 'refine' },
+  model: { kind: 'aim', leadNats: 0 },
   rows: 0,
 });
 

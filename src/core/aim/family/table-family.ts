@@ -18,8 +18,9 @@ interface TableRobot {
 /** How far tables that a team wrote are off, standard deviations. */
 const offsSd = [0.09, 0.05, 0.025] as const;
 const gripSd = 0.1;
-/** Values are scattered about the start and about the truth: shares of the tables' ranges. */
-const spreads = { start: 0.35, truth: 0.12 };
+/** Values are scattered over the tables' ranges; two of three speeds are so near to what the angle needs (shares of the speed). */
+const wide = 0.35;
+const near = 0.05;
 const degree = Math.PI / 180;
 /** Hood angles of which the whole range is less are in rad. */
 const mostRad = 2.5;
@@ -37,7 +38,7 @@ export function tableFamily(
   plainCount: number,
   goal: Goal,
 ): Family<TableRobot> {
-  const [near, far] = goal.distanceM;
+  const [nearM, farM] = goal.distanceM;
   const speeds = tables.findIndex(({ role }) => role === 'speed-knot');
   const angles = tables.findIndex(({ role }) => role === 'angle-knot');
   return {
@@ -47,25 +48,32 @@ export function tableFamily(
       grip: 1 + gripSd * cause(),
     }),
     shoot({ robot, tooFast, grip }, i, t, random, coordinates, at, out) {
-      const measuredM = near + ((t + 1) / 2) * (far - near);
+      const measuredM = nearM + ((t + 1) / 2) * (farM - nearM);
       const off = tooFast[0] + tooFast[1] * t + tooFast[2] * t * t;
       fillNormals(normals, 0, tables.length, random);
       for (let k = 0; k < plainCount; k++) coordinates[at + k] = 0;
-      tables.forEach((table, k) => {
-        const atTruth = i % 2 === 0;
-        const middle = atTruth && k === speeds ? -off / grip / rangeShare(table, t) : 0;
-        const v = middle + (atTruth ? spreads.truth : spreads.start) * normals[k]!;
-        coordinates[at + plainCount + k] = clamp(v, -1, 1);
-      });
-      const moved = (k: number): number => coordinates[at + plainCount + k]!;
+      const move = (k: number, share: number): number =>
+        (coordinates[at + plainCount + k] = clamp(share, -1, 1));
+
       const distanceM = measuredM / robot.distanceScale;
       const { drag, rise } = flightOf(robot);
       const law = robot.pitch - robot.pitchFall * (measuredM - robot.middleM);
-      const angle = law + (angles < 0 ? 0 : moved(angles) * inRad(tables[angles]!));
+      const turned =
+        angles < 0 ? 0 : move(angles, wide * normals[angles]!) * inRad(tables[angles]!);
+      const angle = clamp(law + turned, flattest, steepest);
       solveSpeed(Math.tan(law), distanceM, rise, drag, robot.lift, needed);
-      const more = speeds < 0 ? 0 : moved(speeds) * rangeShare(tables[speeds]!, t) * grip;
-      const exit = clamp(needed.speed * (1 + off + more), slowest, fastest);
-      shotAt(robot, exit, clamp(angle, flattest, steepest), distanceM, drag, rise, out);
+      const atStart = needed.speed * (1 + off);
+      let exit = atStart;
+      if (speeds >= 0) {
+        const whole = rangeShare(tables[speeds]!, t) * grip;
+        let share = wide * normals[speeds]!;
+        if (i % 3 > 0) {
+          solveSpeed(Math.tan(angle), distanceM, rise, drag, robot.lift, needed);
+          share = (needed.speed / atStart - 1 + near * normals[speeds]!) / whole;
+        }
+        exit = atStart * (1 + move(speeds, share) * whole);
+      }
+      shotAt(robot, clamp(exit, slowest, fastest), angle, distanceM, drag, rise, out);
     },
   };
 }
