@@ -1,7 +1,5 @@
 import type { Coefficient, Values } from '../core/tuning/coefficient.ts';
-import type { Variant } from '../sim/coefficients.ts';
-import { goalHeightM, toldHalfOpeningM } from '../sim/flight.ts';
-import { ShootingRobot } from '../sim/shooting-robot.ts';
+import { ShootingRobot, type AnyVariant } from '../sim/shooting-robot.ts';
 import {
   appliedTopic,
   driverStation,
@@ -23,7 +21,7 @@ const patienceMs = 20;
 export interface DemoOptions {
   readonly ticker: Ticker;
   readonly random: () => number;
-  readonly variant: Variant;
+  readonly variant: AnyVariant;
   /** Which of the variant's robots, whole, from 0. */
   readonly world: number;
   /** Time between its shots, ms. */
@@ -78,9 +76,9 @@ class DemoProgram {
     }
     robot.publish(driverStation.distance, 'double');
     robot.publish(goalTopics.height, 'double');
-    robot.set(goalTopics.height, goalHeightM);
+    robot.set(goalTopics.height, this.#shooting.goal.heightM);
     robot.publish(goalTopics.halfOpening, 'double');
-    robot.set(goalTopics.halfOpening, toldHalfOpeningM);
+    robot.set(goalTopics.halfOpening, this.#shooting.goal.halfOpeningM);
     robot.publish(shotRecordTopic, 'json');
   }
 

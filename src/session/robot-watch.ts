@@ -1,7 +1,7 @@
 import type { Opening } from '../core/aim/family/role.ts';
 import type { MatchLabel } from '../core/tuning/events.ts';
 import type { Input } from '../core/tuning/input.ts';
-import { offerFor } from '../core/tuning/offer.ts';
+import { offersFor } from '../core/tuning/offer.ts';
 import type { Offer } from '../core/tuning/offer.ts';
 import {
   robotStateFromControlData,
@@ -149,12 +149,14 @@ export class RobotWatch {
 
   /** What the robot offers to tune, in the order of its topics. */
   offers(): readonly Offer[] {
-    return [...this.#announced.values()]
-      .map(({ topic, type, properties }) =>
-        offerFor({ topic, type, properties, value: this.#values.get(topic) ?? null }),
-      )
-      .filter((offer) => offer !== null)
-      .sort((a, b) => a.coefficient.topic.localeCompare(b.coefficient.topic));
+    return offersFor(
+      Array.from(this.#announced.values(), ({ topic, type, properties }) => ({
+        topic,
+        type,
+        properties,
+        value: this.#values.get(topic) ?? null,
+      })),
+    );
   }
 
   close(): void {

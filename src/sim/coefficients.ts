@@ -135,6 +135,7 @@ export function coefficientsOf(variant: Variant): readonly Coefficient[] {
     scale: 'linear',
     maxStep: defaultMaxStep,
     enabled: true,
+    atM: null,
     ...descriptions[name],
   }));
 }

@@ -1,9 +1,19 @@
+import type { Opening } from '../core/aim/family/role.ts';
 import { mulberry32, seedFor, type Random } from '../core/stats/random.ts';
 import type { Coefficient, Values } from '../core/tuning/coefficient.ts';
-import { coefficientsOf, type Variant } from './coefficients.ts';
+import { coefficientsOf, variants, type Variant } from './coefficients.ts';
+import { goalHeightM, toldHalfOpeningM } from './flight.ts';
 import { streams } from './hidden-world.ts';
-import { uniform } from './shot-noise.ts';
-import { Shooter } from './shooter.ts';
+import { uniform, type ShotNoise } from './shot-noise.ts';
+import { Shooter, type ShotOutcome } from './shooter.ts';
+import { tableCoefficientsOf, tableVariants, type TableVariant } from './table-coefficients.ts';
+import { tableGoalHeightM, TableShooter, toldTableHalfOpeningM } from './table-shooter.ts';
+
+/** A robot that solves for its shots, or one that looks them up. */
+export type AnyVariant = Variant | TableVariant;
+
+/** All robots there are. */
+export const anyVariants: readonly AnyVariant[] = [...variants, ...tableVariants];
 
 /** What the robot knows of a shot it has taken, and what its referee saw. */
 export interface FiredShot {
@@ -16,6 +26,8 @@ export interface FiredShot {
   readonly exitVelocityMps: number;
   /** Turret angle; it has no bearing on the hit. */
   readonly yawRad: number;
+  /** Height that it was aimed at, m. */
+  readonly goalHeightM: number;
   /** Topic → the value it was computed with. */
   readonly used: Values;
 }
@@ -26,13 +38,26 @@ const widestYawRad = 0.3;
 /** The shooting part of a robot program: coefficients in, shots out. Seeded by its world; it knows no network. */
 export class ShootingRobot {
   readonly coefficients: readonly Coefficient[];
-  readonly #shooter: Shooter;
+  /** What it shoots at, as its code has it. */
+  readonly goal: Opening;
+  readonly #shooter: {
+    readonly nextShot: () => ShotNoise;
+    shoot(values: readonly number[], noise: ShotNoise): ShotOutcome;
+    rate(values: readonly number[]): number;
+  };
   readonly #yaw: Random;
 
   /** @param world which of the variant's robots, whole, from 0. */
-  constructor(variant: Variant, world: number) {
-    this.coefficients = coefficientsOf(variant);
-    this.#shooter = new Shooter(variant, world);
+  constructor(variant: AnyVariant, world: number) {
+    if (isTable(variant)) {
+      this.coefficients = tableCoefficientsOf(variant);
+      this.goal = { heightM: tableGoalHeightM, halfOpeningM: toldTableHalfOpeningM };
+      this.#shooter = new TableShooter(variant, world);
+    } else {
+      this.coefficients = coefficientsOf(variant);
+      this.goal = { heightM: goalHeightM, halfOpeningM: toldHalfOpeningM };
+      this.#shooter = new Shooter(variant, world);
+    }
     this.#yaw = mulberry32(seedFor(world, streams.yaw));
   }
 
@@ -61,6 +86,7 @@ export class ShootingRobot {
       pitchRad: launch.pitchRad,
       exitVelocityMps: launch.speedMps,
       yawRad: uniform(this.#yaw, -widestYawRad, widestYawRad),
+      goalHeightM: this.goal.heightM,
       used,
     };
   }
@@ -74,6 +100,9 @@ export class ShootingRobot {
     return this.coefficients.map(({ topic, codeDefault }) => values[topic] ?? codeDefault);
   }
 }
+
+const isTable = (variant: AnyVariant): variant is TableVariant =>
+  tableVariants.some((table) => table === variant);
 
 function usable({ min, max, codeDefault, integer }: Coefficient, read: number | undefined): number {
   if (read === undefined || !Number.isFinite(read)) return codeDefault;

@@ -74,6 +74,7 @@ function wheelAt([atM, rpm]: Row): Coefficient {
   return {
     ...common(`WheelSpeed${atM}m`),
     role: 'speed-knot',
+    atM,
     unit: 'rpm',
     min: (rpm / 10) * (10 - wheelReachTenths),
     max: (rpm / 10) * (10 + wheelReachTenths),
@@ -86,6 +87,7 @@ function hoodAt([atM, , degrees]: Row): Coefficient {
   return {
     ...common(`HoodAngle${atM}m`),
     role: 'angle-knot',
+    atM,
     unit: 'rad',
     min: (degrees - hoodReachDegrees) * degree,
     max: (degrees + hoodReachDegrees) * degree,

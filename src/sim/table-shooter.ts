@@ -6,10 +6,12 @@ import { evaluationNoise, shotNoise, type ShotNoise } from './shot-noise.ts';
 import { fixedHoodRad, knotsOf, type TableVariant } from './table-coefficients.ts';
 import { spinningHeightAt } from './table-flight.ts';
 import { lookUp } from './table-lookup.ts';
-import { tableStreams, tableWorld, type TableWorld } from './table-world.ts';
+import { newWheelRadiusM, tableStreams, tableWorld, type TableWorld } from './table-world.ts';
 
 /** Height of the middle of the opening, m. */
 export const tableGoalHeightM = 2.64;
+/** Half of its opening as the team's code has it, m; that of the worlds differs a little from one to the next. */
+export const toldTableHalfOpeningM = 0.105;
 /** Where shots are taken from, m. */
 export const tableDistancesM = [1.5, 6.5] as const;
 
@@ -34,9 +36,17 @@ export class TableShooter {
   }
 
   /** Takes a shot with the table values in the variant's order. */
-  shoot(values: readonly number[], noise: ShotNoise): Omit<ShotOutcome, 'launch'> {
+  shoot(values: readonly number[], noise: ShotNoise): ShotOutcome {
     const errorM = this.#error(values, noise);
-    return { measuredM: this.#measured(noise), errorM, hit: this.#isHit(errorM) };
+    const measuredM = this.#measured(noise);
+    const { rpm, hoodRad } = this.#told(values, measuredM);
+    return {
+      measuredM,
+      errorM,
+      hit: this.#isHit(errorM),
+      // The code knows of no slip and no wear.
+      launch: { speedMps: rollingMpsPerRpmM * newWheelRadiusM * rpm, pitchRad: hoodRad },
+    };
   }
 
   /** The true hit rate of table values over all distances, 0 to 1. */
@@ -57,14 +67,20 @@ export class TableShooter {
     return Math.abs(errorM) <= this.#hidden.halfOpeningM;
   }
 
+  /** What the tables say at a distance. */
+  #told(values: readonly number[], measuredM: number): { rpm: number; hoodRad: number } {
+    return {
+      rpm: lookUp(this.#knotsM, values, 0, measuredM),
+      hoodRad: this.#hasHoodTable
+        ? lookUp(this.#knotsM, values, this.#knotsM.length, measuredM)
+        : fixedHoodRad,
+    };
+  }
+
   /** Signed vertical error at the goal, m. */
   #error(values: readonly number[], noise: ShotNoise): number {
     const hidden = this.#hidden;
-    const measuredM = this.#measured(noise);
-    const rpm = lookUp(this.#knotsM, values, 0, measuredM);
-    const hoodRad = this.#hasHoodTable
-      ? lookUp(this.#knotsM, values, this.#knotsM.length, measuredM)
-      : fixedHoodRad;
+    const { rpm, hoodRad } = this.#told(values, this.#measured(noise));
     const standsAtRad = hoodRad + hidden.hoodOffsetRad;
     const speed = exitSpeed(hidden, rpm, standsAtRad) * (1 + hidden.speedSpread * noise.speed);
     const pitch = standsAtRad + hidden.angleSpreadRad * noise.angle;

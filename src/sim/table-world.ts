@@ -38,7 +38,7 @@ export interface TableWorld {
 export const tableStreams = { world: 6, shots: 7, evaluation: 8 } as const;
 
 /** Radius of a new wheel of 4 inches, m. */
-const newWheelRadiusM = 0.0508;
+export const newWheelRadiusM = 0.0508;
 
 /** A hood that stands still has no play: this share of the spread of one that moves. */
 const fixedHoodShare = 0.2;

@@ -101,6 +101,38 @@ test('what a coefficient is stands in its fields, suggested from its name, and c
   ]);
 });
 
+test('an entry of a look-up table is asked for its distance, beside what it is', async () => {
+  await connected();
+  await render(Setup, { bench });
+  const fields = page.getByRole('group', { name: 'Drag coefficient' });
+  const other = page.getByRole('group', { name: 'Exit speed scale' });
+  const role = fields.getByLabelText('What it is in your code');
+  const distance = fields.getByLabelText('At distance (m)');
+  const save = page.getByRole('button', { name: 'Save settings' });
+  await expect.element(distance).not.toBeInTheDocument();
+  await role.selectOptions(role.getByRole('option', { name: /^Speed in a table/ }));
+  await expect.element(distance).toHaveAccessibleDescription(/not a number/);
+  await expect.element(role).toHaveAccessibleDescription(/before another entry/);
+  await distance.fill('120');
+  await expect.element(distance).toHaveAccessibleDescription(/not feet or inches/);
+  await distance.fill('2.5');
+  await expect.element(distance).toHaveAttribute('aria-invalid', 'false');
+  const otherRole = other.getByLabelText('What it is in your code');
+  await otherRole.selectOptions(otherRole.getByRole('option', { name: /^Speed in a table/ }));
+  await expect.element(role).not.toHaveAccessibleDescription(/before another entry/);
+  const otherDistance = other.getByLabelText('At distance (m)');
+  await otherDistance.fill('2.5');
+  await expect.element(distance).toHaveAccessibleDescription(/same distance/);
+  await expect.element(save).toBeDisabled();
+  await otherDistance.fill('4');
+  await save.click();
+  expect(bench.session.state.settings?.coefficients.map(({ role, atM }) => [role, atM])).toEqual([
+    ['angle-offset', null],
+    ['speed-knot', 2.5],
+    ['speed-knot', 4],
+  ]);
+});
+
 test('the goal that the robot tells is taken, and another can be chosen, typed, or none', async () => {
   await connected();
   await render(Setup, { bench });

@@ -33,6 +33,12 @@ describe('the command line', () => {
     });
   });
 
+  test('can be a robot that looks its shots up', () => {
+    expect(readArguments(['--variant', 'table4'])).toMatchObject({
+      options: { variant: 'table4' },
+    });
+  });
+
   test('explains every option it takes', () => {
     expect(readArguments(['--help'])).toEqual({ kind: 'help' });
     for (const flag of ['port', 'host', 'variant', 'world', 'rate', 'report', 'ack', 'fms'])

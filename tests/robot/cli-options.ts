@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { variants, type Variant } from '../../src/sim/coefficients.ts';
+import { anyVariants, type AnyVariant } from '../../src/sim/shooting-robot.ts';
 import type { AckMode } from './client-session.ts';
 import type { ReportForm } from './shot-reports.ts';
 
@@ -7,7 +7,7 @@ import type { ReportForm } from './shot-reports.ts';
 export interface CliOptions {
   readonly port: number;
   readonly host: string;
-  readonly variant: Variant;
+  readonly variant: AnyVariant;
   readonly world: number;
   /** Shots a second; 0 for none. */
   readonly rate: number;
@@ -39,7 +39,7 @@ Usage: npm run robot -- [options]
 
   --port <number>          where to listen (${robotPort}); 0 takes any free port
   --host <address>         127.0.0.1; 0.0.0.0 lets other computers in
-  --variant <name>         ${variants.join(', ')}: which coefficients it has (shoot3)
+  --variant <name>         ${anyVariants.join(', ')}: which coefficients it has (shoot3)
   --world <number>         which of the variant's robots: its hidden truth and its luck (0)
   --rate <number>          shots a second while enabled (1); 0 for none
   --report <form>          record, firing-solver or both: how it tells of a shot (firing-solver)
@@ -83,7 +83,7 @@ export function readArguments(args: readonly string[]): CliRequest {
       options: {
         port: number('port', values.port, { min: 0, max: 65535, whole: true }),
         host: values.host,
-        variant: oneOf('variant', values.variant, variants),
+        variant: oneOf('variant', values.variant, anyVariants),
         world: number('world', values.world, { min: 0, max: 2 ** 31, whole: true }),
         rate: number('rate', values.rate, { min: 0, max: 1000 }),
         report: oneOf('report', values.report, ['record', 'firing-solver', 'both']),

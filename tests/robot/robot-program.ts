@@ -1,8 +1,7 @@
+import type { Opening } from '../../src/core/aim/family/role.ts';
 import { mulberry32, seedFor } from '../../src/core/stats/random.ts';
 import type { Coefficient, Values } from '../../src/core/tuning/coefficient.ts';
-import type { Variant } from '../../src/sim/coefficients.ts';
-import { goalHeightM, toldHalfOpeningM } from '../../src/sim/flight.ts';
-import { ShootingRobot } from '../../src/sim/shooting-robot.ts';
+import { ShootingRobot, type AnyVariant } from '../../src/sim/shooting-robot.ts';
 import {
   practiceStation,
   publishFmsInfo,
@@ -17,7 +16,7 @@ import { publishReports, report, type ReportedShot, type ReportForm } from './sh
 /** Which robot it is. */
 export interface RobotProgramOptions {
   /** Default `shoot3`. */
-  readonly variant?: Variant;
+  readonly variant?: AnyVariant;
   /** Which of the variant's robots, whole, from 0 (the default). */
   readonly world?: number;
   /** Default `firing-solver`. */
@@ -141,7 +140,7 @@ export class RobotProgram {
     publishFmsInfo(robot, this.#station);
     publishInterlock(robot);
     publishReports(robot, this.#report);
-    publishGoal(robot);
+    publishGoal(robot, this.#shooting.goal);
     robot.publish(voltageTopic, 'double');
     robot.set(voltageTopic, fullVolts);
   }
@@ -210,10 +209,10 @@ export class RobotProgram {
 }
 
 /** The robot's code says what it shoots at. */
-function publishGoal(robot: RobotSide): void {
+function publishGoal(robot: RobotSide, { heightM, halfOpeningM }: Opening): void {
   for (const [topic, value] of [
-    ['/MLtune/Goal/Height', goalHeightM],
-    ['/MLtune/Goal/HalfOpening', toldHalfOpeningM],
+    ['/MLtune/Goal/Height', heightM],
+    ['/MLtune/Goal/HalfOpening', halfOpeningM],
   ] as const) {
     robot.publish(topic, 'double');
     robot.set(topic, value);

@@ -1,6 +1,5 @@
 import type { FiredShot } from '../../src/sim/shooting-robot.ts';
 import { codeDefault, topicOf, type CoefficientName } from '../../src/sim/coefficients.ts';
-import { goalHeightM } from '../../src/sim/flight.ts';
 import type { RobotSide } from './robot-side.ts';
 
 /** How the robot tells of its shots: one atomic record, MLtune's twelve topics, or both. */
@@ -86,7 +85,7 @@ function setSolverTopics(robot: RobotSide, shot: ReportedShot): void {
     used('AirDensity'),
     projectileMassKg,
     projectileAreaM2,
-    goalHeightM,
+    shot.goalHeightM,
     used('LaunchHeight'),
   ];
   for (const [i, [name]] of solverTopics.entries()) robot.set(solverPrefix + name, values[i]!);

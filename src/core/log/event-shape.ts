@@ -26,6 +26,7 @@ const coefficient = fields<Coefficient>({
   scale: oneOf('linear', 'log'),
   enabled: flag,
   role: addedLater(orNull(oneOf(...roles))),
+  atM: addedLater(orNull(number)),
 });
 
 const settings = fields<Settings>({

@@ -23,7 +23,16 @@ export interface Coefficient {
   readonly enabled: boolean;
   /** What it is in the robot's aiming code; null: no idea. Logs from before there were roles lack it. */
   readonly role: Role | null;
+  /** Distance of the entry of a look-up table, m; null for all that is none, and where nobody said. Older logs lack it too. */
+  readonly atM: number | null;
 }
+
+/** Roles of the entries of look-up tables over the distance. */
+export type KnotRole = Extract<Role, 'speed-knot' | 'angle-knot'>;
+
+/** Whether a coefficient of that role is an entry of a look-up table. */
+export const isKnot = (role: Role | null): role is KnotRole =>
+  role === 'speed-knot' || role === 'angle-knot';
 
 /** Topic → value, in the units of the coefficients. */
 export type Values = Readonly<Record<string, number>>;

@@ -1,6 +1,5 @@
 import { suggestedRole } from '../aim/family/suggested-role.ts';
-import { defaultMaxStep } from './coefficient.ts';
-import type { Coefficient } from './coefficient.ts';
+import { defaultMaxStep, isKnot, type Coefficient } from './coefficient.ts';
 
 /** A topic that the robot announced, with its value if that has been read. */
 export interface Candidate {
@@ -46,6 +45,7 @@ export function offerFor({ topic, type, properties, value }: Candidate): Offer |
   if (!(Number.isFinite(range) && niceStep(range) > 0)) return null;
   const name = nameOf(topic, properties);
   const unit = typeof properties['unit'] === 'string' ? properties['unit'] : '';
+  const suggested = suggestedRole(name, topic, unit, { ...bounds, integer });
   return {
     boundsFromRobot,
     coefficient: {
@@ -59,9 +59,32 @@ export function offerFor({ topic, type, properties, value }: Candidate): Offer |
       integer,
       scale: properties['scale'] === 'log' && bounds.min > 0 ? 'log' : 'linear',
       enabled: true,
-      role: suggestedRole(name, topic, unit, { ...bounds, integer }),
+      role: suggested?.role ?? null,
+      atM: suggested?.atM ?? null,
     },
   };
+}
+
+/**
+ * What can be offered for some topics, in their order. Where two seem to be the same entry of a look-up table there are two tables, and
+ * nobody knows what belongs to which: then all entries of that kind are left open.
+ */
+export function offersFor(candidates: readonly Candidate[]): readonly Offer[] {
+  const offers = candidates
+    .map(offerFor)
+    .filter((offer) => offer !== null)
+    .sort((a, b) => a.coefficient.topic.localeCompare(b.coefficient.topic));
+  const entries = offers.map(({ coefficient: { role, atM } }) => ({ role, atM }));
+  const mixed = entries
+    .filter(({ role, atM }, i) =>
+      entries.some((other, k) => k < i && isKnot(role) && other.role === role && other.atM === atM),
+    )
+    .map(({ role }) => role);
+  return offers.map((offer) =>
+    mixed.includes(offer.coefficient.role)
+      ? { ...offer, coefficient: { ...offer.coefficient, role: null, atM: null } }
+      : offer,
+  );
 }
 
 const finite = (value: unknown): number | null =>
@@ -86,11 +109,12 @@ const niceStep = (range: number): number => 10 ** Math.floor(Math.log10(range / 
 function nameOf(topic: string, properties: Candidate['properties']): string {
   if (typeof properties['name'] === 'string' && properties['name'] !== '')
     return properties['name'];
-  const last = topic.slice(topic.lastIndexOf('/') + 1);
+  // A number alone, as an entry of a table may be called, says nothing without its folder.
+  const last = /(?:[^/]+\/)?[^/a-z]+$|[^/]*$/i.exec(topic)![0].replace('/', ' ');
   const words = last
     .replace(/^k(?=[A-Z])/, '')
     .replaceAll('_', ' ')
-    .replace(/(?<=[a-z\d])(?=[A-Z])/g, ' ')
+    .replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Za-z]{2})(?=\d)/g, ' ')
     .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

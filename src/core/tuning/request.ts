@@ -1,6 +1,6 @@
 import type { Opening } from '../aim/family/role.ts';
 import type { SuggestRequest } from '../bayes-opt/request.ts';
-import type { Coefficient } from './coefficient.ts';
+import { isKnot, type Coefficient } from './coefficient.ts';
 import type { Settings } from './events.ts';
 import { own } from './own.ts';
 import { goalFaults } from './settings.ts';
@@ -45,6 +45,7 @@ export function requestFor(state: TuningState): SuggestRequest | null {
       scale: coefficient.scale,
       maxStep: coefficient.maxStep,
       role: coefficient.role,
+      ...entryOf(coefficient),
     })),
     context: { low, high },
     goal: goalOf(settings),
@@ -63,6 +64,10 @@ export function requestFor(state: TuningState): SuggestRequest | null {
     ),
   };
 }
+
+/** The distance of an entry of a look-up table, where it is known. */
+const entryOf = ({ role, atM }: Coefficient): { readonly atM?: number } =>
+  isKnot(role) && atM !== null && Number.isFinite(atM) && atM > 0 ? { atM } : {};
 
 /** A goal that makes no sense, as an edited file may have it, is none. */
 const goalOf = ({ goal, distanceM: [nearestM] }: Settings): Opening | null =>

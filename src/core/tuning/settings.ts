@@ -1,5 +1,5 @@
 import type { Opening } from '../aim/family/role.ts';
-import type { Coefficient } from './coefficient.ts';
+import { isKnot, type Coefficient } from './coefficient.ts';
 import type { Settings } from './events.ts';
 import { defaultShotLimits } from './shot.ts';
 
@@ -30,6 +30,9 @@ export type SettingsFault =
   | { readonly kind: 'no-whole-number'; readonly topic: string }
   | { readonly kind: 'topic-twice'; readonly topic: string }
   | { readonly kind: 'topic-name'; readonly topic: string }
+  | { readonly kind: 'entry-distance'; readonly topic: string }
+  /** Another entry of the same look-up table has that distance too. */
+  | { readonly kind: 'entry-twice'; readonly topic: string }
   | { readonly kind: 'shots-per-trial' }
   | { readonly kind: 'distance-reversed' }
   | { readonly kind: 'goal-height' }
@@ -43,6 +46,7 @@ export type SettingsField =
   | 'codeDefault'
   | 'step'
   | 'maxStep'
+  | 'atM'
   | 'distance'
   | 'shotsPerTrial'
   | 'goalHeight'
@@ -53,6 +57,8 @@ const highestM = 6;
 const widestHalfM = 2;
 /** Height of a goal over the nearest distance to it, beyond which no launcher's angle reaches it. */
 const steepestRise = 3;
+/** The farthest entry of a look-up table, m: longer than any field. */
+const farthestEntryM = 20;
 
 /** All faults of the settings; empty when they can be used. */
 export function faultsOf(settings: Settings): readonly SettingsFault[] {
@@ -62,6 +68,7 @@ export function faultsOf(settings: Settings): readonly SettingsFault[] {
   const topics = coefficients.map(({ topic }) => topic);
   for (const topic of new Set(topics.filter((name, index) => topics.indexOf(name) !== index)))
     faults.push({ kind: 'topic-twice', topic });
+  faults.push(...entryFaults(coefficients));
   if (!Number.isInteger(shotsPerTrial) || shotsPerTrial < 1)
     faults.push({ kind: 'shots-per-trial' });
   if (!distanceM.every(Number.isFinite))
@@ -69,6 +76,29 @@ export function faultsOf(settings: Settings): readonly SettingsFault[] {
   else if (!(distanceM[0] > 0 && distanceM[0] < distanceM[1]))
     faults.push({ kind: 'distance-reversed' });
   return settings.goal === null ? faults : [...faults, ...goalFaults(settings.goal, distanceM[0])];
+}
+
+/** What is wrong with the distances of look-up tables. */
+function entryFaults(coefficients: readonly Coefficient[]): readonly SettingsFault[] {
+  const entries = coefficients.filter(({ role }) => isKnot(role));
+  return entries.flatMap(({ topic, role, atM }): readonly SettingsFault[] => {
+    if (atM === null || !Number.isFinite(atM))
+      return [{ kind: 'not-a-number', topic, field: 'atM' }];
+    if (atM <= 0 || atM > farthestEntryM) return [{ kind: 'entry-distance', topic }];
+    const same = entries.filter((other) => other.role === role && other.atM === atM);
+    return same.length > 1 ? [{ kind: 'entry-twice', topic }] : [];
+  });
+}
+
+/** Whether a coefficient is the only entry of its look-up table that is tuned: then it does not count as an entry. */
+export function aloneInTable(
+  { role, topic }: Coefficient,
+  coefficients: readonly Coefficient[],
+): boolean {
+  return (
+    isKnot(role) &&
+    !coefficients.some((other) => other.enabled && other.role === role && other.topic !== topic)
+  );
 }
 
 /** What is wrong with a goal that is shot at from `nearestM` on. */
@@ -87,7 +117,7 @@ export function goalFaults(
   return faults;
 }
 
-/** Settings as a log has them: one from before there were goals and roles says nothing of either. */
+/** Settings as a log has them: one from before there were goals, roles and tables says nothing of them. */
 export function completed(settings: Settings): Settings {
   const stored: StoredSettings = settings;
   return {
@@ -96,13 +126,14 @@ export function completed(settings: Settings): Settings {
     coefficients: stored.coefficients.map((coefficient) => ({
       ...coefficient,
       role: coefficient.role ?? null,
+      atM: coefficient.atM ?? null,
     })),
   };
 }
 
 type Since<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]?: T[P] | undefined };
 type StoredSettings = Since<Omit<Settings, 'coefficients'>, 'goal'> & {
-  readonly coefficients: readonly Since<Coefficient, 'role'>[];
+  readonly coefficients: readonly Since<Coefficient, 'role' | 'atM'>[];
 };
 
 function coefficientFaults(coefficient: Coefficient): readonly SettingsFault[] {

@@ -1,6 +1,5 @@
 import type { Opening, Role } from '../../core/aim/family/role.ts';
-import { defaultMaxStep } from '../../core/tuning/coefficient.ts';
-import type { Coefficient } from '../../core/tuning/coefficient.ts';
+import { defaultMaxStep, isKnot, type Coefficient } from '../../core/tuning/coefficient.ts';
 import type { Settings } from '../../core/tuning/events.ts';
 
 /** A coefficient as it is being typed: numbers are still text, so that nothing typed is lost. */
@@ -18,6 +17,8 @@ export interface CoefficientDraft {
   log: boolean;
   enabled: boolean;
   role: Role | null;
+  /** Empty for none. */
+  atM: string;
 }
 
 /** Settings as they are being typed. */
@@ -50,6 +51,7 @@ export function draftOfCoefficient(coefficient: Coefficient): CoefficientDraft {
     log: coefficient.scale === 'log',
     enabled: coefficient.enabled,
     role: coefficient.role,
+    atM: coefficient.atM === null ? '' : String(coefficient.atM),
   };
 }
 
@@ -99,6 +101,7 @@ export const blankCoefficient = (topic: string): CoefficientDraft => ({
   log: false,
   enabled: true,
   role: null,
+  atM: '',
 });
 
 /** A typed number; NaN for anything else, and for nothing. */
@@ -121,6 +124,7 @@ export function settingsIn(draft: SettingsDraft, before: Settings): Settings {
       scale: coefficient.log ? 'log' : 'linear',
       enabled: coefficient.enabled,
       role: coefficient.role,
+      atM: isKnot(coefficient.role) ? numberIn(coefficient.atM) : null,
     })),
     autotune: draft.autotune,
     shotsPerTrial: numberIn(draft.shotsPerTrial),

@@ -3,7 +3,7 @@ import type { CoefficientDraft } from './draft.ts';
 
 /** A field that can be wrong, of a coefficient (`coefficient` is all of it) or of the goal. */
 export type FaultyField =
-  | keyof Pick<CoefficientDraft, 'min' | 'max' | 'codeDefault' | 'step' | 'maxStep'>
+  | keyof Pick<CoefficientDraft, 'min' | 'max' | 'codeDefault' | 'step' | 'maxStep' | 'atM'>
   | 'coefficient'
   | 'goalHeight'
   | 'goalOpening';
@@ -24,6 +24,9 @@ export function fieldOf(fault: SettingsFault): FaultyField | null {
       return 'step';
     case 'max-step-range':
       return 'maxStep';
+    case 'entry-distance':
+    case 'entry-twice':
+      return 'atM';
     case 'topic-twice':
     case 'topic-name':
       return 'coefficient';

@@ -29,6 +29,7 @@ const fields: Readonly<Record<SettingsField, string>> = {
   codeDefault: 'The default',
   step: 'The step',
   maxStep: 'The largest step',
+  atM: 'The distance',
   distance: 'The distance',
   shotsPerTrial: 'Shots per trial',
   goalHeight: 'The height',
@@ -58,6 +59,10 @@ export function faultWords(fault: SettingsFault): string {
       return 'This topic is in the list twice. Remove one of them.';
     case 'topic-name':
       return 'A topic begins with a slash, e.g. /Tuning/DragCoefficient.';
+    case 'entry-distance':
+      return 'The distance must be more than 0 and at most 20 m. Type metres, not feet or inches.';
+    case 'entry-twice':
+      return 'Another entry of this table has the same distance. If it is of another table, choose No idea for one of the tables.';
     case 'shots-per-trial':
       return 'Shots per trial must be a whole number, at least 1.';
     case 'distance-reversed':

@@ -3,7 +3,8 @@ import { hiddenWorld } from '../../../src/sim/hidden-world.ts';
 import { knotsOf, type TableVariant, tableVariants } from '../../../src/sim/table-coefficients.ts';
 import { tableWorld } from '../../../src/sim/table-world.ts';
 import { again, type Best, bestFrom, quick, thorough } from './best-from.ts';
-import { type AnyVariant, type Robot, robotOf } from './robot.ts';
+import type { AnyVariant } from '../../../src/sim/shooting-robot.ts';
+import { type Robot, robotOf } from './robot.ts';
 
 /** The best values found by a search that may look at the truth; the same on every run. */
 export function bestOf(variant: AnyVariant, world: number): Best {

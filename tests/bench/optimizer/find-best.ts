@@ -8,7 +8,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Best } from './best-from.ts';
 import { bestOf } from './best-of.ts';
-import { type AnyVariant, anyVariants, robotOf } from './robot.ts';
+import { type AnyVariant, anyVariants } from '../../../src/sim/shooting-robot.ts';
+import { robotOf } from './robot.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,6 +1,7 @@
 import { mulberry32, seedFor } from '../../../src/core/stats/random.ts';
 import type { Init, Observation } from './method.ts';
-import { type AnyVariant, robotOf } from './robot.ts';
+import type { AnyVariant } from '../../../src/sim/shooting-robot.ts';
+import { robotOf } from './robot.ts';
 
 /** How much a method is told of what the coefficients are. */
 export type Telling = 'nothing' | 'roles' | 'wrong';

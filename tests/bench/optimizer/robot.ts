@@ -4,27 +4,26 @@ import {
   type CoefficientName,
   coefficientsOf,
   type Variant,
-  variants,
 } from '../../../src/sim/coefficients.ts';
 import { goalHeightM } from '../../../src/sim/flight.ts';
 import { hiddenWorld } from '../../../src/sim/hidden-world.ts';
 import type { ShotNoise } from '../../../src/sim/shot-noise.ts';
 import { Shooter } from '../../../src/sim/shooter.ts';
+import type { AnyVariant } from '../../../src/sim/shooting-robot.ts';
 import {
   knotsOf,
   tableCoefficientsOf,
   type TableVariant,
   tableVariants,
 } from '../../../src/sim/table-coefficients.ts';
-import { tableDistancesM, tableGoalHeightM, TableShooter } from '../../../src/sim/table-shooter.ts';
+import {
+  tableDistancesM,
+  tableGoalHeightM,
+  TableShooter,
+  toldTableHalfOpeningM,
+} from '../../../src/sim/table-shooter.ts';
 import { tableWorld } from '../../../src/sim/table-world.ts';
 import type { Init, Told } from './method.ts';
-
-/** A robot of either family. */
-export type AnyVariant = Variant | TableVariant;
-
-/** All robots there are. */
-export const anyVariants: readonly AnyVariant[] = [...variants, ...tableVariants];
 
 /** What a coefficient may be told to be. */
 type Part = Pick<Told, 'role' | 'at'>;
@@ -95,7 +94,11 @@ function tableRobot(variant: TableVariant, world: number): Robot {
     parts,
     // The lie of a table: the distances of its second and third wheel speed are swapped.
     wrongParts: parts.with(1, { ...second!, at: third!.at }).with(2, { ...third!, at: second!.at }),
-    goal: { height: tableGoalHeightM, halfOpening: 0.105, distance: tableDistancesM },
+    goal: {
+      height: tableGoalHeightM,
+      halfOpening: toldTableHalfOpeningM,
+      distance: tableDistancesM,
+    },
     halfOpeningM: tableWorld(variant, world).halfOpeningM,
   };
 }

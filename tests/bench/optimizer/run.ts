@@ -8,12 +8,12 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { defaultMaxStep } from '../../../src/core/tuning/coefficient.ts';
+import { type AnyVariant, anyVariants } from '../../../src/sim/shooting-robot.ts';
 import { anchors } from './anchors.ts';
 import { chosen, general } from './asking.ts';
 import { type FunctionName, functionNames, type FunctionSeen, makeFunction } from './functions.ts';
 import { ours } from './ours.ts';
 import { makeProblem, type Problem, type Seen, type Telling } from './problem.ts';
-import { type AnyVariant, anyVariants } from './robot.ts';
 import { runWorld } from './run-world.ts';
 import { speedTable } from './speed.ts';
 import { type Judged, tableOf } from './table.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Role } from '../../../src/core/aim/family/role.ts';
 import { suggestedRole } from '../../../src/core/aim/family/suggested-role.ts';
-import { coefficientsOf, variants } from '../../../src/sim/coefficients.ts';
+import { anyVariants, ShootingRobot } from '../../../src/sim/shooting-robot.ts';
 
 /** Bounds as a robot of that role has them. */
 const usual: Readonly<Record<Role, readonly [min: number, max: number, integer: boolean]>> = {
@@ -21,7 +21,17 @@ const suggest = (
   topic: string,
   [min, max, integer]: readonly [number, number, boolean],
   { name = topic.slice(topic.lastIndexOf('/') + 1), unit = '' } = {},
-): Role | null => suggestedRole(name, topic, unit, { min, max, integer });
+): Role | null => suggestedRole(name, topic, unit, { min, max, integer })?.role ?? null;
+/** The role and the distance suggested for an entry of a table. */
+const entry = (topic: string, unit = '', bounds = usual['speed-knot']): unknown => {
+  const [min, max, integer] = bounds;
+  const found = suggestedRole(topic.slice(topic.lastIndexOf('/') + 1), topic, unit, {
+    min,
+    max,
+    integer,
+  });
+  return found && [found.role, found.atM];
+};
 
 describe('the role suggested for a coefficient', () => {
   test.each<[string, Role]>([
@@ -129,7 +139,94 @@ describe('the role suggested for a coefficient', () => {
   });
 
   test('is the true one of every coefficient of the simulated robots', () => {
-    for (const { name, topic, unit, role, ...bounds } of variants.flatMap(coefficientsOf))
-      expect([name, suggestedRole(name, topic, unit, bounds)]).toEqual([name, role]);
+    const all = anyVariants.flatMap((variant) => new ShootingRobot(variant, 0).coefficients);
+    for (const { name, topic, unit, role, atM, ...bounds } of all)
+      expect([name, suggestedRole(name, topic, unit, bounds)]).toEqual([name, { role, atM }]);
+  });
+});
+
+describe('an entry of a look-up table', () => {
+  test.each<[string, number]>([
+    ['/Tuning/WheelSpeed1.75m', 1.75],
+    ['/Tuning/ShooterRPM_3m', 3],
+    ['/Tuning/kFlywheelRpmAt3.5m', 3.5],
+    ['/Tuning/flywheel_velocity_2.5_m', 2.5],
+    ['/Tuning/LaunchSpeed 4 meters', 4],
+    ['/Tuning/Shooter/RPM10m', 10],
+    ['/Tuning/WheelSpeed_250cm', 2.5],
+    ['/Tuning/SpeedTable/2.0', 2],
+    ['/Tuning/ShooterMap/Rpm/4.25', 4.25],
+    ['/Tuning/ShooterSpeed/3m', 3],
+    ['/Tuning/FlywheelRpm/At3.5m', 3.5],
+  ])('%s is a speed, and tells its distance', (topic, atM) => {
+    expect(entry(topic, 'rpm')).toEqual(['speed-knot', atM]);
+    expect(entry(topic)).toEqual(['speed-knot', atM]);
+  });
+
+  test.each<[string, number]>([
+    ['/Tuning/HoodAngle4.75m', 4.75],
+    ['/Tuning/HoodAngle_250cm', 2.5],
+    ['/Tuning/launch_angle_deg_3m', 3],
+    ['/Tuning/PitchTable/5.5', 5.5],
+  ])('%s is an angle, and tells its distance', (topic, atM) => {
+    expect(entry(topic, 'rad', usual['angle-knot'])).toEqual(['angle-knot', atM]);
+    expect(entry(topic, 'deg', [45, 70, false])).toEqual(['angle-knot', atM]);
+  });
+
+  test.each([
+    '/Tuning/Shooter2Speed',
+    '/Tuning/WheelSpeed1',
+    '/Tuning/Shooter2Speed3m',
+    '/Tuning/WheelSpeed2_5m',
+    '/Tuning/WheelSpeed2p5m',
+    '/Tuning/WheelSpeed-3m',
+    '/Tuning/WheelSpeed1.5',
+    '/Tuning/WheelSpeed75m',
+    '/Tuning/WheelSpeed15cm',
+    '/Tuning/WheelSpeed100mm',
+    '/Tuning/WheelSpeed3ms',
+    '/Tuning/WheelSpeed10ft',
+    '/Tuning/WheelSpeed120in',
+    '/Tuning/Speed3m',
+    '/Tuning/DriveSpeed3m',
+    '/Tuning/Drive/WheelSpeed3m',
+    '/Tuning/IntakeRpm3m',
+    '/Tuning/TopWheelSpeed3m',
+    '/Tuning/Left/WheelSpeed3m',
+    '/Tuning/PassTable/WheelSpeed3m',
+    '/Tuning/ShooterSpeedScale3m',
+    '/Tuning/ShooterVolts3m',
+    '/Tuning/SpeedTable/2',
+    '/Tuning/SpeedTable/0.1',
+    '/Tuning/SpeedTable/42.5',
+    '/Tuning/SpeedTable/Distance2.5',
+    '/Tuning/SpeedTable/P2.5',
+    '/Tuning/Speeds/2.5',
+    '/Tuning/Table/2.5',
+    '/Tuning/ShooterSpeed',
+    '/2.5',
+  ])('%s is none that is sure', (topic) => {
+    expect(entry(topic)).toBeNull();
+  });
+
+  test('is none where unit or bounds say that it is another quantity', () => {
+    expect(entry('/Tuning/WheelSpeed3m', 'V')).toBeNull();
+    expect(entry('/Tuning/WheelSpeed3m', '', [-1, 1, false])).toBeNull();
+    // A hood's own angle, from where it rests or from the vertical; a position in turns.
+    expect(entry('/Tuning/HoodAngle3m', 'deg', [0, 30, false])).toBeNull();
+    expect(entry('/Tuning/HoodAngle3m', 'deg', [20, 40, false])).toBeNull();
+    expect(entry('/Tuning/HoodAngle3m', '', [0.2, 0.5, false])).toBeNull();
+    expect(entry('/Tuning/HoodAngle3m', 'rot', usual['angle-knot'])).toBeNull();
+    expect(entry('/Tuning/HoodTable/2.5', '', usual['angle-knot'])).toBeNull();
+  });
+
+  test('is none where name and topic disagree about its distance', () => {
+    const bounds = { min: 2000, max: 4000, integer: false };
+    const topic = '/Tuning/WheelSpeed3m';
+    expect(suggestedRole('Wheel speed at 3 m', topic, 'rpm', bounds)).toEqual({
+      role: 'speed-knot',
+      atM: 3,
+    });
+    expect(suggestedRole('Wheel speed at 4 m', topic, 'rpm', bounds)).toBeNull();
   });
 });

@@ -66,6 +66,7 @@ const coefficient = fc.record({
   scale: fc.constantFrom('linear' as const, 'log' as const),
   enabled: fc.boolean(),
   role: fc.constantFrom(...roles, null),
+  atM: fc.option(number),
 });
 
 /** Any label of a match. */

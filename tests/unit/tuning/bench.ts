@@ -28,6 +28,7 @@ export function coefficient(given: Partial<Coefficient> = {}): Coefficient {
     scale: 'linear',
     enabled: true,
     role: null,
+    atM: null,
     ...given,
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { offerFor, type Candidate } from '../../../src/core/tuning/offer.ts';
+import { offerFor, offersFor, type Candidate } from '../../../src/core/tuning/offer.ts';
 import { defaultSettings, faultsOf } from '../../../src/core/tuning/settings.ts';
 
 const announced = (given: Partial<Candidate> = {}): Candidate => ({
@@ -39,6 +39,7 @@ describe('the offer for a topic', () => {
         enabled: true,
         // So small a number is no drag coefficient, whatever it is called.
         role: null,
+        atM: null,
       },
     });
   });
@@ -66,6 +67,9 @@ describe('the offer for a topic', () => {
     const name = (topic: string) => offerFor(announced({ topic }))?.coefficient.name;
     expect(name('/Tuning/Shooter/kDragCoefficient')).toBe('Drag coefficient');
     expect(name('/Tuning/launch_height')).toBe('Launch height');
+    expect(name('/Tuning/WheelSpeed1.75m')).toBe('Wheel speed 1.75m');
+    expect(name('/Tuning/ShooterRPM_3m')).toBe('Shooter rpm 3m');
+    expect(name('/Tuning/SpeedTable/2.0')).toBe('Speed table 2.0');
   });
 
   test.each<[string, Partial<Candidate>]>([
@@ -98,5 +102,30 @@ describe('the offer for a topic', () => {
       ),
       { seed: 31, numRuns: 2000 },
     );
+  });
+});
+
+describe('the offers for some topics', () => {
+  const rolesOf = (...topics: string[]) =>
+    offersFor(topics.map((topic) => announced({ topic, value: 3000 }))).map(
+      ({ coefficient: { topic, role, atM } }) => [topic, role, atM],
+    );
+
+  test('are in the order of their topics, and tell the entries of a table', () => {
+    expect(rolesOf('/Tuning/WheelSpeed3m', '/Tuning/Other', '/Tuning/WheelSpeed1.5m')).toEqual([
+      ['/Tuning/Other', null, null],
+      ['/Tuning/WheelSpeed1.5m', 'speed-knot', 1.5],
+      ['/Tuning/WheelSpeed3m', 'speed-knot', 3],
+    ]);
+  });
+
+  test('leave entries open that are of two tables: nobody knows of which', () => {
+    expect(
+      rolesOf('/Tuning/A/ShooterRpm1m', '/Tuning/A/ShooterRpm3m', '/Tuning/B/ShooterRpm3m'),
+    ).toEqual([
+      ['/Tuning/A/ShooterRpm1m', null, null],
+      ['/Tuning/A/ShooterRpm3m', null, null],
+      ['/Tuning/B/ShooterRpm3m', null, null],
+    ]);
   });
 });

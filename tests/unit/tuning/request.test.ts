@@ -62,6 +62,17 @@ describe('the question for the optimizer', () => {
     expect(requestFor(state)?.space.map(({ role }) => role)).toEqual(['drag', null]);
   });
 
+  test('has the distances of the entries of look-up tables, where they are known', () => {
+    const [first, second] = settings().coefficients;
+    const atOf = (given: object) =>
+      requestFor(armedBench({}, { coefficients: [{ ...first!, ...given }, second!] }).state)
+        ?.space[0];
+    expect(atOf({ role: 'angle-knot', atM: 3.5 })).toMatchObject({ role: 'angle-knot', atM: 3.5 });
+    for (const none of [null, Number.NaN, -1])
+      expect(atOf({ role: 'speed-knot', atM: none })).not.toHaveProperty('atM');
+    expect(atOf({ role: 'drag', atM: 3.5 })).not.toHaveProperty('atM');
+  });
+
   test('has no goal that makes no sense, as an edited file may say', () => {
     const goal = { heightM: Number.NaN, halfOpeningM: 0.16 };
     expect(requestFor(armedBench({}, { goal }).state)?.goal).toBeNull();

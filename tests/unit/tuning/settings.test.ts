@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 
 import { sessionFromJson, sessionToJson } from '../../../src/core/log/json.ts';
 import { foldAll } from '../../../src/core/tuning/fold.ts';
-import { faultsOf } from '../../../src/core/tuning/settings.ts';
+import { aloneInTable, faultsOf } from '../../../src/core/tuning/settings.ts';
 import type { Coefficient } from '../../../src/core/tuning/coefficient.ts';
 import type { Settings } from '../../../src/core/tuning/events.ts';
-import { coefficient, drag, settings } from './bench.ts';
+import { coefficient, drag, settings, turns } from './bench.ts';
 
 const faults = (given: Partial<Settings>) => faultsOf(settings(given));
 const faultsWith = (given: Partial<Coefficient>) => faults({ coefficients: [coefficient(given)] });
@@ -71,6 +71,37 @@ describe('settings', () => {
     expect(faults({ distanceM: [1, 6], goal: { heightM, halfOpeningM } })).toEqual([{ kind }]);
   });
 
+  const speedAt = (atM: number | null, topic = drag) =>
+    coefficient({ topic, role: 'speed-knot', atM });
+
+  test('name the entry of a look-up table whose distance is none', () => {
+    const faultsAt = (atM: number | null) => faults({ coefficients: [speedAt(atM)] });
+    expect(faultsAt(3.5)).toEqual([]);
+    for (const none of [null, Number.NaN, Infinity])
+      expect(faultsAt(none)).toEqual([{ kind: 'not-a-number', topic: drag, field: 'atM' }]);
+    for (const wrong of [0, -2, 120])
+      expect(faultsAt(wrong)).toEqual([{ kind: 'entry-distance', topic: drag }]);
+    expect(faultsWith({ role: 'drag', atM: -2 })).toEqual([]);
+  });
+
+  test('name both entries of one table that have one distance, and not those of two tables', () => {
+    const angle = coefficient({ topic: '/Tuning/Hood', role: 'angle-knot', atM: 3 });
+    expect(faults({ coefficients: [speedAt(3), angle, speedAt(4, turns)] })).toEqual([]);
+    expect(faults({ coefficients: [speedAt(3), angle, speedAt(3, turns)] })).toEqual([
+      { kind: 'entry-twice', topic: drag },
+      { kind: 'entry-twice', topic: turns },
+    ]);
+  });
+
+  test('tell of an entry that is alone in its table', () => {
+    const angle = coefficient({ topic: '/Tuning/Hood', role: 'angle-knot', atM: 3 });
+    const other = speedAt(4, turns);
+    expect(aloneInTable(speedAt(3), [speedAt(3), other, angle])).toBe(false);
+    expect(aloneInTable(speedAt(3), [speedAt(3), { ...other, enabled: false }])).toBe(true);
+    expect(aloneInTable(angle, [speedAt(3), other, angle])).toBe(true);
+    expect(aloneInTable(coefficient(), [coefficient()])).toBe(false);
+  });
+
   test('can have a goal, and name what of it is no number', () => {
     expect(faults({ goal: { heightM: 2.64, halfOpeningM: 0.49 } })).toEqual([]);
     expect(faults({ goal: { heightM: Number.NaN, halfOpeningM: Infinity } })).toEqual([
@@ -79,12 +110,12 @@ describe('settings', () => {
     ]);
   });
 
-  test('of a log from before there were goals and roles say nothing of either', () => {
+  test('of a log from before there were goals, roles and tables say nothing of them', () => {
     const goal = { heightM: 2.3, halfOpeningM: 0.16 };
-    const now = settings({ goal, coefficients: [coefficient({ role: 'drag' })] });
+    const now = settings({ goal, coefficients: [coefficient({ role: 'speed-knot', atM: 3 })] });
     const stored = JSON.parse(JSON.stringify(now)) as Settings;
     Reflect.deleteProperty(stored, 'goal');
-    Reflect.deleteProperty(stored.coefficients[0]!, 'role');
+    for (const name of ['role', 'atM']) Reflect.deleteProperty(stored.coefficients[0]!, name);
     const read = foldAll([{ seq: 0, atMs: 0, type: 'settings', settings: stored }]);
     expect(read.settings).toEqual({ ...now, goal: null, coefficients: [coefficient()] });
     const file = sessionToJson({ id: 'a', name: 'b', createdMs: 0, events: [] }).replace(

@@ -5,7 +5,7 @@ import { coefficient, drag, settings, twoCoefficients } from '../tuning/bench.ts
 
 test('what is saved comes back unchanged, and is no change', () => {
   const saved = settings({
-    coefficients: [coefficient({ role: 'drag' }), ...twoCoefficients.slice(1)],
+    coefficients: [coefficient({ role: 'speed-knot', atM: 3.5 }), ...twoCoefficients.slice(1)],
     goal: { heightM: 2.64, halfOpeningM: 0.49 },
   });
   const editor = new SettingsEditor(saved);

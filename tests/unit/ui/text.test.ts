@@ -82,6 +82,7 @@ test('a reason names the coefficient as the team does, and what to expect', () =
     scale: 'linear',
     enabled: true,
     role: null,
+    atM: null,
   } as const;
   expect(
     reasonWords('proposal', { kind: 'explore', topic, direction: 'up', rate }, [coefficient]),

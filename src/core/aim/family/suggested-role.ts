@@ -19,6 +19,15 @@ interface Rule {
   readonly units: readonly string[];
   /** Whether the role can have such values at all: in other units, or in other code, it is another quantity. */
   readonly fits: (bounds: Bounds) => boolean;
+  /** Whether it is an entry of a look-up table, whose name or topic must end with its distance. */
+  readonly entry?: true;
+}
+
+/** What a robot number seems to be. */
+export interface SuggestedRole {
+  readonly role: Role;
+  /** Distance of the entry of a look-up table, m; null for all else. */
+  readonly atM: number | null;
 }
 
 /** Words for the mechanism that shoots, and for what is shot. */
@@ -34,6 +43,16 @@ const others =
     ' ',
   );
 
+/** Words for a look-up table over the distance. */
+const table = ['table', 'map', 'lut', 'lookup', 'interpolation', 'interpolating'];
+/** Folders of tables beside the one for the goal, or of one of two: their entries must not be mixed. */
+const otherTables =
+  'left right top bottom upper lower front rear back main secondary pass passing ferry lob amp trap feed test'.split(
+    ' ',
+  );
+/** No entry of a table is nearer or farther than this, m: what seems to be was counted, or measured in other units. */
+const entryM = [0.5, 16.5] as const;
+
 const between =
   (low: number, high: number) =>
   ({ min, max }: Bounds): boolean =>
@@ -43,6 +62,13 @@ const about0 =
   (reach: number) =>
   ({ min, max }: Bounds): boolean =>
     min < 0 && max > 0 && Math.max(-min, max) <= reach;
+
+/** A ball's angle above the floor, in rad or in degrees. A hood's own angle, which grows as the ball's falls, is mostly less. */
+const aboveFloor = ({ min, max }: Bounds): boolean =>
+  [1, 180 / Math.PI].some((rad) => {
+    const middle = (min + max) / 2 / rad;
+    return min < max && min > 0.3 * rad && max < 1.9 * rad && middle > 0.7 && middle < 1.57;
+  });
 
 const rules: readonly Rule[] = [
   {
@@ -118,6 +144,24 @@ const rules: readonly Rule[] = [
     units: ['', 'm', 'm/s', 'rad'],
     fits: (bounds) => !bounds.integer && between(0, 1)(bounds),
   },
+  {
+    role: 'speed-knot',
+    entry: true,
+    has: [[...speed, 'rpm', 'rps']],
+    about: ['wheel', 'flywheel', ...shooter, ...table],
+    beside: ['at', 'target', 'setpoint', 'for', 'distance'],
+    units: ['', 'rpm', 'rps', 'rot/s', 'rev/s', 'rad/s', 'm/s', 'mps'],
+    fits: between(0, Infinity),
+  },
+  {
+    role: 'angle-knot',
+    entry: true,
+    has: [['angle', 'pitch', 'elevation']],
+    about: ['hood', ...shooter, ...table],
+    beside: ['at', 'target', 'setpoint', 'for', 'distance', 'deg', 'degree', 'rad', 'radian'],
+    units: ['', 'rad', 'radians', 'deg', 'degrees', '°'],
+    fits: aboveFloor,
+  },
 ];
 
 /**
@@ -129,20 +173,47 @@ export function suggestedRole(
   topic: string,
   unit: string,
   bounds: Bounds,
-): Role | null {
+): SuggestedRole | null {
   const path = topic.split('/');
   const folders = path.slice(0, -1).flatMap(wordsOf);
   if (folders.some((word) => others.includes(word))) return null;
   const unitWord = unit.trim().toLowerCase();
   const fitting = rules.filter(({ units, fits }) => units.includes(unitWord) && fits(bounds));
   const found = [name, path.at(-1)!].flatMap((text) => {
-    const words = wordsOf(text);
+    const entry = entryOf(text, path.at(-2) ?? '', folders);
+    const words = entry?.words ?? wordsOf(text);
     return rules
-      .filter((rule) => says(rule, words, folders))
-      .map((rule) => (fitting.includes(rule) ? rule.role : null));
+      .filter((rule) => (rule.entry ?? false) === (entry !== null) && says(rule, words, folders))
+      .map((rule) =>
+        fitting.includes(rule) ? { role: rule.role, atM: entry?.atM ?? null } : null,
+      );
   });
-  const role = found[0] ?? null;
-  return found.every((other) => other === role) ? role : null;
+  const first = found[0] ?? null;
+  return found.every((other) => other?.role === first?.role && other?.atM === first?.atM)
+    ? first
+    : null;
+}
+
+/**
+ * A name that ends with a distance, as those of the entries of look-up tables do, and its other words: those of its folder where it has none.
+ * A number without a unit is a distance only where it stands alone in a folder that is a table, and has a fraction: others count.
+ */
+function entryOf(
+  text: string,
+  folder: string,
+  folders: readonly string[],
+): { readonly words: readonly string[]; readonly atM: number } | null {
+  const [, before, digits, unit] =
+    /^(\D*?)[ _]*(\d+(?:\.\d+)?)[ _]*(m|[Mm]eters?|[Mm]etres?|cm|)$/.exec(text) ?? [];
+  if (before === undefined || digits === undefined || before.endsWith('-')) return null;
+  if (folders.some((word) => otherTables.includes(word))) return null;
+  const own = wordsOf(before);
+  const alone = own.every((word) => word === 'at');
+  const isTable = alone && folders.some((word) => table.includes(word));
+  if (unit === '' && !(isTable && digits.includes('.'))) return null;
+  const atM = unit === 'cm' ? Number(digits) / 100 : Number(digits);
+  if (atM < entryM[0] || atM > entryM[1]) return null;
+  return { words: alone ? wordsOf(folder) : own, atM };
 }
 
 function says(
