@@ -11,7 +11,7 @@ import type {
 } from '../tuning/events.ts';
 import type { Label, MissDirection, Shot, ShotLimits } from '../tuning/shot.ts';
 import { addedLater, count, fields, flag, listOf, number, numbers, oneOf } from './shape.ts';
-import { orNull, pair, tagged, text, type Shape } from './shape.ts';
+import { orAbsent, orNull, pair, tagged, text, type Shape } from './shape.ts';
 
 const coefficient = fields<Coefficient>({
   topic: text,
@@ -67,7 +67,7 @@ const verdict = fields<Verdict>({
   bestRate: rate,
   baselineRate: rate,
   rows: number,
-  model: addedLater(oneOf('aim', 'general')),
+  model: orAbsent(oneOf('aim', 'general')),
 });
 
 const reason = tagged<TrialReason, 'kind'>('kind', {

@@ -46,6 +46,11 @@ export function addedLater<T>(shape: Shape<T>): Shape<T> {
   return (value, at) => (value === undefined ? null : shape(value, at));
 }
 
+/** The shape, or nothing at all. */
+export function orAbsent<T>(shape: Shape<T>): Shape<T | undefined> {
+  return (value, at) => (value === undefined ? null : shape(value, at));
+}
+
 /** An array, every item of that shape. */
 export function listOf<T>(shape: Shape<T>): Shape<readonly T[]> {
   return (value, at) => {
