@@ -16,7 +16,7 @@ const nearShare = 0.7;
 
 /** The table of costs of one problem. */
 export function speedTable(): string {
-  const problem = makeProblem('shoot3', 'hit', 0, 'nothing', 0, 0);
+  const problem = makeProblem('shoot3', 'hit', 2, 'nothing', 0, 0);
   const session = longSession(problem, lengths[3] + repeats);
   const first = cpuOf(() => suggested(session, 0, null));
   const rows = lengths.map((length, i) => {
