@@ -150,9 +150,9 @@ export function reasonWords(
 export function modelWords(model: ModelKind | undefined): string {
   switch (model) {
     case 'aim':
-      return 'By the aim model: how high or low each shot goes. It foretold the last shots best.';
+      return 'By the aim model: how high or low each shot goes. No other foretold the last shots clearly better.';
     case 'general':
-      return 'By the general model, which knows nothing of aiming: it foretold the last shots better than the aim model.';
+      return 'By the general model, which knows nothing of aiming: it foretold the last shots clearly better than the aim model.';
     case undefined:
       return '';
   }
