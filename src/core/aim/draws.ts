@@ -73,17 +73,31 @@ export function writeRates(
   out: Float64Array,
 ): void {
   let draw = 0;
+  let map: FeatureMap | null = null;
+  let bases = new Float64Array(0);
   for (const set of draws.sets) {
-    const { map } = set;
-    const nodes = map.coordinates.vary ? distances.t.length : 1;
-    const bases = new Float64Array(nodes * map.baseCount);
-    for (let k = 0; k < nodes; k++)
-      writeBase(map, point, distances.t[k]!, bases, k * map.baseCount);
+    // Sets of single draws mostly share their features.
+    if (set.map !== map) {
+      map = set.map;
+      bases = basesOf(map, point, distances);
+    }
     for (let s = 0; s < set.count; s++, draw++)
       out[draw] = map.coordinates.vary
         ? rateNodeByNode(set, s, bases, distances)
         : hitRate(set, s, bases, 0, distances);
   }
+}
+
+/** The base features of a point; at each node, where the coordinates depend on the distance. */
+function basesOf(
+  map: FeatureMap,
+  point: Float64Array,
+  distances: DistanceNodes,
+): Float64Array<ArrayBuffer> {
+  const nodes = map.coordinates.vary ? distances.t.length : 1;
+  const bases = new Float64Array(nodes * map.baseCount);
+  for (let k = 0; k < nodes; k++) writeBase(map, point, distances.t[k]!, bases, k * map.baseCount);
+  return bases;
 }
 
 /** Where the coordinates depend on the distance, each node has its own base features. */
