@@ -2,7 +2,7 @@ import { type AimModel, aimModel, type AimSetup, learnBlock, restarted } from '.
 import type { AimShot } from './shot-table.ts';
 
 /** Rows up to here are always learned one by one, so that few shots and a seed make the same model on every way. */
-const singly = 40;
+const singly = 120;
 /** More new rows than this at once are a session that is resumed: blocks of so large a share of what is known are learned together. */
 const fewAtOnce = 10;
 const blockShare = 0.4;
