@@ -48,9 +48,14 @@ test('a reload in the middle shows the same screen and goes on with the suggesti
 
   await operator.arm();
   await shootTrials(stage, 2);
+  const trialsIn = (events: readonly TuningEvent[]) =>
+    events.filter(({ type }) => type === 'trial');
+  // The screen is a batch ahead of what is stored.
+  await expect
+    .poll(async () => trialsIn(await storedEvents(page)).length, { timeout: 10_000 })
+    .toBeGreaterThanOrEqual(10);
   const after = await storedEvents(page);
-  const proposals = after.filter(({ type }) => type === 'trial');
-  expect(proposals.length).toBeGreaterThanOrEqual(10);
+  const proposals = trialsIn(after);
   for (const { seq } of proposals) {
     const expected = suggestedFrom(after, seq);
     // The browser's exp and log may differ from this process's by the last bit.
