@@ -38,8 +38,8 @@ export function aimQuestion(request: SuggestRequest, seed: number): AimQuestion 
   return {
     setup: {
       space,
-      goal: goal && { ...goal, distanceM: [low, high] },
-      distanceM: [low, high],
+      goal: goal && context && { ...goal, distanceM: [low, high] },
+      distanceM: context && [low, high],
       seed,
     },
     shots: Array.from(data.hits, (hit, i) => ({

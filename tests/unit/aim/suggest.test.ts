@@ -71,6 +71,18 @@ describe('a suggestion by the aim model', () => {
     expect(model.contenders.map(({ hypothesis }) => hypothesis.belief.kind)).toContain('roles');
   });
 
+  it('asks nothing of distances where none matters', () => {
+    const asked: SuggestRequest = {
+      ...request([0, 1, 1, 0, 1]),
+      context: null,
+      goal: { heightM: 2.3, halfOpeningM: 0.16 },
+    };
+    const { model } = suggestByAim(asked, 1, null);
+    expect(model.setup.goal).toBeNull();
+    expect([...model.distances.t]).toEqual([0]);
+    expect(model.shots.every(({ t }) => t === 0)).toBe(true);
+  });
+
   it('is the same from a model that already knew the first rows', () => {
     const first = suggestByAim(request([0, 0, 1, 0]), 1, null);
     const second = suggestByAim(request([0, 0, 1, 0, 1]), 1, first.model);
