@@ -38,10 +38,13 @@ export function cosine(rad: number): number {
 }
 
 /**
- * Height of the ball above the floor after `distanceM`, m: quadratic drag and lift, RK4 with distance as the variable.
+ * Height of the ball above the floor after `distanceM`, m: RK4 with distance as the variable.
  *
- * With s the speed: dvx/dx = −k·s − l·s·vy/vx; dvy/dx = (−k·s·vy + l·s·vx − g)/vx; dy/dx = vy/vx.
+ * With s the speed and l = lift·s + spin/(1 + spinDecay·x): dvx/dx = −k·s − l·vy/vx; dvy/dx = (−k·s·vy + l·vx − g)/vx; dy/dx = vy/vx.
  * Only + − × ÷ √ occur, so that every engine gives the same bits. NaN where the ball cannot fly so far.
+ * @param drag deceleration over speed squared, 1/m. @param lift sideways acceleration over speed squared, 1/m.
+ * @param spin sideways acceleration over speed of the spin at first, 1/s.
+ * @param spinDecay how fast the spin dies, 1/m: after so many metres as its reciprocal, half of it is left; 0: never.
  */
 export function heightAt(
   distanceM: number,
@@ -51,6 +54,8 @@ export function heightAt(
   launchHeightM: number,
   drag: number,
   lift: number,
+  spin = 0,
+  spinDecay = 0,
 ): number {
   const dx = distanceM / steps;
   const half = dx * 0.5;
@@ -59,31 +64,36 @@ export function heightAt(
   let vy = speedMps * sinPitch;
   let height = launchHeightM;
   for (let i = 0; i < steps; i++) {
+    const x = i * dx;
     let speed = Math.sqrt(vx * vx + vy * vy);
+    let aside = lift * speed + spin / (1 + spinDecay * x);
     const slope1 = vy / vx;
-    const ax1 = -drag * speed - lift * speed * slope1;
-    const ay1 = (-drag * speed * vy + lift * speed * vx - gravity) / vx;
+    const ax1 = -drag * speed - aside * slope1;
+    const ay1 = (-drag * speed * vy + aside * vx - gravity) / vx;
 
     let px = vx + half * ax1;
     let py = vy + half * ay1;
     speed = Math.sqrt(px * px + py * py);
+    aside = lift * speed + spin / (1 + spinDecay * (x + half));
     const slope2 = py / px;
-    const ax2 = -drag * speed - lift * speed * slope2;
-    const ay2 = (-drag * speed * py + lift * speed * px - gravity) / px;
+    const ax2 = -drag * speed - aside * slope2;
+    const ay2 = (-drag * speed * py + aside * px - gravity) / px;
 
     px = vx + half * ax2;
     py = vy + half * ay2;
     speed = Math.sqrt(px * px + py * py);
+    aside = lift * speed + spin / (1 + spinDecay * (x + half));
     const slope3 = py / px;
-    const ax3 = -drag * speed - lift * speed * slope3;
-    const ay3 = (-drag * speed * py + lift * speed * px - gravity) / px;
+    const ax3 = -drag * speed - aside * slope3;
+    const ay3 = (-drag * speed * py + aside * px - gravity) / px;
 
     px = vx + dx * ax3;
     py = vy + dx * ay3;
     speed = Math.sqrt(px * px + py * py);
+    aside = lift * speed + spin / (1 + spinDecay * (x + dx));
     const slope4 = py / px;
-    const ax4 = -drag * speed - lift * speed * slope4;
-    const ay4 = (-drag * speed * py + lift * speed * px - gravity) / px;
+    const ax4 = -drag * speed - aside * slope4;
+    const ay4 = (-drag * speed * py + aside * px - gravity) / px;
 
     vx += sixth * (ax1 + 2 * ax2 + 2 * ax3 + ax4);
     vy += sixth * (ay1 + 2 * ay2 + 2 * ay3 + ay4);

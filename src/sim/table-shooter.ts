@@ -1,10 +1,9 @@
 import { seedFor } from '../core/stats/random.ts';
 import { degree } from './coefficients.ts';
-import { cosine, sine } from './flight.ts';
+import { cosine, heightAt, sine } from './flight.ts';
 import type { ShotOutcome } from './shooter.ts';
 import { evaluationNoise, shotNoise, type ShotNoise } from './shot-noise.ts';
 import { fixedHoodRad, knotsOf, type TableVariant } from './table-coefficients.ts';
-import { spinningHeightAt } from './table-flight.ts';
 import { lookUp } from './table-lookup.ts';
 import { newWheelRadiusM, tableStreams, tableWorld, type TableWorld } from './table-world.ts';
 
@@ -84,16 +83,17 @@ export class TableShooter {
     const standsAtRad = hoodRad + hidden.hoodOffsetRad;
     const speed = exitSpeed(hidden, rpm, standsAtRad) * (1 + hidden.speedSpread * noise.speed);
     const pitch = standsAtRad + hidden.angleSpreadRad * noise.angle;
-    const lift = hidden.liftPerThousandRpm * (rpm / 1000);
+    const spin = hidden.liftPerThousandRpm * (rpm / 1000);
     return (
-      spinningHeightAt(
+      heightAt(
         noise.distanceM,
         speed,
         sine(pitch),
         cosine(pitch),
         hidden.launchHeightM,
         hidden.drag,
-        lift,
+        0,
+        spin,
         hidden.spinDecay,
       ) - tableGoalHeightM
     );

@@ -128,15 +128,15 @@ export function mapAt(
 
 /** How far tuning has come, against the values the robot had before it. */
 export function assess({ question, model, draws }: Posterior): Assessment {
-  const best = bestPoints(model, draws, model.distances)[0]!.point;
-  const gain = gainLeft(model, draws, best, model.distances);
+  const best = bestPoints(model, draws)[0]!.point;
+  const gain = gainLeft(model, draws, best);
   const points = model.shots.map(({ point }) => point);
   return {
     best: question.values(best),
     better: probabilityBetter(draws, best, question.baseline, model.distances),
     gain,
     advice: stopAdvice(gain, points, best),
-    sensitivities: sensitivities(model, draws, best, model.distances),
+    sensitivities: sensitivities(model, draws, best),
     suspects: suspects(model, draws, leastSuspicion),
   };
 }

@@ -1,6 +1,6 @@
 import { mulberry32, seedFor } from '../stats/random.ts';
 import type { AimModel } from './aim-model.ts';
-import { type DistanceNodes, type Draws, setOf, writeRates } from './draws.ts';
+import { type Draws, setOf, writeRates } from './draws.ts';
 import { maximise, type SearchEffort } from './maximise.ts';
 import { ratesOf } from './rates.ts';
 
@@ -20,20 +20,14 @@ const effort: SearchEffort = {
   elites: 4,
   around: 6,
   spreads: [0.2, 0.1, 0.05, 0.025],
-  steps: [],
 };
 /** Draws that are asked, each with its own search. */
 const mostDraws = 64;
 const stream = 5;
 
 /** Expected gain left beyond `best`; bounded below by what the searches find. */
-export function gainLeft(
-  model: AimModel,
-  draws: Draws,
-  best: Float64Array,
-  distances: DistanceNodes,
-): GainLeft {
-  const { space, shots, setup } = model;
+export function gainLeft(model: AimModel, draws: Draws, best: Float64Array): GainLeft {
+  const { space, shots, setup, distances } = model;
   const random = mulberry32(seedFor(seedFor(setup.seed, shots.length), stream));
   const atBest = ratesOf(draws, best, distances);
   const every = Math.max(1, Math.floor(draws.count / mostDraws));

@@ -12,8 +12,8 @@ export interface SearchEffort {
   readonly around: number;
   /** Spread of each round's points, as a share of the range. */
   readonly spreads: readonly number[];
-  /** Steps of the pattern search from the best at the end, as shares of the range, falling; empty: none. */
-  readonly steps: readonly number[];
+  /** Steps of a pattern search from the best at the end, as shares of the range, falling; absent: none. */
+  readonly steps?: readonly number[];
 }
 
 /** Of the points around an elite, where dimensions belong together: so many move those at once. */
@@ -70,7 +70,7 @@ export function maximise(
       }
   }
   const [top, ...rest] = best(pool, effort.elites);
-  return [polished(space, score, top!, effort.steps), ...rest];
+  return [polished(space, score, top!, effort.steps ?? []), ...rest];
 }
 
 /** A pattern search along each dimension and each way they move together. Source: Hooke & Jeeves, J. ACM 8 (1961). */

@@ -29,14 +29,12 @@ const wideEffort: SearchEffort = {
   elites: 16,
   around: 12,
   spreads: [0.2, 0.1, 0.05, 0.025],
-  steps: [],
 };
 const nearEffort: SearchEffort = {
   scattered: 60,
   elites: 8,
   around: 8,
   spreads: [0.15, 0.07],
-  steps: [],
 };
 /** The best is over all draws and needs a fine end; where to look, some of them tell. */
 const roughDraws = 48;
@@ -45,14 +43,12 @@ const roughEffort: SearchEffort = {
   elites: 12,
   around: 12,
   spreads: [0.15, 0.08, 0.05],
-  steps: [],
 };
 const fineEffort: SearchEffort = {
   scattered: 0,
   elites: 12,
   around: 12,
   spreads: [0.025, 0.012],
-  steps: [],
 };
 /** Steps where look-up tables make many dimensions: each matters only to its own distances, and chance alone finds no good table. */
 const tableSteps = [0.12, 0.06, 0.03, 0.015];
@@ -70,7 +66,6 @@ const streams = { trial: 3, best: 4 };
 export function proposeTrial(
   model: AimModel,
   draws: Draws,
-  distances: DistanceNodes,
   current: Float64Array,
   maxStep: readonly number[],
 ): Float64Array {
@@ -85,7 +80,7 @@ export function proposeTrial(
       : led(subset(draws, late.draws, random), late.lead);
   const goesWide = family || (isLow && rows >= boldRows);
   const effort = withTables(model, goesWide ? wideEffort : nearEffort);
-  const rate = meanHitRate(few, distances);
+  const rate = meanHitRate(few, model.distances);
   const from = starts(model, random);
   const target = maximise(model.space, rate, from, effort, random)[0]!.point;
   const reach = reachable(model.space, current, maxStep);
@@ -98,23 +93,19 @@ export function proposeTrial(
 }
 
 /** The best points for the mean over the posterior and the distances, best first; never merely the best observed. */
-export function bestPoints(
-  model: AimModel,
-  draws: Draws,
-  distances: DistanceNodes,
-): readonly Scored[] {
+export function bestPoints(model: AimModel, draws: Draws): readonly Scored[] {
   const random = mulberry32(seedFor(seedFor(model.setup.seed, model.shots.length), streams.best));
   const few = draws.count > roughDraws ? subset(draws, roughDraws, random) : draws;
   const rough = maximise(
     model.space,
-    meanHitRate(few, distances),
+    meanHitRate(few, model.distances),
     starts(model, random),
     roughEffort,
     random,
   );
   return maximise(
     model.space,
-    meanHitRate(draws, distances),
+    meanHitRate(draws, model.distances),
     [model.space.origin, ...rough.map(({ point }) => point)],
     withTables(model, fineEffort),
     random,

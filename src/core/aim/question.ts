@@ -1,4 +1,5 @@
 import type { SuggestRequest } from '../bayes-opt/request.ts';
+import { scaledDistance } from '../bayes-opt/space.ts';
 import type { AimSetup } from './aim-model.ts';
 import type { AimShot } from './shot-table.ts';
 import { toRaw, toUnit } from './unit-scale.ts';
@@ -34,7 +35,7 @@ export function aimQuestion(request: SuggestRequest, seed: number): AimQuestion 
   const point = (values: readonly number[]): Float64Array =>
     Float64Array.from(space, (d, j) => toUnit(d, values[j]!));
   const scaled = (distanceM: number): number =>
-    context === null ? 0 : (2 * distanceM - low - high) / (high - low);
+    context === null ? 0 : scaledDistance(context, distanceM);
   return {
     setup: {
       space,

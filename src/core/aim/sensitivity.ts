@@ -1,5 +1,5 @@
 import type { AimModel } from './aim-model.ts';
-import type { DistanceNodes, Draws } from './draws.ts';
+import type { Draws } from './draws.ts';
 import { snapToGrid } from './aim-space.ts';
 import { type RateEstimate, ratesOf, summarise } from './rates.ts';
 
@@ -22,14 +22,13 @@ export function sensitivities(
   model: AimModel,
   draws: Draws,
   best: Float64Array,
-  distances: DistanceNodes,
 ): readonly Sensitivity[] {
-  const atBest = ratesOf(draws, best, distances);
+  const atBest = ratesOf(draws, best, model.distances);
   return Array.from(best.keys(), (dimension) => {
     const moved = [-probe, probe].map((step) => {
       const point = best.with(dimension, best[dimension]! + step);
       snapToGrid(model.space, point);
-      return ratesOf(draws, point, distances);
+      return ratesOf(draws, point, model.distances);
     });
     const losses = atBest.map((rate, s) => rate - Math.min(moved[0]![s]!, moved[1]![s]!));
     const loss = summarise(losses, draws.probabilities);

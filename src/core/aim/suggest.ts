@@ -1,18 +1,16 @@
-import type { SuggestionReason, SuggestRequest, Suggestion } from '../bayes-opt/request.ts';
+import { reasonFor } from '../bayes-opt/reason.ts';
+import type { Advice, SuggestRequest } from '../bayes-opt/request.ts';
 import { type AimModel, type AimSetup, drawsOf } from './aim-model.ts';
 import { bestPoints, proposeTrial } from './propose.ts';
-import { aimQuestion } from './question.ts';
+import { aimQuestion, type AimQuestion } from './question.ts';
 import { estimateRate } from './rates.ts';
 import { resumed } from './resume.ts';
 
 /** A suggestion, and the model that made it: give it to the next call to save learning the same rows again. */
 export interface AimSuggestion {
-  readonly suggestion: Suggestion;
+  readonly suggestion: Advice;
   readonly model: AimModel;
 }
-
-/** Moves of less than this share of the range from the best are fine tuning. */
-const refineReach = 0.05;
 
 /** What to try next by the aim model. The same request and seed give the same suggestion, with or without `previous`. */
 export function suggestByAim(
@@ -20,17 +18,13 @@ export function suggestByAim(
   seed: number,
   previous: AimModel | null,
 ): AimSuggestion {
-  const model = learnByAim(request, seed, previous);
-  return { model, suggestion: adviseByAim(request, model) };
+  const question = aimQuestion(request, seed);
+  const model = learnByAim(question, previous);
+  return { model, suggestion: adviseByAim(request, question, model) };
 }
 
-/** The aim model after the request's rows. `previous` is used up. */
-export function learnByAim(
-  request: SuggestRequest,
-  seed: number,
-  previous: AimModel | null,
-): AimModel {
-  const { setup, shots } = aimQuestion(request, seed);
+/** The aim model after the question's rows. `previous` is used up. */
+export function learnByAim({ setup, shots }: AimQuestion, previous: AimModel | null): AimModel {
   return resumed(previous, shots.length === 0 ? plain(setup) : setup, shots);
 }
 
@@ -41,17 +35,19 @@ function plain(setup: AimSetup): AimSetup {
 }
 
 /** What to try next by a model that has learned the request's rows. */
-export function adviseByAim(request: SuggestRequest, model: AimModel): Suggestion {
+export function adviseByAim(
+  request: SuggestRequest,
+  { point, values, baseline }: AimQuestion,
+  model: AimModel,
+): Advice {
   const { space, current } = request;
-  const { point, values, baseline } = aimQuestion(request, model.setup.seed);
   const draws = drawsOf(model);
   const here = point(current);
   const isFirst = model.shots.length === 0;
-  const best = isFirst ? baseline : bestPoints(model, draws, model.distances)[0]!.point;
+  const best = isFirst ? baseline : bestPoints(model, draws)[0]!.point;
   const limits = space.map(({ maxStep }) => maxStep);
-  const next = isFirst ? here : proposeTrial(model, draws, model.distances, here, limits);
-  const rate = (at: Float64Array): Suggestion['bestRate'] =>
-    estimateRate(draws, at, model.distances);
+  const next = isFirst ? here : proposeTrial(model, draws, here, limits);
+  const rate = (at: Float64Array): Advice['bestRate'] => estimateRate(draws, at, model.distances);
   return {
     next: isFirst ? current : values(next),
     best: isFirst ? request.baseline : values(best),
@@ -59,20 +55,6 @@ export function adviseByAim(request: SuggestRequest, model: AimModel): Suggestio
     bestRate: rate(best),
     baselineRate: rate(baseline),
     reason: isFirst ? { kind: 'no-data' } : reasonFor(next, best, here),
-    model: { kind: 'aim', leadNats: 0 },
     rows: model.shots.length,
-  };
-}
-
-function reasonFor(next: Float64Array, best: Float64Array, here: Float64Array): SuggestionReason {
-  if (next.every((u, j) => Math.abs(u - best[j]!) < refineReach)) return { kind: 'refine' };
-  let dimension = 0;
-  next.forEach((u, j) => {
-    if (Math.abs(u - here[j]!) > Math.abs(next[dimension]! - here[dimension]!)) dimension = j;
-  });
-  return {
-    kind: 'explore',
-    dimension,
-    direction: next[dimension]! >= here[dimension]! ? 'up' : 'down',
   };
 }

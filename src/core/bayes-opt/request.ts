@@ -51,8 +51,8 @@ export type SuggestionReason =
 /** The models a suggestion can be by: of the aim error, or the general one, that assumes nothing but smoothness. */
 export type ModelKind = 'aim' | 'general';
 
-/** What to try next, and what is the best known. */
-export interface Suggestion {
+/** What one model would try next, and what it knows as the best. */
+export interface Advice {
   /** The next point, raw units, inside the bounds, on the integer grid, within the step limits. */
   readonly next: readonly number[];
   /** Best posterior mean over the distances that matter; never merely the best observed. */
@@ -61,8 +61,12 @@ export interface Suggestion {
   readonly bestRate: Prediction;
   readonly baselineRate: Prediction;
   readonly reason: SuggestionReason;
-  /** Whose word it is, and by how many nats it foretold the last shots better than the other model; 0 where there was no other. */
-  readonly model: { readonly kind: ModelKind; readonly leadNats: number };
   /** Rows that were used. */
   readonly rows: number;
+}
+
+/** What to try next, and what is the best known, by the model that speaks. */
+export interface Suggestion extends Advice {
+  /** Whose word it is, and by how many nats it foretold the last shots better than the other model; 0 where there was no other. */
+  readonly model: { readonly kind: ModelKind; readonly leadNats: number };
 }

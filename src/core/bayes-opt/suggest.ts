@@ -1,7 +1,7 @@
 import type { Random } from '../stats/random.ts';
 import type { OutcomeModel } from './outcome-model.ts';
 import { reasonFor } from './reason.ts';
-import type { SuggestRequest, Suggestion } from './request.ts';
+import type { Advice, SuggestRequest } from './request.ts';
 import { bestPoint, thompsonPoint } from './thompson.ts';
 import { legalValues, pointOf, type UnitCube, valuesOf, withinSteps } from './unit-cube.ts';
 
@@ -44,12 +44,12 @@ export function suggest(
   model: OutcomeModel,
   rowPoints: readonly Float64Array[],
   random: Random,
-): Suggestion {
+): Advice {
   const rows = rowPoints.length;
   const current = legalValues(cube, request.current);
   const here = pointOf(cube, current);
   const baseline = pointOf(cube, request.baseline);
-  const starts = [here, baseline, cube.start, ...rowPoints.slice(-mostStarts)];
+  const starts = [here, baseline, cube.origin, ...rowPoints.slice(-mostStarts)];
   const best = bestPoint(cube, model, starts, random);
   const next = rows === 0 ? here : nextPoint();
   return {
@@ -59,7 +59,6 @@ export function suggest(
     nextRate: model.predict(next),
     bestRate: model.predict(best),
     baselineRate: model.predict(baseline),
-    model: { kind: 'general', leadNats: 0 },
     reason: rows === 0 ? { kind: 'no-data' } : reasonFor(next, best, here),
     rows,
   };

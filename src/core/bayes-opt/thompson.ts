@@ -1,16 +1,13 @@
-import { aimSpace } from '../aim/aim-space.ts';
-import type { RawRange } from '../aim/unit-scale.ts';
 import { maximise, type SearchEffort } from '../aim/maximise.ts';
 import type { Random } from '../stats/random.ts';
 import type { OutcomeModel } from './outcome-model.ts';
-import { snapped, type UnitCube } from './unit-cube.ts';
+import type { UnitCube } from './unit-cube.ts';
 
 const trialEffort: SearchEffort = {
   scattered: 120,
   elites: 8,
   around: 8,
   spreads: [0.15, 0.07, 0.03],
-  steps: [],
 };
 /** The best is over the whole posterior and needs a fine end. */
 const bestEffort: SearchEffort = {
@@ -18,7 +15,6 @@ const bestEffort: SearchEffort = {
   elites: 8,
   around: 10,
   spreads: [0.15, 0.07, 0.03, 0.012],
-  steps: [],
 };
 
 /**
@@ -36,7 +32,7 @@ export function thompsonPoint(
   const scores = model.draw(count, random);
   const worth = (point: Float64Array): number => {
     const mean = scores(point).reduce((sum, score) => sum + score, 0) / count;
-    return mean - pull * squaredDistance(point, cube.start);
+    return mean - pull * squaredDistance(point, cube.origin);
   };
   return search(cube, worth, starts, trialEffort, random);
 }
@@ -51,8 +47,6 @@ export function bestPoint(
   return search(cube, (point) => model.meanScore(point), starts, bestEffort, random);
 }
 
-const unsnapped: RawRange = { low: 0, high: 1, integer: false, scale: 'linear' };
-
 /** The first of the starts where all are equal. */
 function search(
   cube: UnitCube,
@@ -61,16 +55,7 @@ function search(
   effort: SearchEffort,
   random: Random,
 ): Float64Array {
-  const { dims, start } = cube;
-  const [top] = maximise(
-    // Whole numbers are snapped here, not there: only so are they whole on a log scale too.
-    aimSpace(new Array<RawRange>(dims).fill(unsnapped), start),
-    (point) => score(snapped(cube, point)),
-    starts,
-    effort,
-    random,
-  );
-  return snapped(cube, top!.point);
+  return maximise(cube, score, starts, effort, random)[0]!.point;
 }
 
 function squaredDistance(a: Float64Array, b: Float64Array): number {

@@ -1,33 +1,20 @@
+import { type AimSpace, aimSpace, reachable, snapToGrid } from '../aim/aim-space.ts';
 import { type RawRange, toRaw, toUnit } from '../aim/unit-scale.ts';
 import type { Dimension } from './space.ts';
 
-/** The search space as the unit cube: each coordinate from 0 at its low bound to 1 at its high one. */
-export interface UnitCube {
-  readonly dims: number;
-  /** Bounds of integers are whole here. */
-  readonly ranges: readonly RawRange[];
+/** The search space as the unit cube: each coordinate from 0 at its low bound to 1 at its high one; bounds of integers are whole. */
+export interface UnitCube extends AimSpace {
   /** Largest change per suggestion of each coordinate, share of the range. */
   readonly maxSteps: readonly number[];
-  /** Where the search begins. */
-  readonly start: Float64Array;
 }
 
 /** Throws a RangeError when a dimension has no room to search in: that should have been refused where it was typed. */
 export function unitCube(space: readonly Dimension[]): UnitCube {
   const ranges = space.map(rangeOf);
-  const cube = {
-    dims: space.length,
-    ranges,
-    maxSteps: space.map(({ maxStep }) => maxStep),
-    start: new Float64Array(space.length),
-  };
-  return {
-    ...cube,
-    start: pointOf(
-      cube,
-      space.map(({ start }) => start),
-    ),
-  };
+  const start = Float64Array.from(ranges, (range, j) => toUnit(range, space[j]!.start));
+  const cube = aimSpace(ranges, start);
+  snapToGrid(cube, start);
+  return { ...cube, maxSteps: space.map(({ maxStep }) => maxStep) };
 }
 
 function rangeOf({ low, high, integer, scale }: Dimension, j: number): RawRange {
@@ -52,12 +39,11 @@ export function pointOf(cube: UnitCube, values: readonly number[]): Float64Array
   );
 }
 
-/** The point that the robot makes of `point`: inside the cube, on the grid of the integers. */
-export function snapped(cube: UnitCube, point: Float64Array): Float64Array {
-  return point.map((u, j) => {
-    const range = cube.ranges[j]!;
-    return range.integer ? toUnit(range, toRaw(range, u)) : Math.min(Math.max(u, 0), 1);
-  });
+/** The point that the robot makes of `point`: inside the space, on the grid of the integers. */
+export function snapped(space: AimSpace, point: Float64Array): Float64Array {
+  const out = Float64Array.from(point);
+  snapToGrid(space, out);
+  return out;
 }
 
 /** Raw values of a point: inside the bounds, integers whole. */
@@ -65,39 +51,13 @@ export function valuesOf(cube: UnitCube, point: Float64Array): number[] {
   return cube.ranges.map((range, j) => toRaw(range, point[j]!));
 }
 
-/** Rounding may put a step of exactly the limit this far beyond it. */
-const slack = 1e-9;
-
-/**
- * The nearest to `target` that the step limits allow from `current`. An integer may always take one step: with a limit under a step it
- * would never move.
- */
+/** The nearest to `target` that the step limits allow from `current`. */
 export function withinSteps(
   cube: UnitCube,
   target: Float64Array,
   current: Float64Array,
 ): Float64Array {
-  const goal = snapped(cube, target);
-  return goal.map((u, j) => {
-    const from = current[j]!;
-    const limit = cube.maxSteps[j]!;
-    if (Math.abs(u - from) <= limit + slack) return u;
-    const reach = from + Math.sign(u - from) * limit;
-    const range = cube.ranges[j]!;
-    return range.integer ? wholeWithin(range, from, reach) : reach;
-  });
-}
-
-/** The last whole value from `from` on, up to `reach`, but at least the next one. */
-function wholeWithin(range: RawRange, from: number, reach: number): number {
-  const unrounded = { ...range, integer: false };
-  const here = toRaw(range, from);
-  const end = toRaw(unrounded, reach);
-  const value =
-    reach > from
-      ? Math.max(Math.floor(end + slack), here + 1)
-      : Math.min(Math.ceil(end - slack), here - 1);
-  return toUnit(range, value);
+  return snapped(reachable(cube, current, cube.maxSteps), target);
 }
 
 /** Raw values as the robot may have them: inside the bounds, integers whole; those that are so already stay as they are. */

@@ -1,4 +1,4 @@
-import type { DistanceNodes } from '../aim/draws.ts';
+import { type DistanceNodes, middleOnly } from '../aim/draws.ts';
 import type { GpModel } from './gp-model.ts';
 
 /** Three points of Gauss and Legendre: exact to the fifth power of the distance, and outcomes never tell more than that. */
@@ -6,12 +6,10 @@ const threeDistances: DistanceNodes = {
   t: Float64Array.of(-0.7745966692414834, 0, 0.7745966692414834),
   weights: Float64Array.of(5 / 18, 8 / 18, 5 / 18),
 };
-/** Where no distance matters. */
-const nowhere: DistanceNodes = { t: Float64Array.of(0), weights: Float64Array.of(1) };
 
 /** The distances that a point's outcome is averaged over. */
 export function nodesOf({ rows }: GpModel): DistanceNodes {
-  return rows.width > rows.dims ? threeDistances : nowhere;
+  return rows.width > rows.dims ? threeDistances : middleOnly;
 }
 
 /** A point at each of the distances: nodes × width, in length scales. */

@@ -1,5 +1,5 @@
 import type { OutcomeModel } from '../bayes-opt/outcome-model.ts';
-import type { SuggestRequest, Suggestion } from '../bayes-opt/request.ts';
+import type { Advice, SuggestRequest } from '../bayes-opt/request.ts';
 import { suggest } from '../bayes-opt/suggest.ts';
 import { unitCube } from '../bayes-opt/unit-cube.ts';
 import { rowsOf, usable } from '../bayes-opt/usable-rows.ts';
@@ -10,7 +10,7 @@ import { rateModel } from './rate-model.ts';
 
 /** A suggestion, and what was learned for it: give it to the next call to save learning the same rows again. */
 export interface GpSuggestion {
-  readonly suggestion: Suggestion;
+  readonly suggestion: Advice;
   readonly learned: Learned;
 }
 

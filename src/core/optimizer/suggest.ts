@@ -1,4 +1,5 @@
 import type { AimModel } from '../aim/aim-model.ts';
+import { aimQuestion } from '../aim/question.ts';
 import { adviseByAim, learnByAim } from '../aim/suggest.ts';
 import type { ModelKind, SuggestRequest, Suggestion } from '../bayes-opt/request.ts';
 import { unitCube } from '../bayes-opt/unit-cube.ts';
@@ -31,16 +32,18 @@ export function suggest(request: SuggestRequest, seed: number, previous: Memo | 
   if (rows.kind === 'numbers') {
     const before = previous?.kind === 'numbers' ? previous.learned : null;
     const { suggestion, learned } = suggestByGp(asked, random, before);
-    return { suggestion, memo: { kind: 'numbers', learned } };
+    const model = { kind: 'general', leadNats: 0 } as const;
+    return { suggestion: { ...suggestion, model }, memo: { kind: 'numbers', learned } };
   }
   const before = previous?.kind === 'hits' ? previous : null;
-  const aim = learnByAim(asked, seed, before?.aim ?? null);
+  const question = aimQuestion(asked, seed);
+  const aim = learnByAim(question, before?.aim ?? null);
   const told = forecast(rows, aim.foretold, before?.forecast ?? null);
   const home: ModelKind = asked.context === null ? 'general' : 'aim';
   const model = chosenModel(told.foretold, home);
   if (model.kind === 'aim')
     return {
-      suggestion: { ...adviseByAim(asked, aim), model },
+      suggestion: { ...adviseByAim(asked, question, aim), model },
       memo: { kind: 'hits', aim, forecast: told },
     };
   const { suggestion, learned } = suggestByGp(asked, random, told.learned);

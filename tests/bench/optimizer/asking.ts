@@ -4,7 +4,7 @@ import type { Learned } from '../../../src/core/gp/learned.ts';
 import { type Memo, suggest } from '../../../src/core/optimizer/suggest.ts';
 import { mulberry32, seedFor } from '../../../src/core/stats/random.ts';
 import type { Assessment, Init, Method } from './method.ts';
-import { assessByAim, distancesOf, ours } from './ours.ts';
+import { assessByAim, distancesOf, ours, spaceOf } from './ours.ts';
 
 /**
  * The product's optimizer as the benchmark asks it: of hits and numbers the model that foretold them better. What the product does not
@@ -32,7 +32,7 @@ export function general(init: Init, maxStep: number): Method {
       const random = mulberry32(seedFor(init.seed, request.data.hits.length));
       const given = suggestByGp(request, random, learned);
       learned = given.learned;
-      return given.suggestion;
+      return { ...given.suggestion, model: { kind: 'general', leadNats: 0 } };
     },
     stops: () => false,
   });
@@ -45,16 +45,7 @@ interface Adviser {
 }
 
 function asking(init: Init, maxStep: number, adviser: Adviser): Method {
-  const space = init.space.map((told) => ({
-    low: told.low,
-    high: told.high,
-    start: told.default,
-    integer: told.type === 'int',
-    scale: told.log ? ('log' as const) : ('linear' as const),
-    maxStep,
-    role: told.role ?? null,
-    ...(told.at === undefined ? {} : { atM: told.at }),
-  }));
+  const space = spaceOf(init).map((dimension) => ({ ...dimension, maxStep }));
   const baseline = space.map(({ start }) => start);
   const distanceM = distancesOf(init);
   const context = distanceM && { low: distanceM[0], high: distanceM[1] };

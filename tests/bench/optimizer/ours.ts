@@ -1,4 +1,5 @@
 import { type AimModel, aimModel, drawsOf, learn } from '../../../src/core/aim/aim-model.ts';
+import type { RoledDimension } from '../../../src/core/aim/family/role.ts';
 import { gainLeft } from '../../../src/core/aim/gain-left.ts';
 import { bestPoints, proposeTrial } from '../../../src/core/aim/propose.ts';
 import { estimateRate } from '../../../src/core/aim/rates.ts';
@@ -9,15 +10,7 @@ import type { Assessment, Init, Method, Observation } from './method.ts';
 
 /** The aim model as the benchmark asks it. `maxStep`: largest change per trial, as a share of each range. */
 export function ours(init: Init, maxStep: number): Method {
-  const space = init.space.map((told) => ({
-    low: told.low,
-    high: told.high,
-    start: told.default,
-    integer: told.type === 'int',
-    scale: told.log ? ('log' as const) : ('linear' as const),
-    role: told.role ?? null,
-    ...(told.at === undefined ? {} : { atM: told.at }),
-  }));
+  const space = spaceOf(init);
   const { goal } = init;
   const distanceM = distancesOf(init);
   const model: AimModel = aimModel({
@@ -36,7 +29,7 @@ export function ours(init: Init, maxStep: number): Method {
     suggest: () =>
       model.shots.length === 0
         ? space.map(({ start }) => start)
-        : raw(proposeTrial(model, drawsOf(model), model.distances, current, steps)),
+        : raw(proposeTrial(model, drawsOf(model), current, steps)),
     observe(x, observation) {
       current = Float64Array.from(space, (d, j) => toUnit(d, x[j]!));
       const [near, far] = distanceM ?? [-1, 1];
@@ -48,7 +41,7 @@ export function ours(init: Init, maxStep: number): Method {
         weight: 1,
       });
     },
-    recommend: () => raw(bestPoints(model, drawsOf(model), model.distances)[0]!.point),
+    recommend: () => raw(bestPoints(model, drawsOf(model))[0]!.point),
     assess: () => assessByAim(model),
   };
 }
@@ -56,8 +49,8 @@ export function ours(init: Init, maxStep: number): Method {
 /** What the aim model believes of its recommendation. */
 export function assessByAim(model: AimModel): Assessment {
   const draws = drawsOf(model);
-  const best = bestPoints(model, draws, model.distances)[0]!.point;
-  const gain = gainLeft(model, draws, best, model.distances);
+  const best = bestPoints(model, draws)[0]!.point;
+  const gain = gainLeft(model, draws, best);
   const points = model.shots.map(({ point }) => point);
   const interval = (point: Float64Array): [number, number] => {
     const { low, high } = estimateRate(draws, point, model.distances);
@@ -68,6 +61,19 @@ export function assessByAim(model: AimModel): Assessment {
     start: interval(model.space.origin),
     stops: stopAdvice(gain, points, best).kind === 'stop',
   };
+}
+
+/** The coefficients in the product's terms. */
+export function spaceOf(init: Init): readonly RoledDimension[] {
+  return init.space.map((told) => ({
+    low: told.low,
+    high: told.high,
+    start: told.default,
+    integer: told.type === 'int',
+    scale: told.log ? 'log' : 'linear',
+    role: told.role ?? null,
+    ...(told.at === undefined ? {} : { atM: told.at }),
+  }));
 }
 
 /**

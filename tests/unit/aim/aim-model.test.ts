@@ -47,7 +47,7 @@ function tune(model: AimModel, count: number, flip: (shot: number) => boolean): 
   const random = mulberry32(1);
   let current = model.space.origin;
   return Array.from({ length: count }, (_, i) => {
-    current = proposeTrial(model, drawsOf(model), uniformDistances, current, [1]);
+    current = proposeTrial(model, drawsOf(model), current, [1]);
     const isHit = Math.abs(current[0]! - 0.6) < 0.06;
     learn(model, at([...current], 2 * random() - 1, { kind: isHit !== flip(i) ? 'hit' : 'miss' }));
     return isHit ? 1 : 0;
@@ -76,7 +76,7 @@ describe('the aim model', () => {
       const found = seeds.filter((seed) => {
         const model = aimModel({ ...line, seed });
         tune(model, 60, (i) => i % 12 === 11);
-        const [best] = bestPoints(model, drawsOf(model), uniformDistances);
+        const [best] = bestPoints(model, drawsOf(model));
         return Math.abs(best!.point[0]! - 0.6) < 0.06;
       });
       expect(found.length).toBeGreaterThanOrEqual(seeds.length - 1);
@@ -87,7 +87,7 @@ describe('the aim model', () => {
   it('is not ended by misses: after many in a row it still proposes something else', () => {
     const model = aimModel(line);
     for (let i = 0; i < 8; i++) learn(model, at([0.3], 0, { kind: 'miss' }));
-    const next = proposeTrial(model, drawsOf(model), uniformDistances, model.space.origin, [1]);
+    const next = proposeTrial(model, drawsOf(model), model.space.origin, [1]);
     expect(Math.abs(next[0]! - 0.3)).toBeGreaterThan(0.02);
   });
 
@@ -190,11 +190,11 @@ describe('proposals', () => {
         for (const { u, step, t, hit } of shots)
           learn(model, at([u, step / 8], t, { kind: hit ? 'hit' : 'miss' }));
         const current = Float64Array.of(0.9, 0.25);
-        const next = proposeTrial(model, drawsOf(model), uniformDistances, current, [0.15, 0.15]);
+        const next = proposeTrial(model, drawsOf(model), current, [0.15, 0.15]);
         expect(Math.abs(next[0]! - 0.9)).toBeLessThanOrEqual(0.15 + 1e-12);
         expect(Math.abs(next[1]! - 0.25)).toBeLessThanOrEqual(0.15);
         expect(Number.isInteger(next[1]! * 8)).toBe(true);
-        for (const { point } of bestPoints(model, drawsOf(model), uniformDistances)) {
+        for (const { point } of bestPoints(model, drawsOf(model))) {
           expect(point.every((u) => u >= 0 && u <= 1)).toBe(true);
           expect(Number.isInteger(point[1]! * 8)).toBe(true);
         }
@@ -211,7 +211,7 @@ describe('proposals', () => {
     let oneByOne: AimModel | null = null;
     for (let n = 1; n <= shots.length; n++) oneByOne = resumed(oneByOne, line, shots.slice(0, n));
     const propose = (model: AimModel): Float64Array =>
-      proposeTrial(model, drawsOf(model), uniformDistances, model.space.origin, [1]);
+      proposeTrial(model, drawsOf(model), model.space.origin, [1]);
     expect(propose(oneByOne!)).toEqual(propose(atOnce));
     expect(resumed(oneByOne, line, shots)).toBe(oneByOne);
     const undone = shots.slice(0, 11);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AimModel } from '../../../src/core/aim/aim-model.ts';
 import { suggestByAim } from '../../../src/core/aim/suggest.ts';
 import type { SuggestRequest } from '../../../src/core/bayes-opt/request.ts';
 import type { Dimension } from '../../../src/core/bayes-opt/space.ts';
@@ -24,18 +25,6 @@ interface Row {
   readonly hit: boolean;
 }
 
-/** Shots of a simulated robot at values scattered about its start. */
-const rows: readonly Row[] = (() => {
-  const random = mulberry32(8);
-  return Array.from({ length: 120 }, () => {
-    const x = space.map(
-      ({ low, high, start }) => start + (random() + random() - 1) * 0.35 * (high - low),
-    );
-    const { hit, measuredM } = shooter.shoot(x, shooter.nextShot());
-    return { x, distanceM: measuredM, hit };
-  });
-})();
-
 function requestOf(dimensions: readonly Dimension[], shots: readonly Row[]): SuggestRequest {
   const start = dimensions.map((d) => d.start);
   return {
@@ -53,6 +42,21 @@ function requestOf(dimensions: readonly Dimension[], shots: readonly Row[]): Sug
     baseline: start,
   };
 }
+
+/** A tuning: each shot of the robot at what was suggested after the ones before. */
+const rows: readonly Row[] = (() => {
+  const shots: Row[] = [];
+  let model: AimModel | null = null;
+  let current = space.map((d) => d.start);
+  for (let i = 0; i < 100; i++) {
+    const asked = suggestByAim({ ...requestOf(space, shots), current }, seed, model);
+    model = asked.model;
+    current = [...asked.suggestion.next];
+    const { hit, measuredM } = shooter.shoot(current, shooter.nextShot());
+    shots.push({ x: current, distanceM: measuredM, hit });
+  }
+  return shots;
+})();
 
 const bestOf = (dimensions: readonly Dimension[], shots: readonly Row[], from = seed) =>
   suggestByAim(requestOf(dimensions, shots), from, null).suggestion;

@@ -37,7 +37,7 @@ const draws = drawsOf(model);
 
 describe('answers from the posterior', () => {
   it('tell a coefficient that matters from one that does not', () => {
-    const [first, second] = sensitivities(model, draws, best, uniformDistances);
+    const [first, second] = sensitivities(model, draws, best);
     expect(first!.loss.mean).toBeGreaterThan(0.5);
     expect(second!.loss.mean).toBeLessThan(first!.loss.mean / 2);
     expect(first!.negligible).toBe(false);
@@ -65,8 +65,8 @@ describe('answers from the posterior', () => {
 
   it('expect less gain left the more is known', () => {
     const early = knowing(5);
-    const before = gainLeft(early, drawsOf(early), best, uniformDistances).mean;
-    expect(gainLeft(model, draws, best, uniformDistances).mean).toBeLessThan(before);
+    const before = gainLeft(early, drawsOf(early), best).mean;
+    expect(gainLeft(model, draws, best).mean).toBeLessThan(before);
   });
 });
 

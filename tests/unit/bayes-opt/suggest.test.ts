@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SuggestRequest, Suggestion } from '../../../src/core/bayes-opt/request.ts';
+import type { SuggestRequest, Advice } from '../../../src/core/bayes-opt/request.ts';
 import type { Dimension } from '../../../src/core/bayes-opt/space.ts';
 import { suggestByGp } from '../../../src/core/gp/suggest.ts';
 import { mulberry32, seedFor } from '../../../src/core/stats/random.ts';
@@ -28,7 +28,7 @@ function requestOf(
   };
 }
 
-const suggestion = (request: SuggestRequest, seed: number): Suggestion =>
+const suggestion = (request: SuggestRequest, seed: number): Advice =>
   suggestByGp(request, mulberry32(seed), null).suggestion;
 
 const linear: Dimension = {

@@ -9,7 +9,6 @@ import {
   type TableVariant,
   tableVariants,
 } from '../../../src/sim/table-coefficients.ts';
-import { spinningHeightAt } from '../../../src/sim/table-flight.ts';
 import { lookUp } from '../../../src/sim/table-lookup.ts';
 import { tableDistancesM, tableGoalHeightM, TableShooter } from '../../../src/sim/table-shooter.ts';
 import { tableWorld } from '../../../src/sim/table-world.ts';
@@ -107,7 +106,7 @@ describe.each(tableVariants)('%s', (variant) => {
       const hoodRad = code[wheels.length + j] ?? fixedHoodRad;
       const speed = ((code[j]! / 1.12) * Math.PI * 0.0508) / 60;
       const [sin, cos] = [Math.sin(hoodRad), Math.cos(hoodRad)];
-      const height = spinningHeightAt(atM, speed, sin, cos, 0.6, 0, 0, 0);
+      const height = heightAt(atM, speed, sin, cos, 0.6, 0, 0);
       expect(Math.abs(height - tableGoalHeightM), `${atM} m`).toBeLessThan(0.05);
     }
   });
@@ -156,7 +155,7 @@ describe('a lookup table', () => {
 
 describe('the flight of a spinning ball', () => {
   const fly = (drag: number, lift: number, decay: number): number =>
-    spinningHeightAt(5, 9, 0.8, 0.6, 0.6, drag, lift, decay);
+    heightAt(5, 9, 0.8, 0.6, 0.6, drag, 0, lift, decay);
 
   test('is the parabola in a vacuum', () => {
     expect(fly(0, 0, 0)).toBeCloseTo(0.6 + (5 * 0.8) / 0.6 - (9.81 * 25) / (2 * 5.4 * 5.4), 10);
