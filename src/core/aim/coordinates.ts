@@ -1,4 +1,4 @@
-import type { RoledDimension } from './family/role.ts';
+import type { KnotRole, RoledDimension } from './family/role.ts';
 import { toRaw } from './unit-scale.ts';
 
 /** What the aim error is a smooth function of, besides the distance; all are 0 at the start. */
@@ -36,7 +36,7 @@ export const isTabled = (coordinates: Coordinates): coordinates is TableCoordina
 
 /** The knots of one output of a look-up table. */
 export interface Table {
-  readonly role: 'speed-knot' | 'angle-knot';
+  readonly role: KnotRole;
   /** Dimensions, in the order of their distance, and their scaled distances. */
   readonly columns: readonly number[];
   readonly t: Float64Array;

@@ -1,7 +1,7 @@
 import { mulberry32 } from '../stats/random.ts';
 import { isTabled } from './coordinates.ts';
 import { type FamilyFit, fitFamily } from './family/prior-fit.ts';
-import type { Goal, Role, RoledDimension } from './family/role.ts';
+import { type Goal, isKnot, type RoledDimension } from './family/role.ts';
 import { solverFamily } from './family/solver-family.ts';
 import { tableFamily } from './family/table-family.ts';
 import type { FeatureMap } from './features.ts';
@@ -112,8 +112,6 @@ function tablePrior(map: FeatureMap, goal: Goal, seed: number): AimPrior {
   const known = Array.from({ length: map.dims }, (_, k) => k >= plainCount);
   return informedPrior(map, fit, known, genericBeliefs, familyTrust);
 }
-
-const isKnot = (role: Role): boolean => role === 'speed-knot' || role === 'angle-knot';
 
 /** Whether another dimension claims the same role, though a robot has only one such quantity. */
 function isTwin(space: readonly RoledDimension[], dimension: number): boolean {

@@ -27,13 +27,6 @@ export interface Coefficient {
   readonly atM: number | null;
 }
 
-/** Roles of the entries of look-up tables over the distance. */
-export type KnotRole = Extract<Role, 'speed-knot' | 'angle-knot'>;
-
-/** Whether a coefficient of that role is an entry of a look-up table. */
-export const isKnot = (role: Role | null): role is KnotRole =>
-  role === 'speed-knot' || role === 'angle-knot';
-
 /** Topic → value, in the units of the coefficients. */
 export type Values = Readonly<Record<string, number>>;
 

@@ -1,5 +1,6 @@
 import { suggestedRole } from '../aim/family/suggested-role.ts';
-import { defaultMaxStep, isKnot, type Coefficient } from './coefficient.ts';
+import { isKnot } from '../aim/family/role.ts';
+import { defaultMaxStep, type Coefficient } from './coefficient.ts';
 
 /** A topic that the robot announced, with its value if that has been read. */
 export interface Candidate {

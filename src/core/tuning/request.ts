@@ -1,6 +1,6 @@
-import type { Opening } from '../aim/family/role.ts';
+import { isKnot, type Opening } from '../aim/family/role.ts';
 import type { SuggestRequest } from '../bayes-opt/request.ts';
-import { isKnot, type Coefficient } from './coefficient.ts';
+import type { Coefficient } from './coefficient.ts';
 import type { Settings } from './events.ts';
 import { own } from './own.ts';
 import { goalFaults } from './settings.ts';

@@ -1,5 +1,5 @@
-import type { Opening } from '../aim/family/role.ts';
-import { isKnot, type Coefficient } from './coefficient.ts';
+import { isKnot, type Opening } from '../aim/family/role.ts';
+import type { Coefficient } from './coefficient.ts';
 import type { Settings } from './events.ts';
 import { defaultShotLimits } from './shot.ts';
 

@@ -1,5 +1,5 @@
-import type { Opening, Role } from '../../core/aim/family/role.ts';
-import { defaultMaxStep, isKnot, type Coefficient } from '../../core/tuning/coefficient.ts';
+import { isKnot, type Opening, type Role } from '../../core/aim/family/role.ts';
+import { defaultMaxStep, type Coefficient } from '../../core/tuning/coefficient.ts';
 import type { Settings } from '../../core/tuning/events.ts';
 
 /** A coefficient as it is being typed: numbers are still text, so that nothing typed is lost. */

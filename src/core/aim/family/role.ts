@@ -20,6 +20,13 @@ export const roles = [
   'angle-knot',
 ] as const;
 
+/** Roles of the entries of look-up tables over the distance. */
+export type KnotRole = Extract<Role, 'speed-knot' | 'angle-knot'>;
+
+/** Whether a coefficient of that role is an entry of a look-up table. */
+export const isKnot = (role: Role | null): role is KnotRole =>
+  role === 'speed-knot' || role === 'angle-knot';
+
 /** The opening that is shot at. */
 export interface Opening {
   /** Its middle, m above the floor. */
