@@ -22,11 +22,6 @@ function known({ request, seed }: OptimizerApi[Method]['args']): Posterior {
   return found;
 }
 
-/** While the first shot is on its way: simulates the family that the next question needs. */
-function prepareFor(args: OptimizerApi['suggest']['args']): void {
-  if (args.request.data.hits.length === 0) known(args);
-}
-
 const answers: {
   readonly [M in Method]: (args: OptimizerApi[M]['args']) => OptimizerApi[M]['result'];
 } = {
@@ -54,5 +49,4 @@ self.addEventListener('message', ({ data }: MessageEvent<Call>) => {
     reply = { id, ok: false, error: error instanceof Error ? error.message : String(error) };
   }
   self.postMessage(reply);
-  if (reply.ok && data.method === 'suggest') prepareFor(data.args);
 });

@@ -60,7 +60,7 @@ export interface AimModel {
 }
 
 /** Streams of random numbers of one model; rows use their own number. */
-const streams = { waves: 1_000_001, family: 1_000_002, particles: 2_000_000 };
+const streams = { waves: 1_000_001, particles: 2_000_000 };
 /** Random cosines per dimension set: enough to bend a slab, few enough to stay cheap. */
 const waves = 16;
 const effort: Effort = { sweeps: 4, earlySweeps: 12, earlyRows: 10, lazyRows: 30, moveBelow: 0.6 };
@@ -77,26 +77,16 @@ export function aimModel(setup: AimSetup): AimModel {
   const origin = originOf(setup);
   const mapOver = (coordinates: Coordinates): FeatureMap =>
     featureMap(coordinates, waves, mulberry32(seedFor(seed, streams.waves)));
-  const tables = tableCoordinates(space, origin, (m) => (2 * m - near - far) / (far - near));
-  const tabled = tables === null ? null : mapOver(tables);
+  const scaled = (m: number): number => (2 * m - near - far) / (far - near);
+  const lookedUp = tableCoordinates(space, origin, scaled);
+  const tabled = lookedUp === null ? null : mapOver(lookedUp);
   const plain = mapOver(plainCoordinates(origin));
-  return modelOf(setup, hypothesesFor(plain, tabled, space, goal, streams.family));
-}
-
-/** The model before any shot, from one of the same setup: the family need not be simulated again. */
-export function restarted({ setup, contenders }: AimModel): AimModel {
-  return modelOf(
-    setup,
-    contenders.map(({ hypothesis }) => hypothesis),
-  );
-}
-
-function modelOf(setup: AimSetup, hypotheses: readonly Hypothesis[]): AimModel {
+  const hypotheses = hypothesesFor(plain, tabled, space, goal);
   const maps = [...new Set(hypotheses.map(({ map }) => map))];
   const tables = maps.map((map) => shotTable(map));
   return {
     setup,
-    space: aimSpace(setup.space, originOf(setup), tables.flatMap(movesOf)),
+    space: aimSpace(space, origin, tables.flatMap(movesOf)),
     distances: distancesOf(setup, maps),
     tables,
     shots: [],
@@ -107,7 +97,7 @@ function modelOf(setup: AimSetup, hypotheses: readonly Hypothesis[]): AimModel {
       set: particleSet(
         hypothesis.prior,
         hypothesis.particles,
-        mulberry32(seedFor(setup.seed, streams.particles + i)),
+        mulberry32(seedFor(seed, streams.particles + i)),
       ),
       logEvidence: Math.log(hypothesis.probability),
       alive: true,
@@ -182,12 +172,14 @@ export function drawsOf(model: AimModel): Draws {
   };
 }
 
-function drawSet(map: FeatureMap, { prior, size, centres, spreads }: ParticleSet): DrawSet {
+function drawSet(map: FeatureMap, { prior, size, robots, spreads }: ParticleSet): DrawSet {
+  const { mean, weightCount } = prior;
   return {
     map,
     count: size,
-    weights: centres.map((weight, at) => weight + spreads[at]!),
-    weightCount: prior.weightCount,
+    robots,
+    weights: spreads.map((weight, at) => mean[at % weightCount]! + weight),
+    weightCount,
   };
 }
 

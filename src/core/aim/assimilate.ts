@@ -105,11 +105,12 @@ function move(set: ParticleSet, table: ShotTable, sweeps: number, random: Random
 
 /** Log likelihood of the rows from `first` on under each particle. */
 function logLikelihoodsFrom(set: ParticleSet, table: ShotTable, first: number): Float64Array {
-  const { prior, capacity, centres, spreads } = set;
+  const { prior, capacity, spreads } = set;
+  const final = prior.weightCount - 1;
   return Float64Array.from({ length: set.size }, (_, s) => {
-    const last = (s + 1) * prior.weightCount - 1;
-    const lapse = lapseRate(centres[last - 1]! + spreads[last - 1]!);
-    const window = Math.exp(centres[last]! + spreads[last]!);
+    const last = s * prior.weightCount + final;
+    const lapse = lapseRate(prior.mean[final - 1]! + spreads[last - 1]!);
+    const window = Math.exp(prior.mean[final]! + spreads[last]!);
     let total = 0;
     for (let i = first; i < table.count; i++) {
       const row = s * capacity + i;

@@ -1,10 +1,14 @@
 import { fastNormalCdf } from './fast-normal.ts';
+import type { SimulatedRobot } from './family/family.ts';
+import type { AimSample } from './family/shot-at.ts';
 import { type FeatureMap, hat, writeBase } from './features.ts';
 
 /** Aim models over the same features. */
 export interface DrawSet {
   readonly map: FeatureMap;
   readonly count: number;
+  /** One a draw: null where the weights say it all, else they correct the robot. */
+  readonly robots: readonly (SimulatedRobot | null)[];
   /** count × weightCount, the prior's mean included. */
   readonly weights: Float64Array;
   readonly weightCount: number;
@@ -58,7 +62,12 @@ export function setOf({ sets }: Draws, s: number): DrawSet {
   for (const set of sets) {
     if (s < first + set.count) {
       const at = (s - first) * set.weightCount;
-      return { ...set, count: 1, weights: set.weights.subarray(at, at + set.weightCount) };
+      return {
+        ...set,
+        count: 1,
+        robots: [set.robots[s - first]!],
+        weights: set.weights.subarray(at, at + set.weightCount),
+      };
     }
     first += set.count;
   }
@@ -115,9 +124,11 @@ function rateNodeByNode(
   return rate;
 }
 
+const aimed: AimSample = { error: 0, logSpread: 0 };
+
 /** Hit rate over the distances under draw `s` of a set, for the point whose base features begin at `from` of `base`. */
 function hitRate(
-  { map, weights, weightCount }: DrawSet,
+  { map, robots, weights, weightCount }: DrawSet,
   s: number,
   base: Float64Array,
   from: number,
@@ -141,12 +152,17 @@ function hitRate(
   const growth = weights[noise + 1]!;
   let rate = 0;
   const { t, weights: share } = distances;
+  const robot = robots[s] ?? null;
+  aimed.error = 0;
+  aimed.logSpread = 0;
   for (let k = 0; k < t.length; k++) {
     const x = t[k]!;
     let e = level + slope * x + bend * x * x;
     for (let i = 0; i < knots.length; i++)
       e += weights[w + 2 * baseCount + 1 + dims + i]! * hat(knots, i, x);
-    const sharpness = Math.exp(-logSigma - growth * x);
+    if (robot !== null) robot(base, from + 1, x, aimed);
+    e += aimed.error;
+    const sharpness = Math.exp(-aimed.logSpread - logSigma - growth * x);
     rate += share[k]! * (fastNormalCdf((1 - e) * sharpness) - fastNormalCdf((-1 - e) * sharpness));
   }
   return rate;

@@ -1,12 +1,24 @@
 import type { Random } from '../stats/random.ts';
+import type { SimulatedRobot } from './family/family.ts';
 import { likelihood } from './log-likelihood.ts';
 import { fillNormals } from './normal-stream.ts';
-import { lapseRate, type ParticleSet, rowError, rowLogSigma } from './particles.ts';
+import {
+  aimedAt,
+  lapseRate,
+  type ParticleSet,
+  perRow,
+  robotOf,
+  rowError,
+  rowLogSigma,
+} from './particles.ts';
 import type { ShotTable } from './shot-table.ts';
 
 /** Shrinking halves the bracket on average: after this many the old point is kept. */
 const maxProposals = 40;
-/** Logs are taken of products of this many likelihoods: each is at least 1e-5, so the product is far above underflow. */
+/**
+ * Logs are taken of products of this many likelihoods: each is at least 1e-5, so the product is far above underflow. The newest rows, shot
+ * near the best, go first: they rule out most proposals.
+ */
 const rowsPerLog = 16;
 
 /** Buffers of one sweep, sized once per particle set and row capacity. */
@@ -15,10 +27,9 @@ export interface SliceWork {
   /** What is drawn, and what is proposed. */
   scales: Float64Array;
   proposed: Float64Array;
-  centre: Float64Array;
   spread: Float64Array;
-  /** Centre and spread together. */
-  weights: Float64Array;
+  centreErrors: Float64Array;
+  centreLogSigmas: Float64Array;
   errors: Float64Array;
   logSigmas: Float64Array;
 }
@@ -29,9 +40,9 @@ export function sliceWork(set: ParticleSet): SliceWork {
     latents: new Float64Array(latentCount),
     scales: new Float64Array(scaleCount),
     proposed: new Float64Array(scaleCount),
-    centre: new Float64Array(weightCount),
     spread: new Float64Array(weightCount),
-    weights: new Float64Array(weightCount),
+    centreErrors: new Float64Array(set.capacity),
+    centreLogSigmas: new Float64Array(set.capacity),
     errors: new Float64Array(set.capacity),
     logSigmas: new Float64Array(set.capacity),
   };
@@ -124,19 +135,19 @@ function blendLogLikelihood(
   d: number,
   threshold: number,
 ): number {
-  const { prior, centres, spreads, errors, logSigmas, centreErrors, centreLogSigmas } = set;
+  const { prior, spreads, errors, logSigmas, centreErrors, centreLogSigmas } = set;
   const last = prior.weightCount - 1;
   const w = s * prior.weightCount + last;
   const row = s * set.capacity;
   const { spread } = work;
-  const logLapse = centres[w - 1]! + c * spreads[w - 1]! + d * spread[last - 1]!;
-  const logWindow = centres[w]! + c * spreads[w]! + d * spread[last]!;
+  const logLapse = prior.mean[last - 1]! + c * spreads[w - 1]! + d * spread[last - 1]!;
+  const logWindow = prior.mean[last]! + c * spreads[w]! + d * spread[last]!;
   const lapse = lapseRate(logLapse);
   const window = Math.exp(logWindow);
   const bounded = !table.hasDensity;
   let total = 0;
   let product = 1;
-  for (let i = 0; i < table.count; i++) {
+  for (let i = table.count - 1; i >= 0; i--) {
     const p = likelihood(
       table,
       i,
@@ -148,7 +159,7 @@ function blendLogLikelihood(
     const weight = table.weights[i]!;
     if (weight === 1) product *= p;
     else total += weight * Math.log(p);
-    if (i % rowsPerLog === rowsPerLog - 1) {
+    if (i % rowsPerLog === 0) {
       total += Math.log(product);
       product = 1;
       if (bounded && total < threshold) return -Infinity;
@@ -157,7 +168,7 @@ function blendLogLikelihood(
   return total + Math.log(product);
 }
 
-/** A step of particle `s` in its scales, its latents held: each proposal costs a product with the features. */
+/** A step of particle `s` in its scales, its latents held: each proposal is another robot, and costs a shot of it and a product with the features a row. */
 export function stepScales(
   set: ParticleSet,
   s: number,
@@ -168,53 +179,55 @@ export function stepScales(
   const { prior, capacity } = set;
   const { latentCount, weightCount, scaleCount } = prior;
   if (scaleCount === 0) return;
-  const { scales, proposed, centre, spread, weights } = work;
+  const { scales, proposed, spread } = work;
   const own = s * scaleCount;
-  const w = s * weightCount;
   fillNormals(scales, 0, scaleCount, random);
-  if (!prior.movesCentre) prior.centre(proposed, 0, centre, 0);
+  let robot = set.robots[s] ?? null;
   const total = slice(set.logLikelihoods[s]!, random, (c, d, threshold) => {
     for (let j = 0; j < scaleCount; j++) proposed[j] = c * set.scales[own + j]! + d * scales[j]!;
-    if (prior.movesCentre) prior.centre(proposed, 0, centre, 0);
+    robot = robotOf(prior, proposed, 0);
     prior.spread(set.latents, s * latentCount, proposed, 0, spread, 0);
-    for (let k = 0; k < weightCount; k++) weights[k] = centre[k]! + spread[k]!;
-    return freshLogLikelihood(table, work, threshold);
+    return freshLogLikelihood(set, robot, table, work, threshold);
   });
   if (Number.isNaN(total)) return;
   set.scales.set(proposed, own);
-  set.spreads.set(spread, w);
+  set.robots[s] = robot;
+  set.spreads.set(spread, s * weightCount);
   const row = s * capacity;
-  for (let i = 0; i < table.count; i++) {
-    if (prior.movesCentre) {
-      set.centreErrors[row + i] = rowError(table, i, centre, 0);
-      set.centreLogSigmas[row + i] = rowLogSigma(table, i, centre, 0);
-    }
-    set.errors[row + i] = work.errors[i]! - set.centreErrors[row + i]!;
-    set.logSigmas[row + i] = work.logSigmas[i]! - set.centreLogSigmas[row + i]!;
-  }
-  if (prior.movesCentre) set.centres.set(centre, w);
+  for (const key of perRow) set[key].set(work[key].subarray(0, table.count), row);
   set.logLikelihoods[s] = total;
 }
 
-/** Log likelihood under the weights in `work`, filling its rows; −∞ as soon as it can't reach the threshold. */
-function freshLogLikelihood(table: ShotTable, work: SliceWork, threshold: number): number {
-  const { weights, errors, logSigmas } = work;
-  const last = weights.length - 1;
-  const lapse = lapseRate(weights[last - 1]!);
-  const window = Math.exp(weights[last]!);
+/** Log likelihood of that robot and the spread in `work`, filling its rows; −∞ as soon as it can't reach the threshold. */
+function freshLogLikelihood(
+  { prior: { mean } }: ParticleSet,
+  robot: SimulatedRobot | null,
+  table: ShotTable,
+  work: SliceWork,
+  threshold: number,
+): number {
+  const { spread, centreErrors, centreLogSigmas, errors, logSigmas } = work;
+  const last = spread.length - 1;
+  const lapse = lapseRate(mean[last - 1]! + spread[last - 1]!);
+  const window = Math.exp(mean[last]! + spread[last]!);
   const bounded = !table.hasDensity;
   let total = 0;
   let product = 1;
-  for (let i = 0; i < table.count; i++) {
-    const e = rowError(table, i, weights, 0);
-    const logSigma = rowLogSigma(table, i, weights, 0);
+  for (let i = table.count - 1; i >= 0; i--) {
+    const aimed = aimedAt(robot, table, i);
+    const centre = aimed.error;
+    const centreLogSigma = aimed.logSpread + rowLogSigma(table, i, mean, 0);
+    const e = rowError(table, i, spread, 0);
+    const logSigma = rowLogSigma(table, i, spread, 0);
+    centreErrors[i] = centre;
+    centreLogSigmas[i] = centreLogSigma;
     errors[i] = e;
     logSigmas[i] = logSigma;
-    const p = likelihood(table, i, e, logSigma, lapse, window);
+    const p = likelihood(table, i, centre + e, centreLogSigma + logSigma, lapse, window);
     const weight = table.weights[i]!;
     if (weight === 1) product *= p;
     else total += weight * Math.log(p);
-    if (i % rowsPerLog === rowsPerLog - 1) {
+    if (i % rowsPerLog === 0) {
       total += Math.log(product);
       product = 1;
       if (bounded && total < threshold) return -Infinity;

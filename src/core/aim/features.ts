@@ -63,11 +63,6 @@ export function writeBase(
   at: number,
 ): void {
   map.coordinates.write(point, t, out, at + 1);
-  completeBase(map, out, at);
-}
-
-/** Completes g(V) at `out[at …]`, where the coordinates stand already, after the 1. */
-export function completeBase(map: FeatureMap, out: Float64Array, at: number): void {
   const { dims, waveCount, frequencies, phases } = map;
   out[at] = 1;
   let k = at + 1 + dims;

@@ -84,10 +84,8 @@ export function genericPrior(map: FeatureMap, beliefs: GenericBeliefs): AimPrior
     weightCount,
     latentCount: weightCount,
     scaleCount: dims,
-    movesCentre: false,
-    centre(_scales, _from, out, at) {
-      out.set(mean, at);
-    },
+    mean,
+    family: null,
     spread(latents, from, scales, scalesFrom, out, at) {
       for (let j = 0; j < dims; j++)
         root[j] = Math.exp(

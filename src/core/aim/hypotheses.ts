@@ -1,6 +1,4 @@
-import { mulberry32 } from '../stats/random.ts';
 import { isTabled } from './coordinates.ts';
-import { type FamilyFit, fitFamily } from './family/prior-fit.ts';
 import { type Goal, isKnot, type RoledDimension } from './family/role.ts';
 import { solverFamily } from './family/solver-family.ts';
 import { tableFamily } from './family/table-family.ts';
@@ -47,7 +45,6 @@ export function hypothesesFor(
   tabled: FeatureMap | null,
   space: readonly RoledDimension[],
   goal: Goal | null,
-  seed: number,
 ): readonly Hypothesis[] {
   const none = {
     belief: { kind: 'none' } as Belief,
@@ -59,43 +56,37 @@ export function hypothesesFor(
       {
         belief: { kind: 'tables' },
         map: tabled,
-        prior:
-          goal === null ? genericPrior(tabled, genericBeliefs) : tablePrior(tabled, goal, seed),
+        prior: goal === null ? genericPrior(tabled, genericBeliefs) : tablePrior(tabled, goal),
         particles: particles.tables,
         probability: tablesChance,
       },
       { ...none, particles: particles.none, probability: 1 - tablesChance },
     ];
-  const known = space.map(({ role }) => role !== null && !isKnot(role));
-  const knownCount = known.filter(Boolean).length;
-  if (goal === null || knownCount === 0)
+  const roled = space.map((d) => (isKnot(d.role) ? { ...d, role: null } : d));
+  const known = roled.flatMap(({ role }, j) => (role === null ? [] : [j]));
+  if (goal === null || known.length === 0)
     return [{ ...none, particles: particles.alone, probability: 1 }];
-  const fitWith = (roled: readonly RoledDimension[]): FamilyFit =>
-    fitFamily(map, solverFamily(roled, goal), mulberry32(seed));
-  const fit = fitWith(space);
-  const believing = (which: readonly boolean[], from = fit): AimPrior =>
-    informedPrior(map, from, which, genericBeliefs, familyTrust);
-  const without = (dimension: number): AimPrior =>
-    believing(
-      known.map((isKnown, j) => isKnown && j !== dimension),
-      // Beside a twin the fit took only one of the two for real: leaving one out takes a fit of its own.
-      isTwin(space, dimension)
-        ? fitWith(space.map((d, j) => (j === dimension ? { ...d, role: null } : d)))
-        : fit,
+  const believing = (which: readonly RoledDimension[]): AimPrior =>
+    informedPrior(
+      map,
+      solverFamily(which, goal),
+      which.map(({ role }) => role !== null),
+      genericBeliefs,
+      familyTrust,
     );
-  const doubted = knownCount === 1 ? [] : known.flatMap((isKnown, j) => (isKnown ? [j] : []));
+  const doubted = known.length === 1 ? [] : known;
   return [
     {
       belief: { kind: 'roles' },
       map,
-      prior: believing(known),
+      prior: believing(roled),
       particles: particles.roles,
       probability: chances.roles + (doubted.length === 0 ? chances.oneWrong : 0),
     },
     ...doubted.map((dimension): Hypothesis => ({
       belief: { kind: 'all-but', dimension },
       map,
-      prior: without(dimension),
+      prior: believing(roled.with(dimension, { ...roled[dimension]!, role: null })),
       particles: particles.oneWrong,
       probability: chances.oneWrong / doubted.length,
     })),
@@ -103,18 +94,12 @@ export function hypothesesFor(
   ];
 }
 
-function tablePrior(map: FeatureMap, goal: Goal, seed: number): AimPrior {
+function tablePrior(map: FeatureMap, goal: Goal): AimPrior {
   const { coordinates } = map;
   if (!isTabled(coordinates)) throw new Error('a prior of tables needs tables');
   const { tables } = coordinates;
   const plainCount = map.dims - tables.length;
-  const fit = fitFamily(map, tableFamily(tables, plainCount, goal), mulberry32(seed));
   const known = Array.from({ length: map.dims }, (_, k) => k >= plainCount);
-  return informedPrior(map, fit, known, genericBeliefs, familyTrust);
-}
-
-/** Whether another dimension claims the same role, though a robot has only one such quantity. */
-function isTwin(space: readonly RoledDimension[], dimension: number): boolean {
-  const { role } = space[dimension]!;
-  return role !== 'solver' && space.some((d, j) => j !== dimension && d.role === role);
+  const family = tableFamily(tables, plainCount, goal);
+  return informedPrior(map, family, known, genericBeliefs, familyTrust);
 }

@@ -1,19 +1,23 @@
 import type { Random } from '../stats/random.ts';
 import { fillNormals } from './normal-stream.ts';
+import type { SimulatedRobot } from './family/family.ts';
+import type { AimSample } from './family/shot-at.ts';
 import type { AimPrior } from './prior.ts';
 import type { ShotTable } from './shot-table.ts';
 
 /**
- * A weighted sample of the posterior of one prior. Per particle: latents, scales, the centre and the spread they make of the weights, and
- * for each row so far the aim error and log σ that either predicts: their sum is the particle's.
+ * A weighted sample of the posterior of one prior. Per particle: latents, scales, the robot that they make, what they add to the mean
+ * weights, and for each row so far the aim error and log σ of the centre (robot and mean weights) and of what is added: their sum is the
+ * particle's.
  */
 export interface ParticleSet {
   readonly prior: AimPrior;
   readonly size: number;
   latents: Float64Array;
   scales: Float64Array;
-  /** size × prior.weightCount, both. */
-  centres: Float64Array;
+  /** Null without a family. */
+  robots: (SimulatedRobot | null)[];
+  /** size × prior.weightCount. */
   spreads: Float64Array;
   /** Rows that fit in the next four. */
   capacity: number;
@@ -29,7 +33,7 @@ export interface ParticleSet {
 }
 
 /** What a particle has for each row. */
-const perRow = ['centreErrors', 'centreLogSigmas', 'errors', 'logSigmas'] as const;
+export const perRow = ['centreErrors', 'centreLogSigmas', 'errors', 'logSigmas'] as const;
 
 /** `size` draws of the prior, no rows seen. */
 export function particleSet(prior: AimPrior, size: number, random: Random): ParticleSet {
@@ -37,21 +41,18 @@ export function particleSet(prior: AimPrior, size: number, random: Random): Part
   const capacity = 64;
   const latents = new Float64Array(size * latentCount);
   const scales = new Float64Array(size * scaleCount);
-  const centres = new Float64Array(size * weightCount);
   const spreads = new Float64Array(size * weightCount);
   fillNormals(latents, 0, latents.length, random);
   fillNormals(scales, 0, scales.length, random);
-  for (let s = 0; s < size; s++) {
-    prior.centre(scales, s * scaleCount, centres, s * weightCount);
+  for (let s = 0; s < size; s++)
     prior.spread(latents, s * latentCount, scales, s * scaleCount, spreads, s * weightCount);
-  }
   const rows = (): Float64Array => new Float64Array(size * capacity);
   return {
     prior,
     size,
     latents,
     scales,
-    centres,
+    robots: Array.from({ length: size }, (_, s) => robotOf(prior, scales, s * scaleCount)),
     spreads,
     capacity,
     centreErrors: rows(),
@@ -61,6 +62,29 @@ export function particleSet(prior: AimPrior, size: number, random: Random): Part
     logWeights: new Float64Array(size),
     logLikelihoods: new Float64Array(size),
   };
+}
+
+/** The robot that the scales from `from` on make. */
+export function robotOf(
+  { family }: AimPrior,
+  scales: Float64Array,
+  from: number,
+): SimulatedRobot | null {
+  return family === null ? null : family.robot(scales, from);
+}
+
+const aimed: AimSample = { error: 0, logSpread: 0 };
+
+/** Where the robot aims row `i`, and how its shots scatter there: 0 without a robot. The answer lives until the next call. */
+export function aimedAt(robot: SimulatedRobot | null, table: ShotTable, i: number): AimSample {
+  aimed.error = 0;
+  aimed.logSpread = 0;
+  if (robot !== null) {
+    const { map, features } = table;
+    const from = i * map.count;
+    robot(features, from + 1, features[from + map.baseCount]!, aimed);
+  }
+  return aimed;
 }
 
 /** Aim error that the weights at `at` predict for row `i`. */
@@ -102,13 +126,14 @@ export function rowLogSigma(
 /** Makes room for the table's rows and predicts those from `first` on. */
 export function predictRows(set: ParticleSet, table: ShotTable, first: number): void {
   while (table.count > set.capacity) widen(set);
-  const { capacity, prior, centres, spreads } = set;
+  const { capacity, prior, robots, spreads } = set;
   for (let s = 0; s < set.size; s++) {
     const w = s * prior.weightCount;
     for (let i = first; i < table.count; i++) {
       const row = s * capacity + i;
-      set.centreErrors[row] = rowError(table, i, centres, w);
-      set.centreLogSigmas[row] = rowLogSigma(table, i, centres, w);
+      const { error, logSpread } = aimedAt(robots[s]!, table, i);
+      set.centreErrors[row] = error;
+      set.centreLogSigmas[row] = logSpread + rowLogSigma(table, i, prior.mean, 0);
       set.errors[row] = rowError(table, i, spreads, w);
       set.logSigmas[row] = rowLogSigma(table, i, spreads, w);
     }
@@ -124,7 +149,7 @@ export function lapseRate(logLapse: number): number {
 export function resample(set: ParticleSet, parents: Int32Array): void {
   set.latents = gathered(set.latents, set.prior.latentCount, parents);
   set.scales = gathered(set.scales, set.prior.scaleCount, parents);
-  set.centres = gathered(set.centres, set.prior.weightCount, parents);
+  set.robots = Array.from(parents, (p) => set.robots[p]!);
   set.spreads = gathered(set.spreads, set.prior.weightCount, parents);
   for (const key of perRow) set[key] = gathered(set[key], set.capacity, parents);
   set.logLikelihoods.set(gathered(set.logLikelihoods, 1, parents));

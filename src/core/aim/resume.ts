@@ -1,4 +1,4 @@
-import { type AimModel, aimModel, type AimSetup, learnBlock, restarted } from './aim-model.ts';
+import { type AimModel, aimModel, type AimSetup, learnBlock } from './aim-model.ts';
 import type { AimShot } from './shot-table.ts';
 
 /** Rows up to here are always learned one by one, so that few shots and a seed make the same model on every way. */
@@ -18,11 +18,9 @@ export function resumed(
   shots: readonly AimShot[],
 ): AimModel {
   const model =
-    previous === null || !isSameSetup(previous.setup, setup)
-      ? aimModel(setup)
-      : isPrefix(previous, shots)
-        ? previous
-        : restarted(previous);
+    previous !== null && isSameSetup(previous.setup, setup) && isPrefix(previous, shots)
+      ? previous
+      : aimModel(setup);
   while (model.shots.length < shots.length) {
     const known = model.shots.length;
     const isLong = known >= singly && shots.length - known > fewAtOnce;

@@ -1,6 +1,6 @@
 import { reasonFor } from '../bayes-opt/reason.ts';
 import type { Advice, SuggestRequest } from '../bayes-opt/request.ts';
-import { type AimModel, type AimSetup, drawsOf } from './aim-model.ts';
+import { type AimModel, drawsOf } from './aim-model.ts';
 import { bestPoints, proposeTrial } from './propose.ts';
 import { aimQuestion, type AimQuestion } from './question.ts';
 import { estimateRate } from './rates.ts';
@@ -25,13 +25,7 @@ export function suggestByAim(
 
 /** The aim model after the question's rows. `previous` is used up. */
 export function learnByAim({ setup, shots }: AimQuestion, previous: AimModel | null): AimModel {
-  return resumed(previous, shots.length === 0 ? plain(setup) : setup, shots);
-}
-
-/** Before any shot the answer is to stay where the robot is: no family need be simulated for that. */
-function plain(setup: AimSetup): AimSetup {
-  const space = setup.space.map((dimension) => ({ ...dimension, role: null }));
-  return { ...setup, space, goal: null };
+  return resumed(previous, setup, shots);
 }
 
 /** What to try next by a model that has learned the request's rows. */

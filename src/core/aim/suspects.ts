@@ -1,6 +1,6 @@
 import type { AimModel } from './aim-model.ts';
 import type { Draws, DrawSet } from './draws.ts';
-import { rowError, rowLogSigma } from './particles.ts';
+import { aimedAt, rowError, rowLogSigma } from './particles.ts';
 import { likelihood } from './log-likelihood.ts';
 import { outcomeCode, type ShotTable, tableOf } from './shot-table.ts';
 
@@ -32,11 +32,12 @@ export function suspects(model: AimModel, draws: Draws, least: number): readonly
 function wrongClick(table: ShotTable, row: number, set: DrawSet, s: number): number {
   const at = s * set.weightCount;
   const lapse = Math.min(Math.exp(set.weights[at + set.weightCount - 2]!), 0.25);
+  const { error, logSpread } = aimedAt(set.robots[s]!, table, row);
   const clicked = likelihood(
     table,
     row,
-    rowError(table, row, set.weights, at),
-    rowLogSigma(table, row, set.weights, at),
+    error + rowError(table, row, set.weights, at),
+    logSpread + rowLogSigma(table, row, set.weights, at),
     lapse,
     1,
   );

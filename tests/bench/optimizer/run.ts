@@ -30,15 +30,15 @@ const { values, positionals } = parseArgs({
     speed: { type: 'boolean', default: false },
   },
 });
-if (values.speed) {
-  process.stdout.write(`${speedTable()}\n`);
-  process.exit();
-}
 
 const [first = 0, last = first] = values.worlds.split('-').map(Number);
 const budget = Number(values.budget);
 const methodOf = { chosen, aim: ours, gp: general }[oneOf(['chosen', 'aim', 'gp'], values.model)];
 const told = oneOf<Telling>(['nothing', 'roles', 'wrong'], values.told);
+if (values.speed) {
+  process.stdout.write(`${speedTable(told)}\n`);
+  process.exit();
+}
 
 /** Best hit rates known, variant → one per world (see `find-best.ts`); good to about 0.01. */
 const bestRates = JSON.parse(

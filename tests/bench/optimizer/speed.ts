@@ -4,8 +4,10 @@
  */
 import { type Memo, suggest } from '../../../src/core/optimizer/suggest.ts';
 import type { SuggestRequest } from '../../../src/core/bayes-opt/request.ts';
+import { defaultMaxStep } from '../../../src/core/tuning/coefficient.ts';
 import { mulberry32 } from '../../../src/core/stats/random.ts';
-import { makeProblem, type Problem } from './problem.ts';
+import { distancesOf, spaceOf } from './ours.ts';
+import { makeProblem, type Problem, type Telling } from './problem.ts';
 
 const lengths = [50, 200, 1000, 2000] as const;
 /** Most that is allowed: suggestion at each length, the first one, a session of 1,000 resumed. */
@@ -14,9 +16,9 @@ const repeats = 15;
 /** Of the shots that make a long session: as many are near the truth as in a real one. */
 const nearShare = 0.7;
 
-/** The table of costs of one problem. */
-export function speedTable(): string {
-  const problem = makeProblem('shoot3', 'hit', 2, 'nothing', 0, 0);
+/** The table of costs in one world, by what is told. */
+export function speedTable(told: Telling): string {
+  const problem = makeProblem('shoot3', 'hit', 2, told, 0, 0);
   const session = longSession(problem, lengths[3] + repeats);
   const first = cpuOf(() => suggested(session, 0, null));
   const rows = lengths.map((length, i) => {
@@ -30,7 +32,7 @@ export function speedTable(): string {
   });
   const resume = cpuOf(() => suggested(session, 1000, null));
   return [
-    '| ms of CPU, median | measured | at most |',
+    `| ms of CPU, median, told ${told} | measured | at most |`,
     '|---|---|---|',
     row('first suggestion', first.ms, limitsMs.first),
     ...rows,
@@ -66,15 +68,9 @@ function cpuOf<T>(act: () => T): { readonly ms: number; readonly value: T } {
 /** Shots at values that are good in the world, some less so. */
 function longSession({ init, shoot }: Problem, rows: number): SuggestRequest {
   const random = mulberry32(1);
-  const space = init.space.map((told) => ({
-    low: told.low,
-    high: told.high,
-    start: told.default,
-    integer: false,
-    scale: 'linear' as const,
-    maxStep: 0.15,
-    role: null,
-  }));
+  const space = spaceOf(init).map((dimension) => ({ ...dimension, maxStep: defaultMaxStep }));
+  const [low, high] = distancesOf(init)!;
+  const { goal } = init;
   const start = space.map((d) => d.start);
   const shots = Array.from({ length: rows }, () => {
     const spread = random() < nearShare ? 0.05 : 0.4;
@@ -86,8 +82,8 @@ function longSession({ init, shoot }: Problem, rows: number): SuggestRequest {
   });
   return {
     space,
-    context: { low: 2, high: 6 },
-    goal: null,
+    context: { low, high },
+    goal: goal === undefined ? null : { heightM: goal.height, halfOpeningM: goal.halfOpening },
     objective: { kind: 'hits' },
     data: {
       points: Float64Array.from(shots.flatMap(({ values }) => values)),

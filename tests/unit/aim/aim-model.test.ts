@@ -11,7 +11,7 @@ import {
 import { uniformDistances } from '../../../src/core/aim/draws.ts';
 import type { RoledDimension } from '../../../src/core/aim/family/role.ts';
 import { likelihood } from '../../../src/core/aim/log-likelihood.ts';
-import { particleSet, rowError, rowLogSigma } from '../../../src/core/aim/particles.ts';
+import { aimedAt, particleSet, rowError, rowLogSigma } from '../../../src/core/aim/particles.ts';
 import { bestPoints, proposeTrial } from '../../../src/core/aim/propose.ts';
 import { estimateRate, probabilityBetter } from '../../../src/core/aim/rates.ts';
 import { resumed } from '../../../src/core/aim/resume.ts';
@@ -28,6 +28,12 @@ const plain: RoledDimension = {
   role: null,
 };
 const line: AimSetup = { space: [plain], goal: null, distanceM: [2, 6], seed: 7 };
+/** One coefficient, said to be the drag the code assumes. */
+const roled: AimSetup = {
+  ...line,
+  space: [{ ...plain, low: 0.1, high: 0.9, start: 0.45, role: 'drag' }],
+  goal: { heightM: 2.3, halfOpeningM: 0.16, distanceM: [2, 6] },
+};
 const plane: AimSetup = {
   space: [plain, { ...plain, low: 0, high: 8, start: 4, integer: true }],
   goal: null,
@@ -134,42 +140,48 @@ describe('the aim model', () => {
     expect(first?.row).toBe(20);
   });
 
-  it('agrees with plain importance sampling of its prior', () => {
-    const rows = [
-      at([0.3], 0, { kind: 'hit' }),
-      at([0.5], 0.5, { kind: 'miss' }),
-      at([0.35], -0.5, { kind: 'hit' }),
-      at([0.7], 0.2, { kind: 'miss' }),
-    ];
-    const rates = Array.from({ length: 8 }, (_, seed) => {
-      const model = aimModel({ ...line, seed });
-      for (const row of rows) learn(model, row);
-      return estimateRate(drawsOf(model), Float64Array.of(0.3), uniformDistances).mean;
-    });
-    const { prior, map } = aimModel(line).contenders[0]!.hypothesis;
-    const table = tableOf(map, rows);
-    const { centres, spreads, size } = particleSet(prior, 20_000, mulberry32(3));
-    const drawn = centres.map((centre, i) => centre + spreads[i]!);
-    const probabilities = Float64Array.from({ length: size }, (_, s) => {
-      const from = s * prior.weightCount;
-      const lapse = Math.min(Math.exp(drawn[from + prior.weightCount - 2]!), 0.25);
-      return rows.reduce((product, _row, i) => {
-        const e = rowError(table, i, drawn, from);
-        return product * likelihood(table, i, e, rowLogSigma(table, i, drawn, from), lapse, 1);
-      }, 1);
-    });
-    const total = probabilities.reduce((a, b) => a + b, 0);
-    const exact = estimateRate(
-      {
-        sets: [{ map, count: size, weights: drawn, weightCount: prior.weightCount }],
-        count: size,
-        probabilities: probabilities.map((p) => p / total),
-      },
-      Float64Array.of(0.3),
-      uniformDistances,
-    ).mean;
-    expect(Math.abs(sum(rates) / rates.length - exact)).toBeLessThan(0.03);
-  });
+  it.each([false, true])(
+    'agrees with plain importance sampling of its prior, family: %s',
+    (withRole) => {
+      const rows = [
+        at([0.3], 0, { kind: 'hit' }),
+        at([0.5], 0.5, { kind: 'miss' }),
+        at([0.35], -0.5, { kind: 'hit' }),
+        at([0.7], 0.2, { kind: 'miss' }),
+      ];
+      const setup = withRole ? roled : line;
+      const rates = Array.from({ length: 8 }, (_, seed) => {
+        const model = aimModel({ ...setup, seed });
+        for (const row of rows) learn(model, row);
+        return estimateRate(drawsOf(model), Float64Array.of(0.3), uniformDistances).mean;
+      });
+      const { prior, map } = aimModel(setup).contenders[0]!.hypothesis;
+      const table = tableOf(map, rows);
+      const { spreads, robots, size } = particleSet(prior, 20_000, mulberry32(3));
+      const drawn = spreads.map((weight, i) => prior.mean[i % prior.weightCount]! + weight);
+      const probabilities = Float64Array.from({ length: size }, (_, s) => {
+        const from = s * prior.weightCount;
+        const lapse = Math.min(Math.exp(drawn[from + prior.weightCount - 2]!), 0.25);
+        return rows.reduce((product, _row, i) => {
+          const { error, logSpread } = aimedAt(robots[s]!, table, i);
+          const e = error + rowError(table, i, drawn, from);
+          const logSigma = logSpread + rowLogSigma(table, i, drawn, from);
+          return product * likelihood(table, i, e, logSigma, lapse, 1);
+        }, 1);
+      });
+      const total = probabilities.reduce((a, b) => a + b, 0);
+      const exact = estimateRate(
+        {
+          sets: [{ map, count: size, robots, weights: drawn, weightCount: prior.weightCount }],
+          count: size,
+          probabilities: probabilities.map((p) => p / total),
+        },
+        Float64Array.of(0.3),
+        uniformDistances,
+      ).mean;
+      expect(Math.abs(sum(rates) / rates.length - exact)).toBeLessThan(0.03);
+    },
+  );
 });
 
 describe('proposals', () => {

@@ -1,20 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { tableCoordinates } from '../../../src/core/aim/coordinates.ts';
 import { fly, gravity } from '../../../src/core/aim/family/arc.ts';
-import { aimError } from '../../../src/core/aim/family/aim-error.ts';
-import { cholesky, solveRidge } from '../../../src/core/aim/family/least-squares.ts';
-import { type Robot, robotOf } from '../../../src/core/aim/family/robot.ts';
+import type { Family } from '../../../src/core/aim/family/family.ts';
 import type { Goal, RoledDimension } from '../../../src/core/aim/family/role.ts';
+import { robotOf } from '../../../src/core/aim/family/robot.ts';
+import { solveSpeed } from '../../../src/core/aim/family/solve-speed.ts';
+import { solverFamily } from '../../../src/core/aim/family/solver-family.ts';
+import { tableFamily } from '../../../src/core/aim/family/table-family.ts';
 import { fillNormals } from '../../../src/core/aim/normal-stream.ts';
-import { mulberry32, type Random } from '../../../src/core/stats/random.ts';
-
-/** A robot with causes drawn from `random`. */
-function drawRobot(space: readonly RoledDimension[], from: Goal, random: Random): Robot {
-  const normal = new Float64Array(1);
-  return robotOf(space, from, () => {
-    fillNormals(normal, 0, 1, random);
-    return normal[0]!;
-  });
-}
+import { toUnit } from '../../../src/core/aim/unit-scale.ts';
+import { mulberry32 } from '../../../src/core/stats/random.ts';
 
 const goal: Goal = { heightM: 2.3, halfOpeningM: 0.16, distanceM: [2, 6] };
 const drag: RoledDimension = {
@@ -25,6 +20,29 @@ const drag: RoledDimension = {
   scale: 'linear',
   role: 'drag',
 };
+const twenty = Array.from({ length: 20 }, (_, seed) => seed);
+
+/** Causes of robot number `seed`. */
+function causesOf({ causeCount }: Family, seed: number): Float64Array {
+  const causes = new Float64Array(causeCount);
+  fillNormals(causes, 0, causeCount, mulberry32(seed));
+  return causes;
+}
+
+/** Aim error of robot number `seed` at raw values, from scaled distance `t`. */
+function errorAt(
+  space: readonly RoledDimension[],
+  values: readonly number[],
+  t: number,
+  seed: number,
+): number {
+  const family = solverFamily(space, goal);
+  const robot = family.robot(causesOf(family, seed), 0);
+  const out = { error: 0, logSpread: 0 };
+  const way = space.map((d, j) => toUnit(d, values[j]!) - toUnit(d, d.start));
+  robot(Float64Array.of(9, 9, ...way), 2, t, out);
+  return out.error;
+}
 
 describe('a flight', () => {
   it('without air is a parabola', () => {
@@ -48,58 +66,92 @@ describe('a flight', () => {
     expect(both).toBeGreaterThan(dragged!);
     expect(lifted).toBeGreaterThan(free!);
   });
+
+  it('arrives at the goal with the speed that is solved for it, and higher with more as its gain says', () => {
+    for (const degrees of [45, 55, 68])
+      for (const distanceM of [1.5, 3, 6])
+        for (const drag of [0.01, 0.03])
+          for (const lift of [0, 0.004]) {
+            const tan = Math.tan((degrees / 180) * Math.PI);
+            const rise = 0.4 * distanceM;
+            const solved = { speed: 0, gain: 0 };
+            solveSpeed(tan, distanceM, rise, drag, lift, solved);
+            const [at, faster] = [1, 1.01].map((share) => {
+              const out = { rise: 0, slope: 0 };
+              fly(solved.speed * share, tan, distanceM, drag, lift, out);
+              return out.rise;
+            });
+            expect(Math.abs(at! - rise)).toBeLessThan(0.01);
+            const gain = (faster! - at!) / (0.01 * solved.speed);
+            expect(Math.abs(solved.gain / gain - 1)).toBeLessThan(0.15);
+          }
+  });
 });
 
 describe('a robot of the family', () => {
-  it('hits the middle when its code knows the truth', () => {
-    const random = mulberry32(3);
-    for (let i = 0; i < 20; i++) {
-      const drawn = drawRobot([drag], goal, random);
-      const perfect = { ...drawn, truth: drawn.assumed, lift: 0, distanceScale: 1 };
-      const sample = { error: 0, spread: 0 };
-      const values = Float64Array.of(drag.start);
-      for (const distanceM of [2, 3.5, 6]) {
-        aimError(perfect, [drag], values, distanceM, sample);
-        expect(Math.abs(sample.error)).toBeLessThan(0.02);
-        expect(sample.spread).toBeGreaterThan(0);
-      }
-    }
-  });
-
   it('can be drawn for a goal that no angle reaches', () => {
     const above: Goal = { ...goal, distanceM: [0.1, 0.2] };
-    expect(drawRobot([drag], above, mulberry32(1)).pitch).toBeGreaterThan(1);
+    expect(robotOf([drag], above, () => 0).pitch).toBeGreaterThan(1);
   });
 
   it('shoots higher the more drag its code assumes', () => {
-    const random = mulberry32(4);
-    for (let i = 0; i < 20; i++) {
-      const robot = drawRobot([drag], goal, random);
-      const errors = [0.3, 0.6].map((cd) => {
-        const sample = { error: 0, spread: 0 };
-        aimError(robot, [drag], Float64Array.of(cd), 4, sample);
-        return sample.error;
-      });
-      expect(errors[1]).toBeGreaterThan(errors[0]!);
+    for (const seed of twenty)
+      expect(errorAt([drag], [0.6], 0, seed)).toBeGreaterThan(errorAt([drag], [0.3], 0, seed));
+  });
+
+  it('hits when its code assumes what is true, whatever role is not tuned', () => {
+    // No cause: an average robot, whose code assumes the truth; there is some lift, and the drag is tuned.
+    const family = solverFamily([{ ...drag, role: null }], goal);
+    const out = { error: 0, logSpread: 0 };
+    for (const t of [-1, 0, 1]) {
+      family.robot(new Float64Array(family.causeCount), 0)(new Float64Array(1), 0, t, out);
+      expect(Math.abs(out.error)).toBeLessThan(2);
+      expect(Math.exp(out.logSpread)).toBeGreaterThan(0.03);
     }
   });
-});
 
-describe('least squares', () => {
-  it('finds the weights that made noiseless data', () => {
-    const random = mulberry32(5);
-    const x = Float64Array.from({ length: 40 * 3 }, () => random() - 0.5);
-    const truth = [2, -1, 0.5];
-    const y = Float64Array.from({ length: 40 }, (_, r) =>
-      truth.reduce((sum, b, k) => sum + b * x[r * 3 + k]!, 0),
-    );
-    const b = solveRidge(x, y, new Float64Array(40).fill(1), 3, 1e-9);
-    truth.forEach((value, k) => {
-      expect(b[k]).toBeCloseTo(value, 6);
-    });
+  it('aims by whole iterations of its solver, the more the finer', () => {
+    const solver: RoledDimension = {
+      ...drag,
+      low: 2,
+      high: 16,
+      start: 8,
+      integer: true,
+      role: 'solver',
+    };
+    const errors = (iterations: number): number[] =>
+      twenty.map((seed) =>
+        Math.abs(errorAt([solver], [iterations], 0.3, seed) - errorAt([solver], [16], 0.3, seed)),
+      );
+    const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+    expect(sum(errors(3))).toBeGreaterThan(3 * sum(errors(7)));
   });
 
-  it('refuses a matrix that is not positive definite', () => {
-    expect(() => cholesky(Float64Array.of(1, 2, 2, 1), 2)).toThrow(/not-positive-definite/);
+  it('follows its tables: a faster wheel shoots higher at the distances it is told for', () => {
+    const knot = (atM: number): RoledDimension => ({
+      low: 2000,
+      high: 4000,
+      start: 3000,
+      integer: false,
+      scale: 'linear',
+      role: 'speed-knot',
+      atM,
+    });
+    const space = [knot(2), knot(4), knot(6)];
+    const origin = new Float64Array(3).fill(0.5);
+    const coordinates = tableCoordinates(space, origin, (m) => (m - 4) / 2)!;
+    const family = tableFamily(coordinates.tables, 0, goal);
+    const errorWith = (point: Float64Array, t: number, seed: number): number => {
+      const way = new Float64Array(coordinates.count);
+      coordinates.write(point, t, way, 0);
+      const out = { error: 0, logSpread: 0 };
+      family.robot(causesOf(family, seed), 0)(way, 0, t, out);
+      return out.error;
+    };
+    const faster = origin.with(2, 0.6);
+    for (const seed of twenty) {
+      expect(errorWith(faster, 0.8, seed)).toBeGreaterThan(errorWith(origin, 0.8, seed));
+      expect(errorWith(faster, -0.5, seed)).toBe(errorWith(origin, -0.5, seed));
+    }
   });
 });

@@ -24,7 +24,7 @@ describe('the aim error of a point', () => {
         const sharpness = Math.exp(-rowLogSigma(table, 0, weights, 0));
         const direct = fastNormalCdf((1 - e) * sharpness) - fastNormalCdf((-1 - e) * sharpness);
         const draws: Draws = {
-          sets: [{ map, count: 1, weights, weightCount }],
+          sets: [{ map, count: 1, robots: [null], weights, weightCount }],
           count: 1,
           probabilities: Float64Array.of(1),
         };

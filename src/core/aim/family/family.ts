@@ -1,24 +1,36 @@
-import type { Random } from '../../stats/random.ts';
 import type { AimSample } from './shot-at.ts';
 
-/** Gives independent standard normal deviates: what makes one robot differ from another. */
-type Cause = () => number;
+/**
+ * A robot of a family, ready to shoot: writes to `out` where a shot goes with the coordinates at `at` (those of the feature map), from
+ * scaled distance `t`.
+ */
+export type SimulatedRobot = (
+  coordinates: Float64Array,
+  at: number,
+  t: number,
+  out: AimSample,
+) => void;
 
-/** Robots that a prior is made of. */
-export interface Family<R> {
-  /** The robot that these causes make; asks equally often every time. */
-  readonly robot: (cause: Cause) => R;
-  /**
-   * Picks values for shot `i` of a robot at scaled distance `t`, writes their coordinates to `coordinates[at …]`, and where the shot goes to
-   * `out`.
-   */
-  readonly shoot: (
-    robot: R,
-    i: number,
-    t: number,
-    random: Random,
-    coordinates: Float64Array,
-    at: number,
-    out: AimSample,
-  ) => void;
+/** Robots that could be the team's: a prior by simulation. */
+export interface Family {
+  /** Independent standard normal deviates that make a robot. */
+  readonly causeCount: number;
+  /** The robot made by the causes from `from` on. */
+  readonly robot: (causes: Float64Array, from: number) => SimulatedRobot;
+}
+
+/** A family of the robots that `make` makes, asking equally often for a cause every time. */
+export function familyOf(make: (cause: () => number) => SimulatedRobot): Family {
+  let causeCount = 0;
+  make(() => {
+    causeCount++;
+    return 0;
+  });
+  return {
+    causeCount,
+    robot(causes, from) {
+      let next = from;
+      return make(() => causes[next++]!);
+    },
+  };
 }

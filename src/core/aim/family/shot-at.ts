@@ -1,12 +1,16 @@
 import { type Arrival, fly } from './arc.ts';
 import type { Robot } from './robot.ts';
+import { gainOf } from './solve-speed.ts';
 
 /** Where a robot's shots go at one distance, in half windows. */
 export interface AimSample {
   error: number;
-  /** Standard deviation of a shot. */
-  spread: number;
+  /** Log of the standard deviation of a shot. */
+  logSpread: number;
 }
+
+/** What no simulation tells, as a share of the half window: no shot scatters less. */
+const leastSpread = 0.03;
 
 const arrival: Arrival = { rise: 0, slope: 0 };
 
@@ -23,13 +27,14 @@ export function shotAt(
   const tan = Math.tan(angle);
   fly(exit, tan, distanceM, trueDrag, robot.lift, arrival);
   const height = arrival.rise;
+  const fallen = distanceM * tan - height;
   const byDistance = arrival.slope * robot.distanceSpreadM;
-  fly(exit * (1 + robot.speedSpread), tan, distanceM, trueDrag, robot.lift, arrival);
-  const bySpeed = arrival.rise - height;
+  const bySpeed = gainOf(fallen, exit) * exit * robot.speedSpread;
   fly(exit, Math.tan(angle + robot.angleSpread), distanceM, trueDrag, robot.lift, arrival);
   const byAngle = arrival.rise - height;
   out.error = (height - trueRise) / robot.halfOpeningM;
-  out.spread =
-    Math.sqrt(byDistance * byDistance + bySpeed * bySpeed + byAngle * byAngle + 1e-6) /
-    robot.halfOpeningM;
+  const variance =
+    (byDistance * byDistance + bySpeed * bySpeed + byAngle * byAngle) /
+    (robot.halfOpeningM * robot.halfOpeningM);
+  out.logSpread = 0.5 * Math.log(variance + leastSpread * leastSpread);
 }

@@ -1,60 +1,99 @@
-import type { Random } from '../../stats/random.ts';
-import { fillNormals } from '../normal-stream.ts';
 import { toRaw, toUnit } from '../unit-scale.ts';
-import { aimError } from './aim-error.ts';
-import type { Family } from './family.ts';
-import { isQuantity, type Robot, robotOf } from './robot.ts';
+import { type Family, familyOf, type SimulatedRobot } from './family.ts';
+import { isQuantity, type Quantity, type Robot, robotOf } from './robot.ts';
 import type { Goal, RoledDimension } from './role.ts';
+import { shotAt } from './shot-at.ts';
+import { clamp, fastest, slowest, type SolvedSpeed, solveSpeed } from './solve-speed.ts';
 
-/** Values are scattered over the cube, and about the start and the truth with this spread. */
-const localSpread = 0.18;
-const normals = new Float64Array(64);
+/** A coefficient of the code: where its coordinate stands, and what that makes raw. */
+interface Coefficient {
+  readonly column: number;
+  readonly raw: (coordinate: number) => number;
+}
 
-/** Robots whose code solves for the speed, with coefficients of these roles; coordinates are the way from the start. */
-export function solverFamily(
-  space: readonly RoledDimension[],
-  goal: Goal,
-): Family<{ readonly robot: Robot; readonly truth: Float64Array }> {
-  const origin = Float64Array.from(space, (d) => toUnit(d, d.start));
-  const [near, far] = goal.distanceM;
+/** Which coefficients the code of a robot reads. */
+interface Code {
+  readonly quantities: Readonly<Partial<Record<Quantity, Coefficient>>>;
+  readonly detents: readonly Coefficient[];
+  readonly iterations: Coefficient | undefined;
+  readonly tolerance: Coefficient | undefined;
+}
+
+const solved: SolvedSpeed = { speed: 0, gain: 0 };
+/** Steps of a bisection after which nothing changes any more. */
+const mostIterations = 30;
+
+/** Robots whose code solves for the speed, with coefficients of these roles; coordinates are the way from the start, unit cube. */
+export function solverFamily(space: readonly RoledDimension[], goal: Goal): Family {
+  const code = codeOf(space);
+  return familyOf((cause) => shooting(robotOf(space, goal, cause), code, goal));
+}
+
+/** What the code does with its coefficients: of two with one role, the first counts. */
+function codeOf(space: readonly RoledDimension[]): Code {
+  const coefficients = space.map((dimension, column): Coefficient => {
+    const origin = toUnit(dimension, dimension.start);
+    return { column, raw: (coordinate) => toRaw(dimension, coordinate + origin) };
+  });
+  const quantities: Partial<Record<Quantity, Coefficient>> = {};
+  space.forEach(({ role }, j) => {
+    if (role !== null && isQuantity(role)) quantities[role] ??= coefficients[j]!;
+  });
+  const solvers = coefficients.filter((_, j) => space[j]!.role === 'solver');
   return {
-    robot(cause) {
-      const robot = robotOf(space, goal, cause);
-      return { robot, truth: truthPoint(origin, space, robot) };
-    },
-    shoot({ robot, truth }, i, t, random, coordinates, at, out) {
-      const point = designPoint(origin, space, truth, i, random);
-      point.forEach((u, j) => (coordinates[at + j] = u - origin[j]!));
-      const values = point.map((u, j) => toRaw(space[j]!, u));
-      aimError(robot, space, values, near + ((t + 1) / 2) * (far - near), out);
-    },
+    quantities,
+    detents: coefficients.filter((_, j) => space[j]!.role === 'detent-angle'),
+    iterations: solvers.find(({ column }) => space[column]!.integer),
+    tolerance: solvers.find(({ column }) => !space[column]!.integer),
   };
 }
 
-function truthPoint(
-  origin: Float64Array,
-  space: readonly RoledDimension[],
-  robot: Robot,
-): Float64Array {
-  return origin.map((u, j) => {
-    const { role } = space[j]!;
-    return role === null || !isQuantity(role) ? u : toUnit(space[j]!, robot.truth[role]);
-  });
+function shooting(robot: Robot, code: Code, { distanceM: [near, far] }: Goal): SimulatedRobot {
+  const { assumed, truth } = robot;
+  const { drag, 'air-density': density, 'launch-height': height } = code.quantities;
+  const { 'speed-scale': scale, 'speed-offset': offset, 'angle-offset': turn } = code.quantities;
+  const trueDrag = robot.halfAreaPerMass * truth['air-density'] * truth.drag;
+  const trueRise = robot.goalHeightM - truth['launch-height'];
+  return (coordinates, at, t, out) => {
+    const used = (coefficient: Coefficient | undefined, otherwise: number): number =>
+      coefficient === undefined
+        ? otherwise
+        : coefficient.raw(coordinates[at + coefficient.column]!);
+    const measuredM = Math.max(near + ((t + 1) / 2) * (far - near), nearestM);
+    const pitch = robot.pitch - robot.pitchFall * (measuredM - robot.middleM);
+    const rise = robot.goalHeightM - used(height, assumed['launch-height']);
+    const assumedDrag =
+      robot.halfAreaPerMass * used(density, assumed['air-density']) * used(drag, assumed.drag);
+    solveSpeed(Math.tan(pitch), measuredM, rise, assumedDrag, 0, solved);
+    const speed = searched(robot, used(code.iterations, Infinity), used(code.tolerance, 0));
+    let turned = used(turn, assumed['angle-offset']);
+    for (const detent of code.detents) turned += robot.detentStep * used(detent, 0);
+    const commanded = clamp(
+      (speed - used(offset, assumed['speed-offset'])) / used(scale, assumed['speed-scale']),
+      slowest,
+      fastest,
+    );
+    const exit = truth['speed-scale'] * commanded + truth['speed-offset'];
+    const angle = pitch - turned + truth['angle-offset'];
+    shotAt(robot, exit, angle, measuredM / robot.distanceScale, trueDrag, trueRise, out);
+  };
 }
 
-function designPoint(
-  origin: Float64Array,
-  space: readonly RoledDimension[],
-  truth: Float64Array,
-  i: number,
-  random: Random,
-): Float64Array {
-  const centre = i % 3 === 0 ? null : i % 3 === 1 ? origin : truth;
-  fillNormals(normals, 0, origin.length, random);
-  return origin.map((_, j) => {
-    const u = centre === null ? random() : centre[j]! + localSpread * normals[j]!;
-    const inside = Math.min(Math.max(u, 0), 1);
-    const { integer, low, high } = space[j]!;
-    return integer ? Math.round(inside * (high - low)) / (high - low) : inside;
-  });
+/** Nearer than this nobody shoots, m. */
+const nearestM = 0.3;
+
+/** The speed that a bisection with these iterations and tolerance ends at, from the solution and the gain there: no flight needed. */
+function searched(robot: Robot, iterations: number, tolerance: number): number {
+  if (iterations === Infinity && tolerance === 0) return solved.speed;
+  let [low, high] = robot.bracketMps;
+  let speed = (low + high) / 2;
+  const steps = Math.min(iterations, mostIterations);
+  for (let i = 0; i < steps; i++) {
+    const error = (speed - solved.speed) * solved.gain;
+    if (Math.abs(error) <= tolerance) break;
+    if (error > 0) high = speed;
+    else low = speed;
+    speed = (low + high) / 2;
+  }
+  return speed;
 }

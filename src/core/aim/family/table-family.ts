@@ -1,26 +1,14 @@
 import { between, type Table } from '../coordinates.ts';
-import { fillNormals } from '../normal-stream.ts';
-import type { Family } from './family.ts';
+import { type Family, familyOf, type SimulatedRobot } from './family.ts';
 import { type Robot, robotOf } from './robot.ts';
 import type { Goal } from './role.ts';
 import { shotAt } from './shot-at.ts';
-import { clamp, fastest, slowest, solveSpeed } from './solve-speed.ts';
+import { clamp, fastest, slowest, type SolvedSpeed, solveSpeed } from './solve-speed.ts';
 
-/** A robot with look-up tables: its flight, and how far its tables are off at the start. */
-interface TableRobot {
-  readonly robot: Robot;
-  /** Share by which the ball is too fast: at the middle distance, its slope and its bend over half of the range. */
-  readonly tooFast: readonly [number, number, number];
-  /** What a share more of the wheel gives in shares of the ball's speed: slip makes it less or more than 1. */
-  readonly grip: number;
-}
-
-/** How far tables that a team wrote are off, standard deviations. */
+/** How far tables that a team wrote are off: a share of the speed at the middle distance, its slope and its bend over half of the range. */
 const offsSd = [0.09, 0.05, 0.025] as const;
+/** What a share more of the wheel gives in shares of the ball's speed: slip makes it less or more than 1. */
 const gripSd = 0.1;
-/** Values are scattered over the tables' ranges; two of three speeds are so near to what the angle needs (shares of the speed). */
-const wide = 0.35;
-const near = 0.05;
 const degree = Math.PI / 180;
 /** Hood angles of which the whole range is less are in rad. */
 const mostRad = 2.5;
@@ -29,53 +17,49 @@ const mostRad = 2.5;
 const flattest = 10 * degree;
 const steepest = 80 * degree;
 
-const normals = new Float64Array(8);
-const needed = { speed: 0, gain: 0 };
+const solved: SolvedSpeed = { speed: 0, gain: 0 };
 
-/** Robots that look up wheel speed and hood angle; `plainCount` coordinates before those of the tables stay 0. */
-export function tableFamily(
-  tables: readonly Table[],
-  plainCount: number,
-  goal: Goal,
-): Family<TableRobot> {
+/** Robots that look up wheel speed and hood angle; the coordinates of the tables begin after `plainCount` others, that do nothing. */
+export function tableFamily(tables: readonly Table[], plainCount: number, goal: Goal): Family {
+  const columnOf = (role: Table['role']): number =>
+    tables.findIndex((table) => table.role === role);
+  const speeds = columnOf('speed-knot');
+  const angles = columnOf('angle-knot');
   const [nearM, farM] = goal.distanceM;
-  const speeds = tables.findIndex(({ role }) => role === 'speed-knot');
-  const angles = tables.findIndex(({ role }) => role === 'angle-knot');
-  return {
-    robot: (cause) => ({
-      robot: robotOf([], goal, cause),
-      tooFast: [offsSd[0] * cause(), offsSd[1] * cause(), offsSd[2] * cause()],
-      grip: 1 + gripSd * cause(),
-    }),
-    shoot({ robot, tooFast, grip }, i, t, random, coordinates, at, out) {
-      const measuredM = nearM + ((t + 1) / 2) * (farM - nearM);
-      const off = tooFast[0] + tooFast[1] * t + tooFast[2] * t * t;
-      fillNormals(normals, 0, tables.length, random);
-      for (let k = 0; k < plainCount; k++) coordinates[at + k] = 0;
-      const move = (k: number, share: number): number =>
-        (coordinates[at + plainCount + k] = clamp(share, -1, 1));
 
+  const shooting = (robot: Robot, off: (t: number) => number, grip: number): SimulatedRobot => {
+    const drag = robot.halfAreaPerMass * robot.truth['air-density'] * robot.truth.drag;
+    const rise = robot.goalHeightM - robot.truth['launch-height'];
+    return (coordinates, at, t, out) => {
+      const measuredM = nearM + ((t + 1) / 2) * (farM - nearM);
       const distanceM = measuredM / robot.distanceScale;
-      const { drag, rise } = flightOf(robot);
       const law = robot.pitch - robot.pitchFall * (measuredM - robot.middleM);
-      const turned =
-        angles < 0 ? 0 : move(angles, wide * normals[angles]!) * inRad(tables[angles]!);
-      const angle = clamp(law + turned, flattest, steepest);
-      solveSpeed(Math.tan(law), distanceM, rise, drag, robot.lift, needed);
-      const atStart = needed.speed * (1 + off);
-      let exit = atStart;
-      if (speeds >= 0) {
-        const whole = rangeShare(tables[speeds]!, t) * grip;
-        let share = wide * normals[speeds]!;
-        if (i % 3 > 0) {
-          solveSpeed(Math.tan(angle), distanceM, rise, drag, robot.lift, needed);
-          share = (needed.speed / atStart - 1 + near * normals[speeds]!) / whole;
-        }
-        exit = atStart * (1 + move(speeds, share) * whole);
-      }
-      shotAt(robot, clamp(exit, slowest, fastest), angle, distanceM, drag, rise, out);
-    },
+      solveSpeed(Math.tan(law), distanceM, rise, drag, robot.lift, solved);
+      const atStart = solved.speed * (1 + off(t));
+      const moved = (column: number): number => coordinates[at + plainCount + column]!;
+      const angle = angles < 0 ? law : law + moved(angles) * inRad(tables[angles]!);
+      const exit =
+        speeds < 0
+          ? atStart
+          : atStart * (1 + moved(speeds) * grip * rangeShare(tables[speeds]!, t));
+      shotAt(
+        robot,
+        clamp(exit, slowest, fastest),
+        clamp(angle, flattest, steepest),
+        distanceM,
+        drag,
+        rise,
+        out,
+      );
+    };
   };
+  return familyOf((cause) => {
+    const robot = robotOf([], goal, cause);
+    const level = offsSd[0] * cause();
+    const slope = offsSd[1] * cause();
+    const bend = offsSd[2] * cause();
+    return shooting(robot, (t) => level + slope * t + bend * t * t, 1 + gripSd * cause());
+  });
 }
 
 /** The table's range as a share of what it says at the start. */
@@ -85,11 +69,3 @@ function rangeShare({ t: knots, starts, range }: Table, t: number): number {
 }
 
 const inRad = ({ range }: Table): number => (range < mostRad ? range : range * degree);
-
-/** True drag, 1/m, and how far the goal is above the launch, m. */
-function flightOf({ halfAreaPerMass, truth, goalHeightM }: Robot): { drag: number; rise: number } {
-  return {
-    drag: halfAreaPerMass * truth['air-density'] * truth.drag,
-    rise: goalHeightM - truth['launch-height'],
-  };
-}
