@@ -4,6 +4,7 @@ import { reachable, snapToGrid } from './aim-space.ts';
 import { type DistanceNodes, type Draws, setOf, writeRates } from './draws.ts';
 import { maximise, type Scored, type SearchEffort } from './maximise.ts';
 import { meanOf } from './rates.ts';
+import { systematicParents } from './resampling.ts';
 
 /**
  * Bold first, honest later: up to so many rows a trial maximises the mean of `bold` draws. Then one draw leads (Thompson 1933), with this
@@ -36,20 +37,12 @@ const nearEffort: SearchEffort = {
   around: 8,
   spreads: [0.15, 0.07],
 };
-/** The best is over all draws and needs a fine end; where to look, some of them tell. */
-const roughDraws = 48;
-const roughEffort: SearchEffort = {
-  scattered: 150,
-  elites: 12,
-  around: 12,
-  spreads: [0.15, 0.08, 0.05],
-};
-const fineEffort: SearchEffort = {
-  scattered: 0,
-  elites: 12,
-  around: 12,
-  spreads: [0.025, 0.012],
-};
+/** The best needs many draws and a fine end; where to look, some of them tell, and where it is not worth looking, few. */
+const bestStages: readonly { readonly draws: number; readonly effort: SearchEffort }[] = [
+  { draws: 16, effort: { scattered: 150, elites: 12, around: 0, spreads: [] } },
+  { draws: 48, effort: { scattered: 0, elites: 8, around: 10, spreads: [0.15, 0.08, 0.05] } },
+  { draws: 128, effort: { scattered: 0, elites: 8, around: 8, spreads: [0.025, 0.012] } },
+];
 /** Steps where look-up tables make many dimensions: each matters only to its own distances, and chance alone finds no good table. */
 const tableSteps = [0.12, 0.06, 0.03, 0.015];
 /** On the way to a point out of reach the rate may fall to this share of the best within reach; from below `hopelessRate` to anything. */
@@ -95,21 +88,22 @@ export function proposeTrial(
 /** The best points for the mean over the posterior and the distances, best first; never merely the best observed. */
 export function bestPoints(model: AimModel, draws: Draws): readonly Scored[] {
   const random = mulberry32(seedFor(seedFor(model.setup.seed, model.shots.length), streams.best));
-  const few = draws.count > roughDraws ? subset(draws, roughDraws, random) : draws;
-  const rough = maximise(
-    model.space,
-    meanHitRate(few, model.distances),
-    starts(model, random),
-    roughEffort,
-    random,
-  );
-  return maximise(
-    model.space,
-    meanHitRate(draws, model.distances),
-    [model.space.origin, ...rough.map(({ point }) => point)],
-    withTables(model, fineEffort),
-    random,
-  );
+  const { origin } = model.space;
+  let found: readonly Scored[] = [];
+  let from = starts(model, random);
+  bestStages.forEach(({ draws: count, effort }, stage) => {
+    const isLast = stage === bestStages.length - 1;
+    const few = draws.count > count ? evenly(draws, count, random) : draws;
+    found = maximise(
+      model.space,
+      meanHitRate(few, model.distances),
+      from,
+      isLast ? withTables(model, effort) : effort,
+      random,
+    );
+    from = [origin, ...found.map(({ point }) => point)];
+  });
+  return found;
 }
 
 const withTables = ({ space }: AimModel, effort: SearchEffort): SearchEffort =>
@@ -138,6 +132,13 @@ function subset(draws: Draws, count: number, random: Random): Draws {
     while (s < draws.count - 1 && left > draws.probabilities[s]!) left -= draws.probabilities[s++]!;
     return setOf(draws, s);
   });
+  return { sets, count, probabilities: new Float64Array(count).fill(1 / count) };
+}
+
+/** `count` draws spread evenly over the probability, equally probable then. */
+function evenly(draws: Draws, count: number, random: Random): Draws {
+  const parents = systematicParents(draws.probabilities, random, count);
+  const sets = Array.from(parents, (s) => setOf(draws, s));
   return { sets, count, probabilities: new Float64Array(count).fill(1 / count) };
 }
 

@@ -20,16 +20,19 @@ export function effectiveSize(weights: Float64Array): number {
   return 1 / squares;
 }
 
-/** Systematic resampling: each particle appears ⌊S w⌋ or ⌈S w⌉ times. */
-export function systematicParents(weights: Float64Array, random: Random): Int32Array {
-  const size = weights.length;
+/** Systematic resampling: `size` parents, ascending; each particle is one ⌊size w⌋ or ⌈size w⌉ times. */
+export function systematicParents(
+  weights: Float64Array,
+  random: Random,
+  size = weights.length,
+): Int32Array {
   const parents = new Int32Array(size);
   const start = random();
   let parent = 0;
   let sum = weights[0]!;
   for (let s = 0; s < size; s++) {
     const position = (start + s) / size;
-    while (position > sum && parent < size - 1) sum += weights[++parent]!;
+    while (position > sum && parent < weights.length - 1) sum += weights[++parent]!;
     parents[s] = parent;
   }
   return parents;
