@@ -54,6 +54,9 @@ export function requestFor(state: TuningState): SuggestRequest | null {
       points,
       distancesM: Float64Array.from(rows, ({ shot }) => shot.distanceM ?? (low + high) / 2),
       hits: Uint8Array.from(rows, ({ label }) => (label === 'hit' ? 1 : 0)),
+      sides: null,
+      errorsM: null,
+      weights: null,
       values: null,
     },
     current: coefficients.map((coefficient) =>

@@ -67,6 +67,9 @@ function asking(init: Init, maxStep: number, adviser: Adviser): Method {
       points: Float64Array.from(points),
       distancesM: Float64Array.from(distancesM),
       hits: Uint8Array.from(hits),
+      sides: null,
+      errorsM: null,
+      weights: null,
       values: isNumber ? Float64Array.from(values) : null,
     };
     answer ??= adviser.suggest({ space, context, goal, objective, data, current, baseline });
