@@ -62,7 +62,7 @@ describe('the question for the optimizer', () => {
     bench.hear({ type: 'relabel', shotId: 'tap-1', label: 'miss', direction: 'long' });
     expect([...requestFor(bench.state)!.data.sides!]).toEqual([1, -1]);
     bench.hear({ type: 'relabel', shotId: 'tap-1', label: 'hit', direction: null });
-    bench.hear({ type: 'relabel', shotId: 'tap-2', label: 'hit', direction: null });
+    bench.hear({ type: 'relabel', shotId: 'tap-2', label: 'hit', direction: 'short' });
     expect(requestFor(bench.state)!.data.sides).toBeNull();
   });
 
