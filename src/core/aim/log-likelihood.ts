@@ -3,6 +3,8 @@ import { outcomeCode, type ShotTable } from './shot-table.ts';
 
 /** Student tails of a measured error (degrees 4): a wild reading moves nothing far. */
 const errorDegrees = 4;
+/** Student's scale in σ: the one that fits normal errors best, so that measured errors and labels tell the same σ. */
+const errorScale = 0.831;
 /** A measured error scatters more the farther it is from the goal: σ grows by this share per half window. */
 const errorGrowth = 0.08;
 const errorGrowthReach = 12;
@@ -51,7 +53,7 @@ function errorDensity(
 ): number {
   const y = table.errorsM[i]! / halfWindowM;
   const far = Math.min(Math.abs(y), errorGrowthReach);
-  const scale = (1 + errorGrowth * far) / sharpness;
+  const scale = (errorScale * (1 + errorGrowth * far)) / sharpness;
   const r = (y - e) / scale;
   // Γ(5/2) / (Γ(2) √(4π)) = 3/8: Student density with 4 degrees.
   const x = 1 + (r * r) / errorDegrees;

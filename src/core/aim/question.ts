@@ -1,7 +1,7 @@
-import type { SuggestRequest } from '../bayes-opt/request.ts';
+import type { Dataset, SuggestRequest } from '../bayes-opt/request.ts';
 import { scaledDistance } from '../bayes-opt/space.ts';
 import type { AimSetup } from './aim-model.ts';
-import type { AimShot } from './shot-table.ts';
+import type { AimShot, Outcome } from './shot-table.ts';
 import { toRaw, toUnit } from './unit-scale.ts';
 
 /** A request in the model's own terms: points of the unit cube, scaled distances. */
@@ -43,11 +43,11 @@ export function aimQuestion(request: SuggestRequest, seed: number): AimQuestion 
       distanceM: context && [low, high],
       seed,
     },
-    shots: Array.from(data.hits, (hit, i) => ({
+    shots: Array.from(data.hits, (_, i) => ({
       point: point(Array.from(data.points.subarray(i * dims, (i + 1) * dims))),
       t: scaled(data.distancesM[i]!),
-      outcome: { kind: hit === 1 ? 'hit' : 'miss' },
-      weight: 1,
+      outcome: outcomeOf(data, i),
+      weight: data.weights?.[i] ?? 1,
     })),
     point,
     values: (at) => space.map((d, j) => toRaw(d, at[j]!)),
@@ -55,4 +55,14 @@ export function aimQuestion(request: SuggestRequest, seed: number): AimQuestion 
     metres: (t) => (low + high + t * (high - low)) / 2,
     baseline: point(request.baseline),
   };
+}
+
+/** The most that is known of row `i`: how high it passed, else on which side it missed, else its label. */
+function outcomeOf({ hits, sides, errorsM }: Dataset, i: number): Outcome {
+  const hit = hits[i] === 1;
+  const errorM = errorsM?.[i] ?? Number.NaN;
+  if (Number.isFinite(errorM)) return { kind: 'error', errorM, hit };
+  if (hit) return { kind: 'hit' };
+  const side = sides?.[i] ?? 0;
+  return { kind: side === 0 ? 'miss' : side < 0 ? 'low' : 'high' };
 }

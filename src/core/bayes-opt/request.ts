@@ -3,13 +3,20 @@ import type { Context, Dimension } from './space.ts';
 
 /**
  * The rows a suggestion learns from: `n` shots in the order they were taken.
- * `points` is row-major n × dimensions in raw units; `distancesM` and `hits` have n entries (hit 1, miss 0).
+ * `points` is row-major n × dimensions in raw units, and may lie outside the bounds; all else has n entries (hit 1, miss 0), and null where
+ * no row has it.
  */
-interface Dataset {
+export interface Dataset {
   readonly points: Float64Array;
   readonly distancesM: Float64Array;
   readonly hits: Uint8Array;
-  /** What was measured, n entries in the objective's unit, NaN where it was not; null when the objective is to hit. */
+  /** Where a miss passed the goal: −1 low, 1 high, 0 not told, or beside it. Hits have 0. */
+  readonly sides: Int8Array | null;
+  /** Height at the goal above its middle, m; NaN where it was not measured. It says more than a side, and takes its place. */
+  readonly errorsM: Float64Array | null;
+  /** How much each row counts, above 0 to 1: 1 for today's shots, less for old ones that should only hint. Null: all count 1. */
+  readonly weights: Float64Array | null;
+  /** What was measured, in the objective's unit, NaN where it was not; null when the objective is to hit. */
   readonly values: Float64Array | null;
 }
 

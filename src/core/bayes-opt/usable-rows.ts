@@ -1,5 +1,5 @@
 import type { Rows } from '../gp/rows.ts';
-import type { SuggestRequest } from './request.ts';
+import type { Dataset, SuggestRequest } from './request.ts';
 import { toUnit } from '../aim/unit-scale.ts';
 import { scaledDistance } from './space.ts';
 import type { UnitCube } from './unit-cube.ts';
@@ -10,22 +10,25 @@ const distanceMargin = 0.2;
 const farthest = 1.3;
 
 /**
- * The request with those rows only that can be learned from, in their order. Left out are rows with a number that is none, and those from
- * far outside the distances.
+ * The request with those rows only that can be learned from, in their order. Left out are rows with a number that is none, those from far
+ * outside the distances, and those that count for nothing.
  */
 export function usable(request: SuggestRequest): SuggestRequest {
   const { space, context, data, objective } = request;
   const dims = space.length;
   const kept = Array.from(data.hits.keys()).filter((i) => {
     const t = context === null ? 0 : scaledDistance(context, data.distancesM[i]!);
+    const weight = weightOf(data, i);
     return (
+      weight > 0 &&
+      Number.isFinite(weight) &&
       Math.abs(t) <= 1 + 2 * distanceMargin &&
       data.points.subarray(i * dims, (i + 1) * dims).every(Number.isFinite) &&
       (objective.kind === 'hits' || Number.isFinite(data.values?.[i]))
     );
   });
   if (kept.length === data.hits.length) return request;
-  const { points, distancesM, hits, values } = data;
+  const { points, distancesM, hits, sides, errorsM, weights, values } = data;
   return {
     ...request,
     data: {
@@ -34,6 +37,9 @@ export function usable(request: SuggestRequest): SuggestRequest {
       ),
       distancesM: Float64Array.from(kept, (i) => distancesM[i]!),
       hits: Uint8Array.from(kept, (i) => hits[i]!),
+      sides: sides && Int8Array.from(kept, (i) => sides[i]!),
+      errorsM: errorsM && Float64Array.from(kept, (i) => errorsM[i]!),
+      weights: weights && Float64Array.from(kept, (i) => weights[i]!),
       values: values && Float64Array.from(kept, (i) => values[i]!),
     },
   };
@@ -41,7 +47,7 @@ export function usable(request: SuggestRequest): SuggestRequest {
 
 /**
  * The rows of a request as the process takes them: one place a shot, in the unit cube (beyond it for values that are out of bounds now)
- * and with the distance from −1 to 1. Numbers are turned so that larger is better.
+ * and with the distance from −1 to 1. Numbers are turned so that larger is better. A row counts as its weight says, as that part of a shot.
  */
 export function rowsOf({ data, context, objective }: SuggestRequest, cube: UnitCube): Rows {
   const { dims, ranges } = cube;
@@ -57,11 +63,14 @@ export function rowsOf({ data, context, objective }: SuggestRequest, cube: UnitC
     places[i * width + dims] = Math.min(Math.max(t, -farthest), farthest);
   }
   const some = { count, dims, width, places };
+  const weights = Float64Array.from({ length: count }, (_, i) => weightOf(data, i));
   if (objective.kind === 'hits') {
-    const hits = Float64Array.from(data.hits);
-    return { ...some, kind: 'hits', hits, misses: hits.map((hit) => 1 - hit) };
+    const hits = weights.map((weight, i) => (data.hits[i] === 1 ? weight : 0));
+    return { ...some, kind: 'hits', hits, misses: weights.map((weight, i) => weight - hits[i]!) };
   }
   const sign = objective.better === 'larger' ? 1 : -1;
   const values = Float64Array.from({ length: count }, (_, i) => sign * data.values![i]!);
-  return { ...some, kind: 'numbers', values, counts: new Float64Array(count).fill(1) };
+  return { ...some, kind: 'numbers', values, counts: weights };
 }
+
+const weightOf = ({ weights }: Dataset, i: number): number => weights?.[i] ?? 1;

@@ -14,7 +14,7 @@ export interface LikelihoodAt {
 /** Far in the right tail a row's curvature underflows; W must stay positive to have a root that is divided by. */
 const leastCurvature = 1e-10;
 
-/** Hits have probability Φ(f), misses Φ(−f). Source: GPML eq. 3.16. */
+/** Hits have probability Φ(f), misses Φ(−f); a part of one has that power of it. Source: GPML eq. 3.16. */
 export function probitLikelihood({ count, hits, misses }: HitRows, f: Float64Array): LikelihoodAt {
   let log = 0;
   const gradient = new Float64Array(count);

@@ -8,7 +8,7 @@ interface Places {
   readonly places: Float64Array;
 }
 
-/** Places, and how often they hit and missed. */
+/** Places, and how often they hit and missed; a shot that should only hint is a part of one. */
 export interface HitRows extends Places {
   readonly kind: 'hits';
   readonly hits: Float64Array;
@@ -19,7 +19,7 @@ export interface HitRows extends Places {
 export interface NumberRows extends Places {
   readonly kind: 'numbers';
   readonly values: Float64Array;
-  /** Of how many measurements each value is the median. */
+  /** Of how many measurements each value is the median; one that should only hint is a part of one. */
   readonly counts: Float64Array;
 }
 

@@ -1,6 +1,6 @@
 import type { ModelKind } from '../bayes-opt/request.ts';
 
-/** Log probability that each model gave a row before it knew it; null where the general one was not asked. */
+/** Log probability that each model gave a row's label before it knew it; null where the general one was not asked. */
 export interface ForetoldRow {
   readonly aim: number;
   readonly general: number | null;

@@ -21,9 +21,9 @@ const manyRows = 200;
 const lapse = 0.01;
 
 /**
- * The general model's log probability of every row before it knew it, beside the aim model's. The same rows and `aim` give the same, with or
- * without `previous`.
- * @param aim the aim model's log probability of each row before it knew it.
+ * The general model's log probability of every row's label before it knew it, beside the aim model's. The same rows and `aim` give the same,
+ * with or without `previous`.
+ * @param aim the aim model's log probability of each row before it knew it, less that of what the row told besides its label.
  */
 export function forecast(
   rows: HitRows,
@@ -38,16 +38,29 @@ export function forecast(
     const begin = block * blockRows;
     const end = Math.min(begin + blockRows, rows.count);
     const isLeftOut =
-      block % blocksBetweenChecks !== 0 &&
-      (begin >= manyRows || isBeyondDoubt(foretold.slice(0, begin), begin));
+      !hasWhole(rows, begin, end) ||
+      (block % blocksBetweenChecks !== 0 &&
+        (begin >= manyRows || isBeyondDoubt(foretold.slice(0, begin), begin)));
     if (!isLeftOut) learned = learn(prefix(rows, begin), learned);
     for (; row < end; row++)
       foretold.push({
         aim: aim[row]!,
-        general: isLeftOut || learned === null ? null : logProbability(learned, rows, row),
+        general:
+          isLeftOut || learned === null || !hasWhole(rows, row, row + 1)
+            ? null
+            : logProbability(learned, rows, row),
       });
   }
   return { rows, foretold, learned };
+}
+
+/** Whether any of the rows from `begin` to before `end` counts as a whole shot: by old ones that should only hint no model is judged. */
+function hasWhole({ hits, misses }: HitRows, begin: number, end: number): boolean {
+  for (let i = begin; i < end; i++) {
+    const weight = hits[i]! + misses[i]!;
+    if (weight === 1) return true;
+  }
+  return false;
 }
 
 /** Log probability of row `i`, a hit or a miss. Source: GPML eq. 3.82. */

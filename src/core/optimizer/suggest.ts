@@ -7,6 +7,7 @@ import { rowsOf, usable } from '../bayes-opt/usable-rows.ts';
 import type { Learned } from '../gp/learned.ts';
 import { suggestByGp } from '../gp/suggest.ts';
 import { mulberry32, seedFor } from '../stats/random.ts';
+import { lessBesides } from './besides.ts';
 import { chosenModel } from './contest.ts';
 import { type Forecast, forecast } from './forecast.ts';
 
@@ -38,7 +39,8 @@ export function suggest(request: SuggestRequest, seed: number, previous: Memo | 
   const before = previous?.kind === 'hits' ? previous : null;
   const question = aimQuestion(asked, seed);
   const aim = learnByAim(question, before?.aim ?? null);
-  const told = forecast(rows, aim.foretold, before?.forecast ?? null);
+  const foretold = lessBesides(aim.foretold, question.shots);
+  const told = forecast(rows, foretold, before?.forecast ?? null);
   const home: ModelKind = asked.context === null ? 'general' : 'aim';
   const model = chosenModel(told.foretold, home);
   if (model.kind === 'aim')

@@ -6,6 +6,7 @@ import { own } from './own.ts';
 import { goalFaults } from './settings.ts';
 import { counts } from './shot-records.ts';
 import type { TuningState } from './state.ts';
+import { errorMOf, sideOf } from './told.ts';
 import { allRead, onRobot, tuned } from './values.ts';
 
 /** Whether the next values are wanted, by the operator or after enough shots, and can be chosen. */
@@ -20,7 +21,7 @@ export function proposalDue(state: TuningState): boolean {
 }
 
 /**
- * The question for the optimizer: all counted shots, in order, over the coefficients that are enabled now.
+ * The question for the optimizer: all counted shots, in order, over the coefficients that are enabled now, with all that was told of each.
  * A shot without a distance is taken as one from the middle of the range. Null when there is nothing to tune.
  */
 export function requestFor(state: TuningState): SuggestRequest | null {
@@ -29,6 +30,8 @@ export function requestFor(state: TuningState): SuggestRequest | null {
   if (settings === null || coefficients.length === 0) return null;
   const rows = state.shots.filter(counts);
   const [low, high] = settings.distanceM;
+  const sides = Int8Array.from(rows, sideOf);
+  const errorsM = Float64Array.from(rows, errorMOf);
   const points = new Float64Array(rows.length * coefficients.length);
   rows.forEach(({ shot }, row) => {
     coefficients.forEach((coefficient, column) => {
@@ -54,6 +57,9 @@ export function requestFor(state: TuningState): SuggestRequest | null {
       points,
       distancesM: Float64Array.from(rows, ({ shot }) => shot.distanceM ?? (low + high) / 2),
       hits: Uint8Array.from(rows, ({ label }) => (label === 'hit' ? 1 : 0)),
+      sides: sides.some((side) => side !== 0) ? sides : null,
+      errorsM: errorsM.some(Number.isFinite) ? errorsM : null,
+      weights: null,
       values: null,
     },
     current: coefficients.map((coefficient) =>

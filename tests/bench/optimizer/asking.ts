@@ -4,14 +4,13 @@ import type { Learned } from '../../../src/core/gp/learned.ts';
 import { type Memo, suggest } from '../../../src/core/optimizer/suggest.ts';
 import { mulberry32, seedFor } from '../../../src/core/stats/random.ts';
 import type { Assessment, Init, Method } from './method.ts';
-import { assessByAim, distancesOf, ours, spaceOf } from './ours.ts';
+import { assessByAim, distancesOf, spaceOf } from './ours.ts';
 
 /**
- * The product's optimizer as the benchmark asks it: of hits and numbers the model that foretold them better. What the product does not
- * ask so, sides and signed errors, is asked of the aim model. `maxStep`: largest change per trial, as a share of each range.
+ * The product's optimizer as the benchmark asks it: the model that foretold the shots better. `maxStep`: largest change per trial, as a
+ * share of each range.
  */
 export function chosen(init: Init, maxStep: number): Method {
-  if (init.observation === 'side' || init.observation === 'error') return ours(init, maxStep);
   let memo: Memo | null = null;
   return asking(init, maxStep, {
     suggest(request) {
@@ -57,6 +56,8 @@ function asking(init: Init, maxStep: number, adviser: Adviser): Method {
   const points: number[] = [];
   const distancesM: number[] = [];
   const hits: number[] = [];
+  const sides: number[] = [];
+  const errorsM: number[] = [];
   const values: number[] = [];
   let current: readonly number[] = baseline;
 
@@ -67,6 +68,9 @@ function asking(init: Init, maxStep: number, adviser: Adviser): Method {
       points: Float64Array.from(points),
       distancesM: Float64Array.from(distancesM),
       hits: Uint8Array.from(hits),
+      sides: init.observation === 'side' ? Int8Array.from(sides) : null,
+      errorsM: init.observation === 'error' ? Float64Array.from(errorsM) : null,
+      weights: null,
       values: isNumber ? Float64Array.from(values) : null,
     };
     answer ??= adviser.suggest({ space, context, goal, objective, data, current, baseline });
@@ -76,11 +80,13 @@ function asking(init: Init, maxStep: number, adviser: Adviser): Method {
     speaker: () => asked().model.kind,
     suggest: () => asked().next,
     recommend: () => asked().best,
-    observe(x, { hit, value, context: where }) {
+    observe(x, { hit, side, error, value, context: where }) {
       current = [...x];
       points.push(...x);
       distancesM.push(where['distance'] ?? 0);
       hits.push(hit === true ? 1 : 0);
+      sides.push(side ?? 0);
+      errorsM.push(error ?? Number.NaN);
       values.push(value ?? Number.NaN);
       answer = null;
     },

@@ -89,7 +89,9 @@ export function distancesOf({ goal, context }: Init): readonly [number, number] 
 }
 
 function outcomeOf({ hit, side, error }: Observation): Outcome {
-  if (error !== undefined) return { kind: 'error', errorM: error, hit: hit ?? null };
+  // A ball that never gets to the goal has no height there.
+  if (error !== undefined && Number.isFinite(error))
+    return { kind: 'error', errorM: error, hit: hit ?? null };
   if (side !== undefined) return { kind: side === 0 ? 'hit' : side < 0 ? 'low' : 'high' };
   return { kind: hit === true ? 'hit' : 'miss' };
 }

@@ -37,6 +37,9 @@ function request(): SuggestRequest {
       hits: Uint8Array.from(points, ([hood], i) =>
         Math.abs(hood! - 30) < 2 === (i !== rows - 1) ? 1 : 0,
       ),
+      sides: null,
+      errorsM: null,
+      weights: null,
       values: null,
     },
     current: [28, 0.1, 2],
@@ -104,6 +107,9 @@ describe('answers to a request', () => {
       points: points.subarray(0, 0),
       distancesM: distancesM.subarray(0, 0),
       hits: hits.subarray(0, 0),
+      sides: null,
+      errorsM: null,
+      weights: null,
       values: null,
     };
     const { advice, suspects } = assess(posterior({ ...asked, data }, 3, null));

@@ -88,3 +88,47 @@ describe('what a shot tells of the aim error', () => {
     );
   });
 });
+
+describe('a measured error', () => {
+  /** Errors of a normal law with spread `sigma`, in half windows: its quantiles. */
+  const sigma = 0.2;
+  const halfWindowM = 0.5;
+  const quantiles = Array.from({ length: 400 }, (_, i) => {
+    let [low, high] = [-6, 6];
+    while (high - low > 1e-6) {
+      const middle = (low + high) / 2;
+      if (fastNormalCdf(middle) < (i + 0.5) / 400) low = middle;
+      else high = middle;
+    }
+    return sigma * low;
+  });
+  const errors = shotTable(table.map);
+  for (const y of quantiles)
+    appendShot(errors, {
+      point: Float64Array.of(0.5),
+      t: 0,
+      outcome: { kind: 'error', errorM: y * halfWindowM, hit: null },
+      weight: 1,
+    });
+  const fit = (spread: number): number =>
+    quantiles.reduce(
+      (sum, _y, i) => sum + Math.log(likelihood(errors, i, 0, Math.log(spread), 0.01, halfWindowM)),
+      0,
+    );
+
+  it('tells the spread that the labels of the same shots are made by', () => {
+    for (const wrong of [0.94, 1.06]) expect(fit(wrong * sigma)).toBeLessThan(fit(sigma));
+  });
+
+  it('has a density that sums to one', () => {
+    const even = shotTable(errors.map);
+    const stepM = 0.005;
+    let sum = 0;
+    for (let errorM = -3; errorM <= 3; errorM += stepM) {
+      const outcome = { kind: 'error', errorM, hit: null } as const;
+      appendShot(even, { point: Float64Array.of(0.5), t: 0, outcome, weight: 1 });
+      sum += stepM * likelihood(even, even.count - 1, 0.3, Math.log(sigma), 0.01, halfWindowM);
+    }
+    expect(Math.abs(sum - 1)).toBeLessThan(0.05);
+  });
+});

@@ -79,6 +79,41 @@ describe('Gaussian process classification', () => {
     expect(gpModel(apart, h).posterior.logEvidence).toBeCloseTo(counted, 8);
   });
 
+  it('does not mind whether a row is a whole shot or parts of one', () => {
+    const parts = [0.5, 0.3, 0.2];
+    const inParts = (column: Float64Array): Float64Array =>
+      Float64Array.from(parts.flatMap((part) => [...column.map((labels) => part * labels)]));
+    const apart: HitRows = {
+      ...rows,
+      count: 15,
+      places: Float64Array.from(parts.flatMap(() => [...rows.places])),
+      hits: inParts(rows.hits),
+      misses: inParts(rows.misses),
+    };
+    const place = scaled(Float64Array.of(0.4, 0.4, 0.2), h.lengths);
+    const [whole, parted] = [rows, apart].map((some) => gpModel(some, h));
+    expect(parted!.posterior.logEvidence).toBeCloseTo(whole!.posterior.logEvidence, 8);
+    const expected = latentAt(whole!, place, 1);
+    expectNear(latentAt(parted!, place, 1).mean, [...expected.mean], 8);
+    expectNear(latentAt(parted!, place, 1).covariance, [...expected.covariance], 8);
+  });
+
+  it('is pulled the less, the smaller the parts its rows are of a shot', () => {
+    const place = scaled(Float64Array.of(0.6, 0.4, 0.9), h.lengths);
+    const pulls = [1, 0.5, 0.2, 0.01].map((part) => {
+      const hits = rows.hits.map((labels) => part * labels);
+      const misses = rows.misses.map((labels) => part * labels);
+      const { mean, covariance } = latentAt(gpModel({ ...rows, hits, misses }, h), place, 1);
+      return { pull: mean[0]! - h.mean, variance: covariance[0]! };
+    });
+    for (let i = 1; i < pulls.length; i++) {
+      expect(pulls[i]!.pull).toBeLessThan(pulls[i - 1]!.pull);
+      expect(pulls[i]!.variance).toBeGreaterThan(pulls[i - 1]!.variance);
+    }
+    expect(pulls.at(-1)!.pull).toBeGreaterThan(0);
+    expect(pulls.at(-1)!.pull).toBeLessThan(0.1);
+  });
+
   it('knows nothing but its prior without a row, and far from all rows', () => {
     const empty = {
       kind: 'hits' as const,
@@ -96,7 +131,8 @@ describe('Gaussian process classification', () => {
   });
 
   it('finds the mode of one row, however many its labels and whatever the prior', () => {
-    const labels = fc.integer({ min: 0, max: 400 });
+    const part = fc.double({ min: 1e-3, max: 1, noNaN: true });
+    const labels = fc.oneof(fc.integer({ min: 0, max: 400 }), part);
     const scale = fc.double({ min: 0.5, max: 30, noNaN: true });
     const mean = fc.double({ min: -5, max: 5, noNaN: true });
     fc.assert(
@@ -132,7 +168,7 @@ describe('Gaussian process classification', () => {
 });
 
 describe('the evidence', () => {
-  it('has the slopes that differences give', () => {
+  it('has the slopes that differences give, with whole shots and parts of them', () => {
     const z = fc.array(fc.double({ min: -1.5, max: 1.5, noNaN: true }), {
       minLength: 5,
       maxLength: 5,
@@ -140,7 +176,12 @@ describe('the evidence', () => {
     const spreads = [0.7, 0.7, 0.7, 0.3, 1];
     fc.assert(
       fc.property(z, fc.nat(), (values, seed) => {
-        const some = randomRows(15, 2, seed);
+        const whole = randomRows(15, 2, seed);
+        const parts = mulberry32(seed);
+        const weights = whole.hits.map(() => (seed % 2 === 0 ? 1 : parts()));
+        const hits = whole.hits.map((hit, i) => hit * weights[i]!);
+        const misses = whole.misses.map((miss, i) => miss * weights[i]!);
+        const some = { ...whole, hits, misses };
         const at = Float64Array.from(values);
         const { gradient } = evidence(some, hyperparameters(at, some), null);
         gradient.forEach((slope, c) => {

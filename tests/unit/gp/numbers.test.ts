@@ -67,6 +67,17 @@ describe('regression by a Gaussian process', () => {
     expect(latentAt(gpModel(wild, h), place, 1).mean[0]).toBeCloseTo(right, 1);
   });
 
+  it('is pulled the less by a reading, the smaller the part it is of one', () => {
+    const rows = numbers(6, 4);
+    const values = rows.values.with(3, 0.8);
+    const place = scaled(rows.places.slice(6, 8), h.lengths);
+    const means = [1, 0.5, 0.2, 0.01].map((part) => {
+      const some = { ...rows, values, counts: rows.counts.with(3, part) };
+      return latentAt(gpModel(some, h), place, 1).mean[0]!;
+    });
+    for (let i = 1; i < means.length; i++) expect(means[i]).toBeLessThan(means[i - 1]!);
+  });
+
   it('has the slopes of the evidence that differences give', () => {
     const z = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 5, maxLength: 5 });
     const spreads = [0.7, 0.7, 0.6, 1, 1];

@@ -39,6 +39,9 @@ function requestOf(
       points: Float64Array.from(rows.flatMap(({ x }) => x)),
       distancesM: Float64Array.from(rows, ({ distanceM }) => distanceM),
       hits: Uint8Array.from(rows, ({ hit }) => (hit ? 1 : 0)),
+      sides: null,
+      errorsM: null,
+      weights: null,
       values:
         objective.kind === 'hits' ? null : Float64Array.from(rows, ({ value }) => value ?? NaN),
     },

@@ -48,6 +48,53 @@ describe('the question for the optimizer', () => {
     expect([...requestFor(bench.state)!.data.points]).toEqual([0.003, 20]);
   });
 
+  test('tells on which side of the goal a miss passed, where the operator saw it', () => {
+    const bench = manual().tap('hit').tap('miss', 'short').tap('miss', 'long');
+    bench.tap('miss', 'left').tap('miss', 'right').tap('miss');
+    const { data } = requestFor(bench.state)!;
+    expect([...data.hits]).toEqual([1, 0, 0, 0, 0, 0]);
+    expect([...data.sides!]).toEqual([0, -1, 1, 0, 0, 0]);
+    expect(data).toMatchObject({ errorsM: null, weights: null, values: null });
+  });
+
+  test('tells the side that was said last, and none of a miss that was a hit after all', () => {
+    const bench = manual().tap('miss', 'short').tap('miss', 'short');
+    bench.hear({ type: 'relabel', shotId: 'tap-1', label: 'miss', direction: 'long' });
+    expect([...requestFor(bench.state)!.data.sides!]).toEqual([1, -1]);
+    bench.hear({ type: 'relabel', shotId: 'tap-1', label: 'hit', direction: null });
+    bench.hear({ type: 'relabel', shotId: 'tap-2', label: 'hit', direction: 'short' });
+    expect(requestFor(bench.state)!.data.sides).toBeNull();
+  });
+
+  test('tells how high a shot passed, where the robot measured it', () => {
+    const bench = manual().robotShoots({ label: 'hit', missY: -0.04 });
+    bench.robotShoots({ label: 'miss' }).robotShoots({ label: 'miss', missX: 0.1, missY: 0.3 });
+    bench.robotShoots({ label: 'hit', missX: 0.1, missY: 0.02 });
+    const { data } = requestFor(bench.state)!;
+    expect([...data.errorsM!]).toEqual([-0.04, NaN, 0.3, 0.02]);
+    expect(data.sides).toBeNull();
+  });
+
+  test('tells no height of a miss beside the goal, by its measure or by the operator’s word', () => {
+    const bench = manual().robotShoots({ label: 'hit', missY: 0.01 });
+    bench.robotShoots({ label: 'miss', missX: -0.4, missY: 0.02 });
+    bench.robotShoots({ label: 'miss', missX: 0, missY: 0 });
+    bench.robotShoots({ missY: 0.05 }).tap('miss', 'right');
+    const { data } = requestFor(bench.state)!;
+    expect([...data.hits]).toEqual([1, 0, 0, 0]);
+    expect([...data.errorsM!]).toEqual([0.01, NaN, NaN, NaN]);
+  });
+
+  test('has the shots from before the bounds changed, with the values they were taken with', () => {
+    const bench = manual().set(turns, 28).wait(500).robotShoots({ label: 'hit' });
+    const [first, second] = settings().coefficients;
+    bench.configure({ autotune: false, coefficients: [first!, { ...second!, max: 25 }] }).wait(50);
+    expect(requestFor(bench.state)).toMatchObject({
+      data: { points: Float64Array.of(0.003, 28) },
+      current: [0.003, 25],
+    });
+  });
+
   test('starts from within the bounds, wherever the robot stands', () => {
     const bench = armedBench({ defaults: { [drag]: 0.5, [turns]: -3 } });
     expect(requestFor(bench.state)).toMatchObject({ current: [0.006, 10], baseline: [0.006, 10] });
