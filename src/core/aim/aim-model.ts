@@ -1,6 +1,7 @@
 import { mulberry32, seedFor } from '../stats/random.ts';
 import { type AimSpace, aimSpace } from './aim-space.ts';
-import { assimilate, type Effort } from './assimilate.ts';
+import { assimilate, type Effort, reweigh } from './assimilate.ts';
+import { condensed } from './condense.ts';
 import {
   type Coordinates,
   isTabled,
@@ -21,7 +22,7 @@ import { type FeatureMap, featureMap } from './features.ts';
 import { hypothesesFor, type Hypothesis } from './hypotheses.ts';
 import { type ParticleSet, particleSet } from './particles.ts';
 import { normalise } from './resampling.ts';
-import { type AimShot, appendShot, type ShotTable, shotTable } from './shot-table.ts';
+import { type AimShot, appendShot, type ShotTable, shotTable, tableOf } from './shot-table.ts';
 import { toUnit } from './unit-scale.ts';
 
 /** All that the model depends on besides its rows. */
@@ -37,8 +38,8 @@ export interface AimSetup {
 /** A hypothesis at work. */
 interface Contender {
   readonly hypothesis: Hypothesis;
-  /** The rows in its features; shared by those with the same features. */
-  readonly table: ShotTable;
+  /** Which of the tables has the rows in its features. */
+  readonly table: number;
   readonly set: ParticleSet;
   /** Log of its prior probability and of all it gave the rows before it knew them. */
   logEvidence: number;
@@ -50,8 +51,10 @@ interface Contender {
 export interface AimModel {
   readonly setup: AimSetup;
   readonly space: AimSpace;
-  readonly tables: readonly ShotTable[];
+  readonly tables: ShotTable[];
   readonly shots: AimShot[];
+  /** What is left to learn from of `shots`: all of them, or old ones condensed. The tables hold these. */
+  rows: AimShot[];
   /** The distances that matter, as a sum can have them: uniform over the range. */
   readonly distances: DistanceNodes;
   /** Log probability that each of them was given before it was known; rows learned together share theirs evenly. */
@@ -64,6 +67,10 @@ const streams = { waves: 1_000_001, particles: 2_000_000 };
 /** Random cosines per dimension set: enough to bend a slab, few enough to stay cheap. */
 const waves = 16;
 const effort: Effort = { sweeps: 4, earlySweeps: 12, earlyRows: 10, lazyRows: 30, moveBelow: 0.6 };
+/** With more rows than this the old ones are condensed to `oldRows`; the newest stay as they are. */
+const mostRows = 400;
+const oldRows = 150;
+const newestRows = 120;
 /** A contender this many nats behind the best is dropped, but not before the rows that made it so could be a streak. */
 const hopelessNats = 9;
 const patienceRows = 25;
@@ -90,10 +97,11 @@ export function aimModel(setup: AimSetup): AimModel {
     distances: distancesOf(setup, maps),
     tables,
     shots: [],
+    rows: [],
     foretold: [],
     contenders: hypotheses.map((hypothesis, i) => ({
       hypothesis,
-      table: tables[maps.indexOf(hypothesis.map)]!,
+      table: maps.indexOf(hypothesis.map),
       set: particleSet(
         hypothesis.prior,
         hypothesis.particles,
@@ -123,24 +131,36 @@ export function learn(model: AimModel, shot: AimShot): number {
 
 /** Takes some rows together, which is faster than one by one where many are known already; returns their log probability before. */
 export function learnBlock(model: AimModel, shots: readonly AimShot[]): number {
-  const first = model.shots.length;
+  const first = model.rows.length;
   model.shots.push(...shots);
+  model.rows.push(...shots);
   for (const table of model.tables) for (const shot of shots) appendShot(table, shot);
-  const rows = model.shots.length;
+  const count = model.shots.length;
   const before = logTotal(model);
   model.contenders.forEach((contender, i) => {
     if (!contender.alive) return;
-    const random = mulberry32(seedFor(seedFor(model.setup.seed, i), rows));
-    contender.logEvidence += assimilate(contender.set, contender.table, first, effort, random);
+    const random = mulberry32(seedFor(seedFor(model.setup.seed, i), count));
+    const table = model.tables[contender.table]!;
+    contender.logEvidence += assimilate(contender.set, table, first, effort, random);
   });
   const live = model.contenders.filter(({ alive }) => alive);
   const best = Math.max(...live.map(({ logEvidence }) => logEvidence));
-  if (rows >= patienceRows)
+  if (count >= patienceRows)
     for (const contender of live)
       if (contender.logEvidence < best - hopelessNats) contender.alive = false;
   const foretold = logTotal(model) - before;
   model.foretold.push(...shots.map(() => foretold / shots.length));
+  if (model.rows.length > mostRows) condense(model);
   return foretold;
+}
+
+/** Old rows become fewer; the particles are weighed anew by what they tell. */
+function condense(model: AimModel): void {
+  const old = model.rows.length - newestRows;
+  model.rows = [...condensed(model.rows.slice(0, old), oldRows), ...model.rows.slice(old)];
+  model.tables.forEach(({ map }, i) => (model.tables[i] = tableOf(map, model.rows)));
+  for (const { alive, set, table } of model.contenders)
+    if (alive) reweigh(set, model.tables[table]!);
 }
 
 /** Posterior probability of each hypothesis, in the order of `contenders`. */

@@ -52,7 +52,7 @@ export function assimilate(
     normalise(set.logWeights, weights);
     const few = effectiveSize(weights) < effort.moveBelow * set.size;
     // A single row that surprises changes much; of many together the next step moves the particles on anyway.
-    if (taken < 1) move(set, table, isSingle ? effort.earlySweeps : effort.sweeps, random);
+    if (taken < 1) move(set, table, isSingle ? effort.earlySweeps : 1, random);
     else if (few || table.count <= effort.lazyRows)
       move(
         set,
@@ -62,6 +62,14 @@ export function assimilate(
       );
   }
   return predictive;
+}
+
+/** Weighs the particles by the table's rows instead of those they were weighed by, which told nearly the same. */
+export function reweigh(set: ParticleSet, table: ShotTable): void {
+  predictRows(set, table, 0);
+  const logRows = logLikelihoodsFrom(set, table, 0);
+  for (let s = 0; s < set.size; s++) set.logWeights[s]! += logRows[s]! - set.logLikelihoods[s]!;
+  set.logLikelihoods.set(logRows);
 }
 
 /** The largest part of the rows' power, up to `most`, that leaves enough particles. */

@@ -20,6 +20,8 @@ const maxProposals = 40;
  * near the best, go first: they rule out most proposals.
  */
 const rowsPerLog = 16;
+/** Where a row costs a shot of a robot, it is worth a log to stop in time. */
+const fewRows = 3;
 
 /** Buffers of one sweep, sized once per particle set and row capacity. */
 export interface SliceWork {
@@ -227,7 +229,7 @@ function freshLogLikelihood(
     const weight = table.weights[i]!;
     if (weight === 1) product *= p;
     else total += weight * Math.log(p);
-    if (i % rowsPerLog === 0) {
+    if (i % fewRows === 0) {
       total += Math.log(product);
       product = 1;
       if (bounded && total < threshold) return -Infinity;

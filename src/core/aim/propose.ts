@@ -39,9 +39,9 @@ const nearEffort: SearchEffort = {
 };
 /** The best needs many draws and a fine end; where to look, some of them tell, and where it is not worth looking, few. */
 const bestStages: readonly { readonly draws: number; readonly effort: SearchEffort }[] = [
-  { draws: 16, effort: { scattered: 150, elites: 12, around: 0, spreads: [] } },
-  { draws: 48, effort: { scattered: 0, elites: 8, around: 10, spreads: [0.15, 0.08, 0.05] } },
-  { draws: 128, effort: { scattered: 0, elites: 8, around: 8, spreads: [0.025, 0.012] } },
+  { draws: 12, effort: { scattered: 150, elites: 12, around: 0, spreads: [] } },
+  { draws: 32, effort: { scattered: 0, elites: 8, around: 10, spreads: [0.15, 0.08, 0.05] } },
+  { draws: 96, effort: { scattered: 0, elites: 5, around: 8, spreads: [0.025, 0.012] } },
 ];
 /** Steps where look-up tables make many dimensions: each matters only to its own distances, and chance alone finds no good table. */
 const tableSteps = [0.12, 0.06, 0.03, 0.015];

@@ -24,7 +24,7 @@ export function resumed(
   while (model.shots.length < shots.length) {
     const known = model.shots.length;
     const isLong = known >= singly && shots.length - known > fewAtOnce;
-    const size = isLong ? Math.ceil(known * blockShare) : 1;
+    const size = isLong ? Math.ceil(model.rows.length * blockShare) : 1;
     learnBlock(model, shots.slice(known, known + size));
   }
   return model;

@@ -12,7 +12,7 @@ export interface AimShot {
   /** Scaled distance: −1 and 1 at the ends of the distances that matter. */
   readonly t: number;
   readonly outcome: Outcome;
-  /** Power of its likelihood, 0 to 1: 1 for today's shots, less for old ones that should only hint. */
+  /** Power of its likelihood: 1 for today's shots, less for old ones that should only hint, more for one that stands for several. */
   readonly weight: number;
 }
 

@@ -3,7 +3,7 @@ import { tableCoordinates } from '../../../src/core/aim/coordinates.ts';
 import { fly, gravity } from '../../../src/core/aim/family/arc.ts';
 import type { Family } from '../../../src/core/aim/family/family.ts';
 import type { Goal, RoledDimension } from '../../../src/core/aim/family/role.ts';
-import { robotOf } from '../../../src/core/aim/family/robot.ts';
+import { robotMaker } from '../../../src/core/aim/family/robot.ts';
 import { solveSpeed } from '../../../src/core/aim/family/solve-speed.ts';
 import { solverFamily } from '../../../src/core/aim/family/solver-family.ts';
 import { tableFamily } from '../../../src/core/aim/family/table-family.ts';
@@ -91,7 +91,7 @@ describe('a flight', () => {
 describe('a robot of the family', () => {
   it('can be drawn for a goal that no angle reaches', () => {
     const above: Goal = { ...goal, distanceM: [0.1, 0.2] };
-    expect(robotOf([drag], above, () => 0).pitch).toBeGreaterThan(1);
+    expect(robotMaker([drag], above)(() => 0).pitch).toBeGreaterThan(1);
   });
 
   it('shoots higher the more drag its code assumes', () => {

@@ -1,4 +1,4 @@
-import { normalCdf } from '../../stats/normal.ts';
+import { fastNormalCdf } from '../fast-normal.ts';
 import type { Goal, Role, RoledDimension } from './role.ts';
 
 /** One robot of the family: what its code assumes where no coefficient says it, and what is true. */
@@ -47,6 +47,10 @@ const usual: Readonly<
 /** How far the angle is off where detents of the hood are to mend it, rad. */
 const detentOff = 1.2 * degree;
 const quantities = Object.keys(usual) as readonly Quantity[];
+/** Every quantity, of one shape, to be filled. */
+const nothing = Object.fromEntries(quantities.map((quantity) => [quantity, 0])) as Readonly<
+  Record<Quantity, number>
+>;
 
 /** Whether a role is a physical quantity. */
 export const isQuantity = (role: Role): role is Quantity => role in usual;
@@ -57,47 +61,53 @@ const truthSpread = 0.13;
 const truthMargin = 0.03;
 
 /**
- * The robot that these causes make, for coefficients of these roles: physics far wider than any one robot's.
- * @param cause gives independent standard normal deviates; asked equally often for the same roles.
+ * Makes robots for coefficients of these roles: physics far wider than any one robot's.
+ * @returns the robot of some causes: `cause` gives independent standard normal deviates, and is asked equally often every time.
  */
-export function robotOf(space: readonly RoledDimension[], goal: Goal, cause: () => number): Robot {
-  const share = (): number => normalCdf(cause());
-  const between = (low: number, high: number): number => low + (high - low) * share();
-  const logBetween = (low: number, high: number): number =>
-    low * Math.exp(Math.log(high / low) * share());
+export function robotMaker(
+  space: readonly RoledDimension[],
+  goal: Goal,
+): (cause: () => number) => Robot {
   const has = (role: Role): boolean => space.some((d) => d.role === role);
-  const assumed = {} as Record<Quantity, number>;
-  const truth = {} as Record<Quantity, number>;
-  for (const quantity of quantities) {
+  const detents = has('detent-angle');
+  const solves = has('solver');
+  const beliefs = quantities.map((quantity) => {
     const { middle, off } = usual[quantity];
+    const byDetent = quantity === 'angle-offset' && detents;
     const tuned = space.find(({ role }) => role === quantity);
-    assumed[quantity] = tuned
-      ? tuned.start
-      : middle[0] < middle[1]
-        ? between(...middle)
-        : middle[0];
-    const byDetent = quantity === 'angle-offset' && !tuned && has('detent-angle');
-    truth[quantity] = tuned
-      ? truthOf(tuned, cause())
-      : assumed[quantity] + (byDetent ? detentOff : off) * cause();
-  }
-  const [pitch, pitchFall] = pitchLaw(goal, assumed['launch-height'], share(), share());
-  return {
-    assumed,
-    truth,
-    halfAreaPerMass: logBetween(0.03, 0.055),
-    lift: between(-0.001, 0.008),
-    distanceScale: 1 + 0.008 * cause(),
-    distanceSpreadM: logBetween(0.01, 0.04),
-    speedSpread: logBetween(0.006, 0.025),
-    angleSpread: logBetween(0.2, 0.7) * degree,
-    halfOpeningM: goal.halfOpeningM * between(0.85, 1.15),
-    goalHeightM: goal.heightM,
-    pitch,
-    pitchFall,
-    detentStep: has('detent-angle') ? logBetween(0.3, 0.9) * degree : 0,
-    bracketMps: has('solver') ? [between(0, 5), between(14, 25)] : [0, 0],
-    middleM: (goal.distanceM[0] + goal.distanceM[1]) / 2,
+    return { quantity, middle, off: byDetent ? detentOff : off, tuned };
+  });
+  const middleM = (goal.distanceM[0] + goal.distanceM[1]) / 2;
+  return (cause) => {
+    const share = (): number => fastNormalCdf(cause());
+    const between = (low: number, high: number): number => low + (high - low) * share();
+    const logBetween = (low: number, high: number): number =>
+      low * Math.exp(Math.log(high / low) * share());
+    const assumed: Record<Quantity, number> = { ...nothing };
+    const truth: Record<Quantity, number> = { ...nothing };
+    for (const { quantity, middle, off, tuned } of beliefs) {
+      const [low, high] = middle;
+      assumed[quantity] = tuned?.start ?? (low < high ? between(low, high) : low);
+      truth[quantity] = tuned ? truthOf(tuned, cause()) : assumed[quantity] + off * cause();
+    }
+    const [pitch, pitchFall] = pitchLaw(goal, assumed['launch-height'], share(), share());
+    return {
+      assumed,
+      truth,
+      halfAreaPerMass: logBetween(0.03, 0.055),
+      lift: between(-0.001, 0.008),
+      distanceScale: 1 + 0.008 * cause(),
+      distanceSpreadM: logBetween(0.01, 0.04),
+      speedSpread: logBetween(0.006, 0.025),
+      angleSpread: logBetween(0.2, 0.7) * degree,
+      halfOpeningM: goal.halfOpeningM * between(0.85, 1.15),
+      goalHeightM: goal.heightM,
+      pitch,
+      pitchFall,
+      detentStep: detents ? logBetween(0.3, 0.9) * degree : 0,
+      bracketMps: solves ? [between(0, 5), between(14, 25)] : [0, 0],
+      middleM,
+    };
   };
 }
 

@@ -1,6 +1,6 @@
 import { toRaw, toUnit } from '../unit-scale.ts';
 import { type Family, familyOf, type SimulatedRobot } from './family.ts';
-import { isQuantity, type Quantity, type Robot, robotOf } from './robot.ts';
+import { isQuantity, type Quantity, type Robot, robotMaker } from './robot.ts';
 import type { Goal, RoledDimension } from './role.ts';
 import { shotAt } from './shot-at.ts';
 import { clamp, fastest, slowest, type SolvedSpeed, solveSpeed } from './solve-speed.ts';
@@ -26,7 +26,8 @@ const mostIterations = 30;
 /** Robots whose code solves for the speed, with coefficients of these roles; coordinates are the way from the start, unit cube. */
 export function solverFamily(space: readonly RoledDimension[], goal: Goal): Family {
   const code = codeOf(space);
-  return familyOf((cause) => shooting(robotOf(space, goal, cause), code, goal));
+  const make = robotMaker(space, goal);
+  return familyOf((cause) => shooting(make(cause), code, goal));
 }
 
 /** What the code does with its coefficients: of two with one role, the first counts. */

@@ -1,6 +1,6 @@
 import { between, type Table } from '../coordinates.ts';
 import { type Family, familyOf, type SimulatedRobot } from './family.ts';
-import { type Robot, robotOf } from './robot.ts';
+import { type Robot, robotMaker } from './robot.ts';
 import type { Goal } from './role.ts';
 import { shotAt } from './shot-at.ts';
 import { clamp, fastest, slowest, type SolvedSpeed, solveSpeed } from './solve-speed.ts';
@@ -53,8 +53,9 @@ export function tableFamily(tables: readonly Table[], plainCount: number, goal: 
       );
     };
   };
+  const make = robotMaker([], goal);
   return familyOf((cause) => {
-    const robot = robotOf([], goal, cause);
+    const robot = make(cause);
     const level = offsSd[0] * cause();
     const slope = offsSd[1] * cause();
     const bend = offsSd[2] * cause();
