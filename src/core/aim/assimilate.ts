@@ -18,6 +18,8 @@ export interface Effort {
 
 /** Effective share of the particles that a step must leave; rows that would leave less are taken in several, with parts of their power. */
 const leastShare = 0.1;
+/** Sweeps at the end of many rows together, where the steps have moved the particles on the way. */
+const blockSweeps = 2;
 /** Halvings by which the largest step is found. */
 const bisections = 12;
 
@@ -54,15 +56,13 @@ export function assimilate(
     // A single row that surprises changes much; of many together the next step moves the particles on anyway.
     if (taken < 1) move(set, table, isSingle ? effort.earlySweeps : 1, random);
     else if (few || table.count <= effort.lazyRows)
-      move(
-        set,
-        table,
-        table.count <= effort.earlyRows ? effort.earlySweeps : effort.sweeps,
-        random,
-      );
+      move(set, table, isSingle ? sweepsAt(table.count, effort) : blockSweeps, random);
   }
   return predictive;
 }
+
+const sweepsAt = (rows: number, { earlyRows, earlySweeps, sweeps }: Effort): number =>
+  rows <= earlyRows ? earlySweeps : sweeps;
 
 /** Weighs the particles by the table's rows instead of those they were weighed by, which told nearly the same. */
 export function reweigh(set: ParticleSet, table: ShotTable): void {

@@ -48,7 +48,7 @@ export function requestFor(state: TuningState): SuggestRequest | null {
       scale: coefficient.scale,
       maxStep: coefficient.maxStep,
       role: coefficient.role,
-      ...entryOf(coefficient),
+      ...entryOf(coefficient, settings.coefficients),
     })),
     context: { low, high },
     goal: goalOf(settings),
@@ -71,9 +71,19 @@ export function requestFor(state: TuningState): SuggestRequest | null {
   };
 }
 
-/** The distance of an entry of a look-up table, where it is known. */
-const entryOf = ({ role, atM }: Coefficient): { readonly atM?: number } =>
-  isKnot(role) && atM !== null && Number.isFinite(atM) && atM > 0 ? { atM } : {};
+/**
+ * The distance of an entry of a look-up table. Where an entry of the table is switched off, the others are tuned each for itself: between
+ * them the table does not say what they alone would.
+ */
+function entryOf(coefficient: Coefficient, all: readonly Coefficient[]): { readonly atM?: number } {
+  const { atM, role } = coefficient;
+  const isWhole = all.every((other) => other.enabled || other.role !== role || !isEntry(other));
+  return isEntry(coefficient) && isWhole ? { atM: atM! } : {};
+}
+
+/** Whether it is an entry of a look-up table whose distance is known. */
+const isEntry = ({ role, atM }: Coefficient): boolean =>
+  isKnot(role) && atM !== null && Number.isFinite(atM) && atM > 0;
 
 /** A goal that makes no sense, as an edited file may have it, is none. */
 const goalOf = ({ goal, distanceM: [nearestM] }: Settings): Opening | null =>

@@ -25,6 +25,24 @@ describe('the question for the optimizer', () => {
     });
   });
 
+  test('takes entries for a look-up table only while none of it is switched off', () => {
+    const entry = (atM: number, enabled = true): ReturnType<typeof coefficient> =>
+      coefficient({ topic: `/Tuning/At${atM}`, role: 'speed-knot', atM, enabled });
+    const distancesOf = (coefficients: ReturnType<typeof coefficient>[]): unknown[] =>
+      requestFor(armedBench({}, { coefficients }).state)!.space.map(({ atM }) => atM);
+    const other = coefficient({
+      topic: '/Tuning/Hood',
+      role: 'angle-knot',
+      atM: 3,
+      enabled: false,
+    });
+    expect(distancesOf([entry(2), entry(4), entry(6), other])).toEqual([2, 4, 6]);
+    expect(distancesOf([entry(2), entry(4, false), entry(6), other])).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
   test('learns from counted shots alone, in their order, with the values each was taken with', () => {
     const bench = manual().tap('hit').tap('miss').robotShoots();
     bench.robotShoots({ label: 'hit', distanceM: 99 });
