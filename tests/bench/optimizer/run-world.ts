@@ -8,6 +8,8 @@ export const checkpoints = [20, 40, 60, 100, 150] as const;
 export interface WorldResult {
   /** The true hit rate of the recommendation at each checkpoint within the budget. */
   readonly rates: readonly number[];
+  /** The true hit rate of the values it began with. */
+  readonly startRate: number;
   /** Of the shots taken while tuning. */
   readonly hits: number;
   /** Shots that were suggested by the general model, where there was a choice. */
@@ -61,7 +63,9 @@ export function runWorld(problem: Problem, method: Method, budget: number): Worl
     if (stop === null && shot % stopEvery === 0 && method.assess?.().stops === true)
       stop = { shot, rate: problem.rate(method.recommend()) };
   }
-  return { rates, hits, byGeneral, violations, msPerShot: cpuUs / 1000 / budget, held, stop };
+  const startRate = problem.rate(space.map((told) => told.default));
+  const msPerShot = cpuUs / 1000 / budget;
+  return { rates, startRate, hits, byGeneral, violations, msPerShot, held, stop };
 }
 
 function elapsedUs(since: NodeJS.CpuUsage): number {

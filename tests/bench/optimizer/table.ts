@@ -37,7 +37,7 @@ export function tableOf(
       row(name, theirs.slice(0, reached.length), [String(theirHits)]),
     ),
     '',
-    `${calibration(results)} The general model chose the values of ${results.map(({ byGeneral }) => byGeneral).join(', ')} shots.`,
+    `${calibration(results)} ${againstStart(results)} The general model chose the values of ${results.map(({ byGeneral }) => byGeneral).join(', ')} shots.`,
     '',
   ].join('\n');
 }
@@ -56,6 +56,19 @@ function calibration(results: readonly Judged[]): string {
     `90 % intervals held the truth in ${share(held.filter(Boolean).length, held.length)}; advice to stop came by shot 100 in ` +
     `${share(early, results.length)} of worlds, with a regret of at most 0.05 in ${share(right, stops.length)} of ${stops.length}.`
   );
+}
+
+/** A shot after which a recommendation may no longer be worse than what the robot had, and chance in judging it. */
+const grown = 40;
+const tie = 0.005;
+
+/** Whether any recommendation was worse than doing nothing. */
+function againstStart(results: readonly Judged[]): string {
+  const worse = results.filter(({ rates, startRate }) =>
+    rates.some((rate, c) => checkpoints[c]! >= grown && rate < startRate - tie),
+  ).length;
+  const start = median(results.map(({ best, startRate }) => best - startRate));
+  return `The start is ${start.toFixed(3)} below the best (median); from shot ${grown} on a recommendation was worse than it in ${worse} worlds.`;
 }
 
 function median(values: readonly number[]): number {
