@@ -1,7 +1,7 @@
 import type { Random } from '../stats/random.ts';
 import { sliceWork, stepLatents, stepScales } from './elliptical-slice.ts';
 import { likelihood } from './log-likelihood.ts';
-import { lapseRate, type ParticleSet, predictRows, resample } from './particles.ts';
+import { halfWindowM, lapseRate, type ParticleSet, predictRows, resample } from './particles.ts';
 import { effectiveSize, normalise, systematicParents } from './resampling.ts';
 import type { ShotTable } from './shot-table.ts';
 
@@ -118,7 +118,7 @@ function logLikelihoodsFrom(set: ParticleSet, table: ShotTable, first: number): 
   return Float64Array.from({ length: set.size }, (_, s) => {
     const last = s * prior.weightCount + final;
     const lapse = lapseRate(prior.mean[final - 1]! + spreads[last - 1]!);
-    const window = Math.exp(prior.mean[final]! + spreads[last]!);
+    const window = halfWindowM(set.robots[s]!, prior.mean[final]! + spreads[last]!);
     let total = 0;
     for (let i = first; i < table.count; i++) {
       const row = s * capacity + i;

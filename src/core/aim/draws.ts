@@ -160,7 +160,7 @@ function hitRate(
     let e = level + slope * x + bend * x * x;
     for (let i = 0; i < knots.length; i++)
       e += weights[w + 2 * baseCount + 1 + dims + i]! * hat(knots, i, x);
-    if (robot !== null) robot(base, from + 1, x, aimed);
+    if (robot !== null) robot.shoot(base, from + 1, x, aimed);
     e += aimed.error;
     const sharpness = Math.exp(-aimed.logSpread - logSigma - growth * x);
     rate += share[k]! * (fastNormalCdf((1 - e) * sharpness) - fastNormalCdf((-1 - e) * sharpness));

@@ -4,6 +4,7 @@ import { likelihood } from './log-likelihood.ts';
 import { fillNormals } from './normal-stream.ts';
 import {
   aimedAt,
+  halfWindowM,
   lapseRate,
   type ParticleSet,
   perRow,
@@ -145,7 +146,7 @@ function blendLogLikelihood(
   const logLapse = prior.mean[last - 1]! + c * spreads[w - 1]! + d * spread[last - 1]!;
   const logWindow = prior.mean[last]! + c * spreads[w]! + d * spread[last]!;
   const lapse = lapseRate(logLapse);
-  const window = Math.exp(logWindow);
+  const window = halfWindowM(set.robots[s]!, logWindow);
   const bounded = !table.hasDensity;
   let total = 0;
   let product = 1;
@@ -211,7 +212,7 @@ function freshLogLikelihood(
   const { spread, centreErrors, centreLogSigmas, errors, logSigmas } = work;
   const last = spread.length - 1;
   const lapse = lapseRate(mean[last - 1]! + spread[last - 1]!);
-  const window = Math.exp(mean[last]! + spread[last]!);
+  const window = halfWindowM(robot, mean[last]! + spread[last]!);
   const bounded = !table.hasDensity;
   let total = 0;
   let product = 1;

@@ -82,7 +82,7 @@ export function aimedAt(robot: SimulatedRobot | null, table: ShotTable, i: numbe
   if (robot !== null) {
     const { map, features } = table;
     const from = i * map.count;
-    robot(features, from + 1, features[from + map.baseCount]!, aimed);
+    robot.shoot(features, from + 1, features[from + map.baseCount]!, aimed);
   }
   return aimed;
 }
@@ -143,6 +143,11 @@ export function predictRows(set: ParticleSet, table: ShotTable, first: number): 
 /** The lapse rate of its log; never above ¼, where a label would tell too little. */
 export function lapseRate(logLapse: number): number {
   return Math.min(Math.exp(logLapse), 0.25);
+}
+
+/** The half window in m: the robot's, or of its log where there is none. */
+export function halfWindowM(robot: SimulatedRobot | null, logWindow: number): number {
+  return robot === null ? Math.exp(logWindow) : robot.halfOpeningM;
 }
 
 /** The particles numbered `parents`, in order, each with equal weight. */

@@ -40,7 +40,7 @@ function errorAt(
   const robot = family.robot(causesOf(family, seed), 0);
   const out = { error: 0, logSpread: 0 };
   const way = space.map((d, j) => toUnit(d, values[j]!) - toUnit(d, d.start));
-  robot(Float64Array.of(9, 9, ...way), 2, t, out);
+  robot.shoot(Float64Array.of(9, 9, ...way), 2, t, out);
   return out.error;
 }
 
@@ -104,7 +104,7 @@ describe('a robot of the family', () => {
     const family = solverFamily([{ ...drag, role: null }], goal);
     const out = { error: 0, logSpread: 0 };
     for (const t of [-1, 0, 1]) {
-      family.robot(new Float64Array(family.causeCount), 0)(new Float64Array(1), 0, t, out);
+      family.robot(new Float64Array(family.causeCount), 0).shoot(new Float64Array(1), 0, t, out);
       expect(Math.abs(out.error)).toBeLessThan(2);
       expect(Math.exp(out.logSpread)).toBeGreaterThan(0.03);
     }
@@ -145,7 +145,7 @@ describe('a robot of the family', () => {
       const way = new Float64Array(coordinates.count);
       coordinates.write(point, t, way, 0);
       const out = { error: 0, logSpread: 0 };
-      family.robot(causesOf(family, seed), 0)(way, 0, t, out);
+      family.robot(causesOf(family, seed), 0).shoot(way, 0, t, out);
       return out.error;
     };
     const faster = origin.with(2, 0.6);

@@ -1,15 +1,14 @@
 import type { AimSample } from './shot-at.ts';
 
-/**
- * A robot of a family, ready to shoot: writes to `out` where a shot goes with the coordinates at `at` (those of the feature map), from
- * scaled distance `t`.
- */
-export type SimulatedRobot = (
-  coordinates: Float64Array,
-  at: number,
-  t: number,
-  out: AimSample,
-) => void;
+/** A robot of a family, ready to shoot. */
+export interface SimulatedRobot {
+  /** Half of the height that its balls may pass at, m. */
+  readonly halfOpeningM: number;
+  /**
+   * Writes to `out` where a shot goes with the coordinates at `at` (those of the feature map), from scaled distance `t`.
+   */
+  readonly shoot: (coordinates: Float64Array, at: number, t: number, out: AimSample) => void;
+}
 
 /** Robots that could be the team's: a prior by simulation. */
 export interface Family {

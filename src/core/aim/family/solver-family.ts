@@ -27,7 +27,10 @@ const mostIterations = 30;
 export function solverFamily(space: readonly RoledDimension[], goal: Goal): Family {
   const code = codeOf(space);
   const make = robotMaker(space, goal);
-  return familyOf((cause) => shooting(make(cause), code, goal));
+  return familyOf((cause) => {
+    const robot = make(cause);
+    return { halfOpeningM: robot.halfOpeningM, shoot: shooting(robot, code, goal) };
+  });
 }
 
 /** What the code does with its coefficients: of two with one role, the first counts. */
@@ -49,7 +52,11 @@ function codeOf(space: readonly RoledDimension[]): Code {
   };
 }
 
-function shooting(robot: Robot, code: Code, { distanceM: [near, far] }: Goal): SimulatedRobot {
+function shooting(
+  robot: Robot,
+  code: Code,
+  { distanceM: [near, far] }: Goal,
+): SimulatedRobot['shoot'] {
   const { assumed, truth } = robot;
   const { drag, 'air-density': density, 'launch-height': height } = code.quantities;
   const { 'speed-scale': scale, 'speed-offset': offset, 'angle-offset': turn } = code.quantities;

@@ -27,7 +27,11 @@ export function tableFamily(tables: readonly Table[], plainCount: number, goal: 
   const angles = columnOf('angle-knot');
   const [nearM, farM] = goal.distanceM;
 
-  const shooting = (robot: Robot, off: (t: number) => number, grip: number): SimulatedRobot => {
+  const shooting = (
+    robot: Robot,
+    off: (t: number) => number,
+    grip: number,
+  ): SimulatedRobot['shoot'] => {
     const drag = robot.halfAreaPerMass * robot.truth['air-density'] * robot.truth.drag;
     const rise = robot.goalHeightM - robot.truth['launch-height'];
     return (coordinates, at, t, out) => {
@@ -59,7 +63,9 @@ export function tableFamily(tables: readonly Table[], plainCount: number, goal: 
     const level = offsSd[0] * cause();
     const slope = offsSd[1] * cause();
     const bend = offsSd[2] * cause();
-    return shooting(robot, (t) => level + slope * t + bend * t * t, 1 + gripSd * cause());
+    const off = (t: number): number => level + slope * t + bend * t * t;
+    const { halfOpeningM } = robot;
+    return { halfOpeningM, shoot: shooting(robot, off, 1 + gripSd * cause()) };
   });
 }
 
