@@ -27,9 +27,6 @@ const sleptMs = 1450;
 /** Beats nearer than this waited together while the page was blocked, ms: they give an answer no time, and count as one. */
 const blockedMs = 700;
 
-/** Furthest a stamp may run ahead of the clock to stay in order behind an earlier one, µs. */
-const maxAheadUs = 50_000;
-
 /** Subprotocols we speak, the preferred one first. */
 const protocols = {
   'v4.1.networktables.first.wpi.edu': '4.1',
@@ -147,7 +144,7 @@ export class Nt4Session {
 
   /**
    * Sends a value of a publication that is ready, stamped with the robot's time and never before the last stamp of
-   * its topic: the robot ignores what is older than what it has.
+   * its topic, however far ahead that is: the robot ignores what is older than what it has.
    * @returns the stamp, server µs; null where nothing could leave, or the value is not of the publication's type.
    */
   write(pubuid: number, value: NtValue): number | null {
@@ -156,9 +153,7 @@ export class Nt4Session {
     if (publication === undefined || nowUs === null || this.standing(pubuid) !== 'ready')
       return null;
     if (!isWritable(publication.type, value)) return null;
-    let serverUs = nowUs;
-    for (const lastUs of [publication.lastUs, publication.topic?.lastUs ?? 0])
-      if (lastUs > serverUs && lastUs - nowUs <= maxAheadUs) serverUs = lastUs;
+    const serverUs = Math.max(nowUs, publication.lastUs, publication.topic?.lastUs ?? nowUs);
     if (!this.#send(encodeValue(pubuid, serverUs, publication.type, value))) return null;
     publication.lastUs = serverUs;
     return serverUs;
