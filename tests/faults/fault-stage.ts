@@ -107,15 +107,30 @@ export class FaultStage {
 
   /** Resolves once shots and writes of the present connection get through, in numbers. */
   async works(): Promise<void> {
-    await until('the link is online', () => this.link.state().kind === 'online');
-    await until('all coefficients are announced', () => this.writing.knowsAll);
+    await until(
+      () => 'the link is online',
+      () => this.link.state().kind === 'online',
+    );
+    await until(
+      () => 'all coefficients are announced',
+      () => this.writing.knowsAll,
+    );
     this.writing.arm();
     this.writing.start();
     this.#program.shootEvery(shotPeriodMs);
     const { length: reported } = this.reports;
     const { length: read } = this.tunables.readings;
-    await until('shots arrive', () => this.reports.length >= reported + 4);
-    await until('writes are read', () => this.tunables.readings.length >= read + 20);
+    await until(
+      () => 'shots arrive',
+      () => this.reports.length >= reported + 4,
+    );
+    const { length: sent } = this.writing.sent;
+    await until(
+      () =>
+        `writes are read (${this.writing.sent.length - sent} sent, ${this.tunables.readings.length - read} read, ` +
+        `refused: ${this.writing.lastRefusal ?? 'none'}, clock off by ${this.#clockErrorMs()} ms)`,
+      () => this.tunables.readings.length >= read + 20,
+    );
   }
 
   /** A time without a robot: it begins, lasts, and ends, and the link has found back to the robot. */
@@ -123,10 +138,16 @@ export class FaultStage {
     this.log.cut();
     await begin();
     await lasts(lastsMs);
-    await until('the dead link is shown', () => this.link.state().kind !== 'online');
+    await until(
+      () => 'the dead link is shown',
+      () => this.link.state().kind !== 'online',
+    );
     this.log.back();
     await end();
-    await until('the return is noticed', () => this.link.state().kind === 'online');
+    await until(
+      () => 'the return is noticed',
+      () => this.link.state().kind === 'online',
+    );
     await this.works();
   }
 
@@ -145,6 +166,10 @@ export class FaultStage {
         await faults.refuse(false);
       },
     });
+  }
+
+  #clockErrorMs(): number {
+    return Math.round(((this.link.serverNowUs() ?? Infinity) - this.server.clock.nowUs()) / 1000);
   }
 
   /** Shoots and writes no more, and waits for what is under way: until `isAll`, or for some seconds. */

@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { NtcoreLink } from '../../src/link/ntcore-link.ts';
-import { connectionFaults } from './connection-faults.ts';
+import { faults } from './all-faults.ts';
 import { runFault } from './run-fault.ts';
 import type { Row } from './tally.ts';
-import { valueFaults } from './value-faults.ts';
 import { breaches, faultTable } from './wanted.ts';
-
-const faults = [...connectionFaults, ...valueFaults];
 
 /** Longer than all of them together take on a busy machine, ms. */
 const patienceMs = 120_000;

@@ -51,6 +51,7 @@ function together(a: Row, b: Row): Row {
     doubled: a.doubled + b.doubled,
     sent: a.sent + b.sent,
     read: a.read + b.read,
+    overtaken: a.overtaken + b.overtaken,
     readLate: a.readLate + b.readLate,
     replayed: a.replayed + b.replayed,
     sentIntoTheVoid: a.sentIntoTheVoid + b.sentIntoTheVoid,

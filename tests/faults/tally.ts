@@ -18,6 +18,8 @@ export interface Row {
   /** Writes that the link called sent while connected, and those that robot code read. */
   readonly sent: number;
   readonly read: number;
+  /** Those that robot code rightly left, as another client had written something newer while they were under way. */
+  readonly overtaken: number;
   /** Writes that robot code read after a newer one of the same topic, or on another topic. */
   readonly readLate: number;
   /** Writes that came by another connection than they were sent over, twice, or though they were refused. */
@@ -40,8 +42,8 @@ export interface Row {
 /** Waits for what is under way, and counts. */
 export async function tallied(fault: string, stage: FaultStage): Promise<Row> {
   await stage.settle(() => {
-    const { shots, recorded, sent, read } = tally(fault, stage);
-    return recorded >= shots && read >= sent;
+    const { shots, recorded, sent, read, overtaken } = tally(fault, stage);
+    return recorded >= shots && read + overtaken >= sent;
   });
   return tally(fault, stage);
 }
@@ -66,6 +68,10 @@ function tally(fault: string, stage: FaultStage): Row {
     doubled: [...recordings.values()].filter(({ times }) => times > 1).length,
     sent: sent.length,
     read: sent.filter(({ number }) => read.has(number)).length,
+    overtaken: overtaken(
+      stage,
+      sent.flatMap(({ number }) => (read.has(number) ? [] : [number])),
+    ),
     readLate: readLate(stage),
     replayed: replayed(stage),
     sentIntoTheVoid: writing.sent.filter(
@@ -133,6 +139,21 @@ function replayed({ server, log, writing }: FaultStage): number {
     const over = sentOver.get(value);
     if (over === undefined || over !== visits.get(connection) || seen.has(value)) count++;
     seen.add(value);
+  }
+  return count;
+}
+
+/** How many of the numbers came when the robot already had a value of another client with a later stamp. */
+function overtaken({ server }: FaultStage, numbers: readonly number[]): number {
+  const unread = new Set<unknown>(numbers);
+  const others = new Map<string, number>();
+  let count = 0;
+  for (const message of server.received) {
+    if (message.kind !== 'value' || message.topic === null) continue;
+    const { topic, value, timestampUs } = message;
+    const otherUs = others.get(topic) ?? -Infinity;
+    if (typeof value === 'number' && value < 0) others.set(topic, Math.max(otherUs, timestampUs));
+    else if (unread.has(value) && timestampUs < otherUs) count++;
   }
   return count;
 }

@@ -21,9 +21,9 @@ const patienceMs = 20_000;
  * Resolves once the condition holds.
  * @throws when it does not come to hold; `what` says what was waited for.
  */
-export async function until(what: string, condition: () => boolean): Promise<void> {
+export async function until(what: () => string, condition: () => boolean): Promise<void> {
   if (!(await holdsWithin(patienceMs, condition)))
-    throw new Error(`waited ${patienceMs} ms in vain: ${what}`);
+    throw new Error(`waited ${patienceMs} ms in vain: ${what()}`);
 }
 
 /** Lets a fault last so long, ms. */

@@ -79,8 +79,10 @@ const otherType: Fault = {
   happen: async (stage: FaultStage) => {
     await stage.reboot(500, {}, () => {
       const was = stage.tunables.offering.typeOf?.(0) ?? 'double';
-      stage.tunables.offering = { typeOf: () => (was === 'double' ? 'int' : 'double') };
+      const even = was === 'double' ? 'int' : 'double';
+      stage.tunables.offering = { typeOf: (place) => (place % 2 === 0 ? even : 'int') };
     });
+    // Until it is armed again the page writes only what kept its type.
     stage.writing.disarm();
     await stage.works();
   },

@@ -6,12 +6,15 @@ const noticedWithinMs = 3000;
 
 /** What is wanted of every row, and is not so, in words: nothing, for a link that keeps its promises. */
 export function breaches(row: Row): readonly string[] {
-  const { shots, recorded, sent, read, shownMs, noticedMs, latenessMs } = row;
+  const { shots, recorded, sent, read, overtaken, shownMs, noticedMs, latenessMs } = row;
   const wanted: readonly (readonly [boolean, string])[] = [
     [shots > 0 && sent > 0, 'shots and writes get through'],
     [recorded === shots, `all of ${shots} shots recorded, not ${recorded}`],
     [row.doubled === 0, `no shot recorded twice, not ${row.doubled}`],
-    [read === sent, `all of ${sent} sent writes read, not ${read}`],
+    [
+      read + overtaken === sent,
+      `all of ${sent} sent writes read or overtaken, not ${read} and ${overtaken}`,
+    ],
     [row.readLate === 0, `no write read after a newer one, not ${row.readLate}`],
     [row.replayed === 0, `no write replayed, not ${row.replayed}`],
     [row.unhandled === 0, `no unhandled error, not ${row.unhandled}`],
@@ -36,6 +39,7 @@ const columns: readonly (readonly [title: string, cell: (row: Row) => string])[]
   ['doubled', ({ doubled }) => `${doubled}`],
   ['sent', ({ sent }) => `${sent}`],
   ['read', ({ read }) => `${read}`],
+  ['overtaken', ({ overtaken }) => `${overtaken}`],
   ['late', ({ readLate }) => `${readLate}`],
   ['replayed', ({ replayed }) => `${replayed}`],
   ['void', ({ sentIntoTheVoid }) => `${sentIntoTheVoid}`],
@@ -49,7 +53,7 @@ const columns: readonly (readonly [title: string, cell: (row: Row) => string])[]
 
 const milliseconds = (ms: number | null): string => (ms === null ? '–' : ms.toFixed(0));
 
-const wantedCells = 'wanted,,= shots,0,,= sent,0,0,,0,0,0,2000,3000,'.split(',');
+const wantedCells = 'wanted,,= shots,0,,= sent,,0,0,,0,0,0,2000,3000,'.split(',');
 
 /** The rows, beneath what is wanted of them. */
 export function faultTable(rows: readonly Row[]): string {

@@ -17,6 +17,8 @@ export interface SentWrite {
 /** The page that writes coefficients one after the other, each with a number that comes once. */
 export class Writing {
   readonly sent: SentWrite[] = [];
+  /** Why the last write was refused; null when it was sent. */
+  lastRefusal: string | null = null;
   readonly #log: ConnectionLog;
   readonly #offers: (place: number) => boolean;
   readonly #writers: CoefficientWriters;
@@ -65,8 +67,10 @@ export class Writing {
     const number = this.#number++;
     const place = placeOf(number);
     if (!this.#offers(place)) return;
-    const { ok } = this.#writers.write(tunableTopics[place]!, number);
+    const result = this.#writers.write(tunableTopics[place]!, number);
+    this.lastRefusal = result.ok ? null : result.why;
     const visit = this.#log.visits.at(-1);
-    if (ok && visit !== undefined) this.sent.push({ number, atMs: performance.now(), visit });
+    if (result.ok && visit !== undefined)
+      this.sent.push({ number, atMs: performance.now(), visit });
   }
 }
