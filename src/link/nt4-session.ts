@@ -9,8 +9,11 @@ import type { NtType, NtValue } from './robot-link.ts';
 import type { StopTimer, Ticker } from './ticker.ts';
 import type { OpenWire, Wire } from './wire.ts';
 
-/** Longest wait for a socket, ms; a browser alone would wait for minutes. */
-const connectTimeoutMs = 3000;
+/**
+ * Longest wait for a socket, ms; a browser alone would wait for minutes. With the wait for the next round it is less than
+ * the 3 s in which a robot that is back is to be found, though its last handshake was lost.
+ */
+const connectTimeoutMs = 2000;
 
 /** Longest wait for the first echo of the clock, ms. */
 const syncTimeoutMs = 1500;

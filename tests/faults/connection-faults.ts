@@ -1,6 +1,6 @@
 import type { Fault } from './fault.ts';
 import type { FaultStage } from './fault-stage.ts';
-import { lasts } from './until.ts';
+import { lasts, until } from './until.ts';
 
 /** How long the robot is away, ms: beyond what the link needs to see it. */
 const awayMs = 2500;
@@ -68,6 +68,29 @@ const hangInHandshake: Fault = {
       lastsMs: awayMs,
       end: () => {
         faults.hangHandshake(false);
+      },
+    });
+  },
+};
+
+/** The robot is back before the socket that it never answered is given up: the longest that a return can go unnoticed. */
+const lostInHandshake: Fault = {
+  name: 'a handshake is lost',
+  happen: (stage) => {
+    const { faults } = stage.server;
+    const dialledBefore = stage.dialled;
+    return stage.outage({
+      begin: async () => {
+        faults.hangHandshake(true);
+        faults.dropAll();
+        await until(
+          () => 'a socket hangs',
+          () => stage.dialled > dialledBefore && faults.hanging > 0,
+        );
+      },
+      lastsMs: 0,
+      end: () => {
+        faults.hangHandshake(false, false);
       },
     });
   },
@@ -155,6 +178,7 @@ export const connectionFaults: readonly Fault[] = [
   halfOpen,
   hangUp,
   hangInHandshake,
+  lostInHandshake,
   refuse,
   killed,
   missing,

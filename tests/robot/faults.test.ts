@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { encodeMessage } from './nt-codec.ts';
 import { NtServer } from './nt-server.ts';
 import { isPortTaken } from './ports.ts';
@@ -89,6 +89,21 @@ describe('faults', () => {
     expect((await hanging).closed!.code).toBe(1006);
     await testClient(server);
     expect(server.clients).toHaveLength(2);
+  });
+
+  test('a handshake that hung may hang for ever, though newcomers are served again', async () => {
+    const server = await testServer();
+    server.faults.hangHandshake(true);
+    const hanging = RawClient.open(server.port);
+    await vi.waitFor(() => {
+      expect(server.faults.hanging).toBe(1);
+    });
+    server.faults.hangHandshake(false, false);
+    await testClient(server);
+    await letPeriodsPass(server);
+    expect(server.faults.hanging).toBe(1);
+    server.faults.dropAll();
+    expect((await hanging).closed!.code).toBe(1006);
   });
 
   test('a refusing server keeps those who are in', async () => {

@@ -49,6 +49,11 @@ export class Faults {
     this.#target = target;
   }
 
+  /** How many newcomers wait for an answer. */
+  get hanging(): number {
+    return this.#hanging.size;
+  }
+
   get isFrozen(): boolean {
     return this.#isFrozen;
   }
@@ -104,10 +109,13 @@ export class Faults {
     return stalls !== null && stalls.random() < stalls.share ? delayMs + stalls.ms : delayMs;
   }
 
-  /** TCP connects and the WebSocket upgrade is never answered; off again, those who wait are cut off. */
-  hangHandshake(on: boolean): void {
+  /**
+   * TCP connects and the WebSocket upgrade is never answered; off again, those who wait are cut off, or wait for ever
+   * unless `cut`.
+   */
+  hangHandshake(on: boolean, cut = true): void {
     this.#isHandshakeHung = on;
-    this.#dropHanging();
+    if (cut) this.#dropHanging();
   }
 
   /** New TCP connections are refused; open ones stay. Resolves once the port is free, or taken again. */

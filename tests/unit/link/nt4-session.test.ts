@@ -85,7 +85,7 @@ describe('a handshake', () => {
   });
 
   test.each<[string, (scene: Scene) => void, object]>([
-    ['nothing answers in 3 s', () => vi.advanceTimersByTime(3000), { kind: 'no-answer' }],
+    ['nothing answers in 2 s', () => vi.advanceTimersByTime(2000), { kind: 'no-answer' }],
     [
       'the socket closes',
       ({ wire }) => {
