@@ -56,6 +56,15 @@ const hangUp: Fault = {
     }),
 };
 
+/** The robot remembers its last shot, which the page has recorded already. */
+const hangUpBetweenShots: Fault = {
+  name: 'hang up between two shots',
+  happen: async (stage) => {
+    await stage.holdFire();
+    await hangUp.happen(stage);
+  },
+};
+
 const hangInHandshake: Fault = {
   name: 'hang in the handshake',
   happen: (stage) => {
@@ -177,6 +186,7 @@ export const connectionFaults: readonly Fault[] = [
   freeze,
   halfOpen,
   hangUp,
+  hangUpBetweenShots,
   hangInHandshake,
   lostInHandshake,
   refuse,

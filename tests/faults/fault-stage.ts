@@ -13,6 +13,7 @@ import type { ServerClock } from '../robot/server-clock.ts';
 import type { ReportForm } from '../robot/shot-reports.ts';
 import { ConnectionLog, type Visit } from './connection-log.ts';
 import { countUncaught, Lateness } from './process-watch.ts';
+import { isShot, nameIn, namesOf } from './shot-names.ts';
 import { Tunables } from './tunables.ts';
 import { holdsWithin, lasts, until } from './until.ts';
 import { Writing } from './writing.ts';
@@ -170,6 +171,17 @@ export class FaultStage {
 
   #clockErrorMs(): number {
     return Math.round(((this.link.serverNowUs() ?? Infinity) - this.server.clock.nowUs()) / 1000);
+  }
+
+  /** Shoots no more until it `works` again; the last shot has been told. */
+  async holdFire(): Promise<void> {
+    this.#program.stop();
+    const last = this.#program.shootOnce();
+    const names = last === null ? [] : namesOf(last);
+    await until(
+      () => 'the last shot arrives',
+      () => this.reports.some((told) => isShot(told) && names.includes(nameIn(told))),
+    );
   }
 
   /** Shoots and writes no more, and waits for what is under way: until `isAll`, or for some seconds. */

@@ -1,5 +1,6 @@
 import type { Visit } from './connection-log.ts';
-import type { FaultStage, PublishedShot } from './fault-stage.ts';
+import type { FaultStage } from './fault-stage.ts';
+import { isShot, nameIn, namesOf } from './shot-names.ts';
 import { placeOf } from './tunables.ts';
 
 /**
@@ -94,27 +95,20 @@ interface Recording {
 
 /** By the numbers of the shots. */
 function recordingsOf({ shots, reports }: FaultStage): ReadonlyMap<number, Recording> {
-  const byKey = new Map(shots.flatMap((shot) => keysOf(shot).map((key) => [key, shot])));
+  const byName = new Map(shots.flatMap((shot) => namesOf(shot).map((name) => [name, shot])));
   const recordings = new Map<number, Recording>();
-  for (const told of reports) {
-    if (!('source' in told)) continue;
-    const { key, label, distanceM } = told;
-    const shot = byKey.get(told.source === 'record' ? key : key.slice(key.lastIndexOf('-') + 1));
+  for (const told of reports.filter(isShot)) {
+    const shot = byName.get(nameIn(told));
     if (shot === undefined) continue;
     const recording = recordings.get(shot.number) ?? { times: 0, isTrue: true };
     recordings.set(shot.number, recording);
     recording.times++;
+    const { label, distanceM } = told;
     if (label !== (shot.hit ? 'hit' : 'miss') || distanceM !== shot.distanceM)
       recording.isTrue = false;
   }
   return recordings;
 }
-
-/** A record names its shot by boot and count, MLtune's topics by the stamp in seconds. */
-const keysOf = ({ boot, id, atUs }: PublishedShot): readonly string[] => [
-  `${boot}:${id}`,
-  String(atUs / 1e6),
-];
 
 function readLate({ tunables }: FaultStage): number {
   const newest = new Map<number, number>();
