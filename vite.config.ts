@@ -82,6 +82,7 @@ export default defineConfig({
             'tests/unit/**/*.test.ts',
             'tests/contracts/**/*.test.ts',
             'tests/robot/**/*.test.ts',
+            'tests/faults/**/*.test.ts',
           ],
           // Without this the alias under ntcore-ts-client is silently dropped.
           deps: { optimizer: { ssr: { enabled: true, include: ['ntcore-ts-client'] } } },

@@ -9,9 +9,15 @@ const probeTimeoutMs = 1500;
 /** Head start of each candidate over the next, ms: the better one wins when both answer. */
 const staggerMs = 300;
 
-/** Wait before the next round, ms: it doubles from the first to the last. */
+/**
+ * From the beginning of a round to the next one, ms: it doubles from the first to the last. A round that took longer
+ * itself, as nothing refused it, has waited already.
+ */
 const firstBackoffMs = 500;
 const lastBackoffMs = 2000;
+
+/** Least wait between two rounds, ms. */
+const leastPauseMs = 250;
 
 /** What a dialer is made of. */
 export interface DialerParts {
@@ -46,6 +52,7 @@ export class Dialer {
   readonly #candidates: readonly RobotAddress[];
   readonly #attempts = new Set<Attempt>();
   #round = 0;
+  #roundAtMs = 0;
   #running = false;
   #stopBackoff: StopTimer | null = null;
 
@@ -59,6 +66,7 @@ export class Dialer {
   start(): void {
     this.stop();
     this.#running = true;
+    this.#roundAtMs = this.#parts.ticker.nowMs();
     this.#candidates.forEach((address, place) => {
       this.#begin(address, place * staggerMs);
     });
@@ -136,9 +144,12 @@ export class Dialer {
     const last = this.#attempts.size === 0;
     this.#events.failed(attempt.address, trouble, last);
     if (!last || !this.#running) return;
-    const waitMs = Math.min(lastBackoffMs, firstBackoffMs * 2 ** (this.#round - 1));
-    const jitter = 0.75 + 0.5 * this.#parts.random();
-    this.#stopBackoff = this.#parts.ticker.after(waitMs * jitter, () => {
+    const { ticker, random } = this.#parts;
+    const backoffMs = Math.min(lastBackoffMs, firstBackoffMs * 2 ** (this.#round - 1));
+    const jitter = 0.75 + 0.5 * random();
+    const passedMs = ticker.nowMs() - this.#roundAtMs;
+    const waitMs = Math.max(leastPauseMs, backoffMs - passedMs) * jitter;
+    this.#stopBackoff = ticker.after(waitMs, () => {
       this.start();
     });
   }

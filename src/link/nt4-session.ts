@@ -9,8 +9,11 @@ import type { NtType, NtValue } from './robot-link.ts';
 import type { StopTimer, Ticker } from './ticker.ts';
 import type { OpenWire, Wire } from './wire.ts';
 
-/** Longest wait for a socket, ms; a browser alone would wait for minutes. */
-const connectTimeoutMs = 3000;
+/**
+ * Longest wait for a socket, ms; a browser alone would wait for minutes. With the wait for the next round it is less than
+ * the 3 s in which a robot that is back is to be found, though its last handshake was lost.
+ */
+const connectTimeoutMs = 2000;
 
 /** Longest wait for the first echo of the clock, ms. */
 const syncTimeoutMs = 1500;
@@ -26,9 +29,6 @@ const sleptMs = 1450;
 
 /** Beats nearer than this waited together while the page was blocked, ms: they give an answer no time, and count as one. */
 const blockedMs = 700;
-
-/** Furthest a stamp may run ahead of the clock to stay in order behind an earlier one, µs. */
-const maxAheadUs = 50_000;
 
 /** Subprotocols we speak, the preferred one first. */
 const protocols = {
@@ -147,7 +147,7 @@ export class Nt4Session {
 
   /**
    * Sends a value of a publication that is ready, stamped with the robot's time and never before the last stamp of
-   * its topic: the robot ignores what is older than what it has.
+   * its topic, however far ahead that is: the robot ignores what is older than what it has.
    * @returns the stamp, server µs; null where nothing could leave, or the value is not of the publication's type.
    */
   write(pubuid: number, value: NtValue): number | null {
@@ -156,9 +156,7 @@ export class Nt4Session {
     if (publication === undefined || nowUs === null || this.standing(pubuid) !== 'ready')
       return null;
     if (!isWritable(publication.type, value)) return null;
-    let serverUs = nowUs;
-    for (const lastUs of [publication.lastUs, publication.topic?.lastUs ?? 0])
-      if (lastUs > serverUs && lastUs - nowUs <= maxAheadUs) serverUs = lastUs;
+    const serverUs = Math.max(nowUs, publication.lastUs, publication.topic?.lastUs ?? nowUs);
     if (!this.#send(encodeValue(pubuid, serverUs, publication.type, value))) return null;
     publication.lastUs = serverUs;
     return serverUs;

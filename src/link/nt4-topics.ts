@@ -10,7 +10,7 @@ interface Topic {
   readonly type: string;
   readonly typeId: number;
   properties: Readonly<Record<string, unknown>>;
-  /** Stamp of the last value that came, server µs. */
+  /** Latest stamp of the values that came, server µs; 0, of a default, is none. */
   lastUs: number;
 }
 
@@ -20,12 +20,15 @@ interface Nt4Publication {
   readonly type: NtType;
   /** Null while the server has announced no such topic. */
   topic: Topic | null;
-  /** Stamp of the last value that left, server µs. */
+  /** Stamp of the last value of `topic` that left, server µs. */
   lastUs: number;
 }
 
 /** What the tables tell of: see `ConnectionEvents`. */
 type TopicEvents = Pick<ConnectionEvents, 'announced' | 'gone' | 'value' | 'complain'>;
+
+/** Before any stamp, even one of a clock that shows less than nothing. */
+const noStampUs = -Infinity;
 
 /** Names, ids and types of one connection, for what the server announces and for what we publish. */
 export class Nt4Topics {
@@ -45,7 +48,7 @@ export class Nt4Topics {
       name,
       type,
       topic: this.#byName.get(name) ?? null,
-      lastUs: 0,
+      lastUs: noStampUs,
     });
   }
 
@@ -65,7 +68,7 @@ export class Nt4Topics {
         const { id, name, type, properties } = message;
         this.#forget(this.#byId[id]);
         this.#forget(this.#byName.get(name));
-        const topic = { id, name, type, typeId: typeIdOf(type), properties, lastUs: 0 };
+        const topic = { id, name, type, typeId: typeIdOf(type), properties, lastUs: noStampUs };
         this.#byId[id] = topic;
         this.#byName.set(name, topic);
         for (const publication of this.#publications.values())
@@ -101,7 +104,7 @@ export class Nt4Topics {
       const detail = `not a value of type ${topic.type}`;
       this.#events.complain({ kind: 'value', topic: topic.name, detail });
     } else {
-      topic.lastUs = serverUs;
+      if (serverUs !== 0) topic.lastUs = Math.max(topic.lastUs, serverUs);
       this.#events.value(id, value, serverUs, atMs);
     }
   }
@@ -115,7 +118,10 @@ export class Nt4Topics {
     this.#byId[topic.id] = undefined;
     this.#byName.delete(topic.name);
     for (const publication of this.#publications.values())
-      if (publication.topic === topic) publication.topic = null;
+      if (publication.topic === topic) {
+        publication.topic = null;
+        publication.lastUs = noStampUs;
+      }
     this.#events.gone(topic.id);
   }
 }

@@ -125,8 +125,9 @@ export type Unsubscribe = () => void;
  * The connection to one robot.
  *
  * Guarantees (tests/contracts/robot-link runs them on every implementation):
- * - No value leaves before this connection's clock is known; stamps are robot time, never over 50 ms in the future,
- *   monotonic per topic. `write` never queues: what could not leave at once never leaves.
+ * - No value leaves before this connection's clock is known; stamps are robot time, monotonic per topic, and over 50 ms
+ *   in the future only where the topic already holds such a stamp, which the robot's clock jumped back from: it ignores
+ *   what is older. `write` never queues: what could not leave at once never leaves.
  * - A writer works whatever the order of watching and writing, and after any number of robot restarts.
  * - A value reaches only the watches of its own topic; one bad value or frame harms nothing else.
  * - A dead or half-open connection is noticed within 2 s; from then on `latest()` of every watch is null.

@@ -1,12 +1,10 @@
-import { createRequire, Module } from 'node:module';
-
 import { decodeMulti, encode } from '@msgpack/msgpack';
 
-import Nt4Socket from '../../src/link/nt4-socket.ts';
 import type { NtcoreLink } from '../../src/link/ntcore-link.ts';
 import type { Ticker } from '../../src/link/ticker.ts';
 import { FakeWire } from '../unit/link/fake-wire.ts';
 import { compare, type Bench, type BenchRow } from './bench.ts';
+import { loadLink } from './load-link.ts';
 
 const topics = 50;
 const frames = 50;
@@ -42,21 +40,6 @@ const still: Ticker = {
   every: () => () => undefined,
   after: () => () => undefined,
 };
-
-/** The package's only door to the network. */
-const packageDoor = 'isomorphic-ws';
-
-/** Puts our socket under ntcore-ts-client, as Vite does in the app, and gives the link on top of it. */
-async function loadLink(): Promise<typeof NtcoreLink> {
-  const ours = createRequire(import.meta.url);
-  const require = createRequire(ours.resolve('ntcore-ts-client'));
-  const path = require.resolve(packageDoor);
-  const seam = new Module(path);
-  seam.exports = { __esModule: true, default: Nt4Socket };
-  seam.loaded = true;
-  require.cache[path] = seam;
-  return (await import('../../src/link/ntcore-link.ts')).NtcoreLink;
-}
 
 /** A link that is online, and the far end of its wire. */
 async function online(Link: typeof NtcoreLink): Promise<{ link: NtcoreLink; wire: FakeWire }> {

@@ -2,12 +2,13 @@ import { parseArgs } from 'node:util';
 
 import { appBench } from './app.bench.ts';
 import type { Bench, BenchRow } from './bench.ts';
+import { faultsBench } from './faults.bench.ts';
 import { linkBench } from './link.bench.ts';
 import { scoreBench } from './score.bench.ts';
 import { storageBench } from './storage.bench.ts';
 
 /** Every part of the bench, in the order they are run. */
-const benches: readonly Bench[] = [scoreBench, storageBench, linkBench, appBench];
+const benches: readonly Bench[] = [scoreBench, storageBench, linkBench, faultsBench, appBench];
 
 const usage = `npm run bench [-- options]
   --json          one JSON object a line: name, value, unit, against, ratio, goal, ok

@@ -563,6 +563,28 @@ export function robotLinkContract(
         await robot.until(() => robot.code.get('/k') === 2);
       });
 
+      test('after the robot’s clock went back, writes are still read', async () => {
+        const { robot, link } = stage;
+        robot.jumpClock(2 * hourUs);
+        robot.code.publish('/k', 'int');
+        robot.code.set('/k', 0);
+        const k = watch('/k');
+        const writer = link.writer('/k', 'int');
+        await connect();
+        await ready(writer);
+        await k.until((all) => all.length > 0);
+        writer.write(1);
+        await robot.until(() => robot.code.get('/k') === 1);
+        robot.jumpClock(-hourUs);
+        writer.write(2);
+        await robot.until(() => robot.code.get('/k') === 2);
+        await vi.waitFor(() => {
+          expect(Math.abs((link.serverNowUs() ?? 0) - robot.clockUs())).toBeLessThan(50_000);
+        });
+        writer.write(3);
+        await robot.until(() => robot.code.get('/k') === 3);
+      });
+
       test('the same topic and type is the same writer', () => {
         expect(stage.link.writer('/k', 'int')).toBe(stage.link.writer('/k', 'int'));
         expect(stage.link.writer('/k', 'int')).not.toBe(stage.link.writer('/k', 'double'));

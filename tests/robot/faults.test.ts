@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { encodeMessage } from './nt-codec.ts';
 import { NtServer } from './nt-server.ts';
 import { isPortTaken } from './ports.ts';
@@ -91,6 +91,21 @@ describe('faults', () => {
     expect(server.clients).toHaveLength(2);
   });
 
+  test('a handshake that hung may hang for ever, though newcomers are served again', async () => {
+    const server = await testServer();
+    server.faults.hangHandshake(true);
+    const hanging = RawClient.open(server.port);
+    await vi.waitFor(() => {
+      expect(server.faults.hanging).toBe(1);
+    });
+    server.faults.hangHandshake(false, false);
+    await testClient(server);
+    await letPeriodsPass(server);
+    expect(server.faults.hanging).toBe(1);
+    server.faults.dropAll();
+    expect((await hanging).closed!.code).toBe(1006);
+  });
+
   test('a refusing server keeps those who are in', async () => {
     const server = await testServer();
     const before = await testClient(server);
@@ -127,6 +142,51 @@ describe('faults', () => {
     await client.until(() => client.values.length === 2);
     expect(client.values.map(({ value }) => value)).toEqual([1, 2]);
     expect(performance.now() - sentMs).toBeGreaterThanOrEqual(59);
+  });
+
+  test('frames of clients are delayed too, and stay in order', async () => {
+    const server = await testServer();
+    const client = await testClient(server);
+    server.faults.incomingDelayMs = 60;
+    const sentMs = performance.now();
+    client.write([-1, 'int', 1, 0]);
+    client.write([-1, 'int', 2, 0]);
+    await client.until(() => client.values.length === 2);
+    expect(client.values.map(({ value }) => value)).toEqual([1, 2]);
+    expect(performance.now() - sentMs).toBeGreaterThanOrEqual(59);
+  });
+
+  test('a stalled frame holds up those behind it, and no others', async () => {
+    const server = await testServer();
+    const client = await testClient(server);
+    const draws = [0.9, 0.9, 0.04, 0.9];
+    server.faults.stalls = { share: 0.05, ms: 60, random: () => draws.shift() ?? 0.9 };
+    await client.roundTrip();
+    expect(draws).toHaveLength(2);
+    const sentMs = performance.now();
+    client.write([-1, 'int', 1, 0], [-1, 'int', 2, 0]);
+    await client.until(() => client.values.length === 3);
+    expect(client.values.slice(1).map(({ value }) => value)).toEqual([1, 2]);
+    expect(performance.now() - sentMs).toBeGreaterThanOrEqual(59);
+    expect(draws).toEqual([]);
+  });
+
+  test('stranded connections hear nothing for ever and are not told; newcomers are served', async () => {
+    const server = await testServer();
+    server.robot.publish('/x', 'int');
+    const stranded = await testClient(server);
+    stranded.subscribe(1, ['/x']);
+    await stranded.until(() => stranded.announced('/x').length > 0);
+    server.faults.strand();
+    const heard = stranded.order.length;
+    server.robot.set('/x', 1);
+    const next = await testClient(server, 'next');
+    next.subscribe(1, ['/x']);
+    await next.until(() => next.valuesOf('/x').includes(1));
+    await letPeriodsPass(server);
+    expect(stranded.order).toHaveLength(heard);
+    expect(stranded.closed).toBeNull();
+    expect(server.clients.map(({ name }) => name)).toContain('A');
   });
 
   test('raw frames reach every client', async () => {

@@ -16,6 +16,16 @@ export interface FaultTarget {
   listen(): Promise<void>;
 }
 
+/** Now and then a frame is late, and with it all that follow it, as when a packet is lost and sent again. */
+export interface Stalls {
+  /** How many of the frames, 0 to 1. */
+  readonly share: number;
+  /** How late they are, ms, on top of every frame's delay. */
+  readonly ms: number;
+  /** Numbers in [0, 1): which frames it is. */
+  readonly random: () => number;
+}
+
 /** How the handshake answers a client's subprotocols. */
 type SubprotocolFault = 'none' | 'absent' | 'wrong';
 
@@ -23,8 +33,13 @@ type SubprotocolFault = 'none' | 'absent' | 'wrong';
 export class Faults {
   /** Everything the server sends is held back this long, ms. */
   delayMs = 0;
+  /** Everything the server is sent is held back this long, ms. */
+  incomingDelayMs = 0;
+  /** In both directions; null for none. */
+  stalls: Stalls | null = null;
   readonly #target: FaultTarget;
   readonly #hanging = new Set<Duplex>();
+  readonly #stranded = new WeakSet<Connection>();
   #isFrozen = false;
   #isHandshakeHung = false;
   #isRefusing = false;
@@ -32,6 +47,11 @@ export class Faults {
 
   constructor(target: FaultTarget) {
     this.#target = target;
+  }
+
+  /** How many newcomers wait for an answer. */
+  get hanging(): number {
+    return this.#hanging.size;
   }
 
   get isFrozen(): boolean {
@@ -52,7 +72,9 @@ export class Faults {
    */
   freeze(on: boolean): void {
     this.#isFrozen = on;
-    for (const { webSocket, socket } of this.#target.connections) {
+    for (const connection of this.#target.connections) {
+      const { webSocket, socket } = connection;
+      if (this.#stranded.has(connection)) continue;
       if (on) {
         webSocket.pause();
         socket.cork();
@@ -64,10 +86,36 @@ export class Faults {
     this.#dropHanging();
   }
 
-  /** TCP connects and the WebSocket upgrade is never answered; off again, those who wait are cut off. */
-  hangHandshake(on: boolean): void {
+  /**
+   * The open connections are dead for good, and neither side is told: the robot lost its power, or a cable was pulled.
+   * Newcomers are served.
+   */
+  strand(): void {
+    for (const connection of this.#target.connections) {
+      this.#stranded.add(connection);
+      connection.webSocket.pause();
+      connection.socket.cork();
+    }
+  }
+
+  isStranded(connection: Connection): boolean {
+    return this.#stranded.has(connection);
+  }
+
+  /** How late the next frame of that direction is, ms. */
+  lateMs(direction: 'in' | 'out'): number {
+    const delayMs = direction === 'in' ? this.incomingDelayMs : this.delayMs;
+    const { stalls } = this;
+    return stalls !== null && stalls.random() < stalls.share ? delayMs + stalls.ms : delayMs;
+  }
+
+  /**
+   * TCP connects and the WebSocket upgrade is never answered; off again, those who wait are cut off, or wait for ever
+   * unless `cut`.
+   */
+  hangHandshake(on: boolean, cut = true): void {
     this.#isHandshakeHung = on;
-    this.#dropHanging();
+    if (cut) this.#dropHanging();
   }
 
   /** New TCP connections are refused; open ones stay. Resolves once the port is free, or taken again. */

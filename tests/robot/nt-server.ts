@@ -194,8 +194,9 @@ export class NtServer {
       },
       {
         sessions: this.#hub,
-        delayMs: () => this.faults.delayMs,
-        isFrozen: () => this.faults.isFrozen,
+        delayMs: () => this.faults.lateMs('out'),
+        incomingDelayMs: () => this.faults.lateMs('in'),
+        isFrozen: (candidate) => this.faults.isFrozen || this.faults.isStranded(candidate),
         closed: (closed) => {
           this.#connections.delete(closed);
           this.#hub.leave(closed);

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import { ClientSession, type SessionHost } from './client-session.ts';
+import { delayLine } from './delay-line.ts';
 import type { Connection } from './faults.ts';
 import { keepAlive } from './keep-alive.ts';
 import type { HubClient } from './nt-hub.ts';
@@ -24,8 +25,11 @@ export interface Accepted {
 /** What a connection needs of its server. */
 export interface ConnectionHost {
   readonly sessions: SessionHost;
+  /** How late the next frame to a client is, and the next one from it, ms. */
   delayMs(): number;
-  isFrozen(): boolean;
+  incomingDelayMs(): number;
+  /** Whether nothing passes over this connection. */
+  isFrozen(connection: ServerConnection): boolean;
   closed(connection: ServerConnection): void;
 }
 
@@ -38,7 +42,12 @@ export class ServerConnection implements Connection, HubClient {
   constructor(accepted: Accepted, host: ConnectionHost) {
     const { webSocket, protocol, name, slot } = accepted;
     this.accepted = accepted;
-    this.transmit = delayed(webSocket, () => host.delayMs());
+    this.transmit = delayLine(
+      () => host.delayMs(),
+      (frame) => {
+        if (webSocket.readyState === webSocket.OPEN) webSocket.send(frame);
+      },
+    );
     this.session = new ClientSession(
       { label: `${name}@${slot}`, connection: accepted.session },
       host.sessions,
@@ -49,11 +58,18 @@ export class ServerConnection implements Connection, HubClient {
     );
     const stopPings =
       protocol === '4.1'
-        ? keepAlive(webSocket, () => this.session.isSending && !host.isFrozen())
+        ? keepAlive(webSocket, () => this.session.isSending && !host.isFrozen(this))
         : null;
+    const receive = delayLine<Uint8Array | string>(
+      () => host.incomingDelayMs(),
+      (frame) => {
+        if (webSocket.readyState !== webSocket.OPEN) return;
+        if (typeof frame !== 'string') this.session.receiveBinary(frame);
+        else if (protocol !== 'rtt') this.session.receiveText(frame);
+      },
+    );
     webSocket.on('message', (data, isBinary) => {
-      if (isBinary) this.session.receiveBinary(bytesOf(data));
-      else if (protocol !== 'rtt') this.session.receiveText(bytesOf(data).toString());
+      receive(isBinary ? bytesOf(data) : bytesOf(data).toString());
     });
     // A broken frame or a reset: 'close' follows and does all there is to do.
     webSocket.on('error', () => undefined);
@@ -79,22 +95,6 @@ export class ServerConnection implements Connection, HubClient {
   get version(): number {
     return this.accepted.protocol === '4.1' ? 0x0401 : 0x0400;
   }
-}
-
-/** Sends each frame so much later, never before an earlier one. */
-function delayed(webSocket: WebSocket, delayMs: () => number): Transmit {
-  const waiting: { readonly frame: string | Uint8Array; readonly atMs: number }[] = [];
-  const sendDue = (): void => {
-    while (waiting.length > 0 && waiting[0]!.atMs <= performance.now()) {
-      const { frame } = waiting.shift()!;
-      if (webSocket.readyState === webSocket.OPEN) webSocket.send(frame);
-    }
-    if (waiting.length > 0) setTimeout(sendDue, waiting[0]!.atMs - performance.now()).unref();
-  };
-  return (frame) => {
-    waiting.push({ frame, atMs: performance.now() + delayMs() });
-    if (waiting.length === 1) sendDue();
-  };
 }
 
 const bytesOf = (data: RawData): Buffer =>

@@ -64,10 +64,14 @@ interface Begun {
 export class SolverShots {
   #visit: SolverVisit | null = null;
   #stamp: number | null = null;
+  /** Robot clock at the last stamp of this visit, µs; null before the first, the only one that can be a memory. */
+  #stampUs: number | null = null;
   /** Values of each field, oldest first by the robot's clock, as far back as a shot may need them. */
   readonly #fields = new Map<string, Stamped[]>();
   #newestUs = 0;
   #begun: Begun[] = [];
+  /** Shots that nothing can be added to any more. */
+  #finished: IncomingShot[] = [];
 
   /**
    * A connection is up. Nothing of an earlier boot counts any more, except its shots that were under way: they are
@@ -76,6 +80,7 @@ export class SolverShots {
   visit(visit: SolverVisit): readonly IncomingShot[] {
     const unfinished = visit.kind === 'rebooted' ? this.take(Infinity) : [];
     this.#visit = visit;
+    this.#stampUs = null;
     if (visit.kind === 'rebooted') {
       this.#stamp = null;
       this.#fields.clear();
@@ -94,13 +99,15 @@ export class SolverShots {
 
   /** When `take` may have something, page ms; null when nothing is under way. */
   dueMs(): number | null {
+    if (this.#finished.length > 0) return -Infinity;
     const [first] = this.#begun;
     return first === undefined ? null : first.heardAtMs + quietMs;
   }
 
   /** The shots that are complete by now, oldest first; each is given once. */
   take(nowMs: number): readonly IncomingShot[] {
-    const complete: IncomingShot[] = [];
+    const complete = this.#finished;
+    this.#finished = [];
     for (let due = this.dueMs(); due !== null && due <= nowMs; due = this.dueMs()) {
       const shot = this.#begun.shift();
       if (shot !== undefined) complete.push(this.#complete(shot));
@@ -112,13 +119,32 @@ export class SolverShots {
     const visit = this.#visit;
     if (typeof value !== 'number' || !Number.isFinite(value) || visit === null) return;
     const before = this.#stamp;
+    const lastUs = this.#stampUs;
     this.#stamp = value;
+    this.#stampUs = serverUs;
     if (value === before) return;
-    const remembered = serverUs <= visit.sinceUs;
+    if (lastUs !== null && serverUs < lastUs) this.#clockWentBack(serverUs);
+    const remembered = lastUs === null && serverUs <= visit.sinceUs;
     if (remembered && !(visit.kind === 'again' && before !== null && value > before)) return;
     const shot = { stamp: value, serverUs, heardAtMs: atMs, recovered: remembered };
     this.#begun.push(shot);
     this.#begun.sort((a, b) => a.serverUs - b.serverUs);
+  }
+
+  /**
+   * The robot set a stamp at an earlier time than the one before it. What was set by the clock as it was is older than all
+   * that follows, and counts for fields that do not change.
+   */
+  #clockWentBack(nowUs: number): void {
+    this.#finished = [...this.take(Infinity)];
+    this.#newestUs = nowUs;
+    for (const [field, values] of this.#fields) {
+      const isSince = ({ serverUs }: Stamped): boolean => serverUs <= nowUs + memoryUs;
+      const before = values.findLast((known) => !isSince(known));
+      if (before === undefined) continue;
+      const since = values.filter(isSince);
+      this.#fields.set(field, [{ value: before.value, serverUs: -Infinity }, ...since]);
+    }
   }
 
   #hearField(field: string, stamped: Stamped): void {

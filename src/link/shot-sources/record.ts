@@ -63,10 +63,15 @@ export function recordSource(wallMs: () => number): ShotSource {
     start(link, { deliver, complain }) {
       const told = new Map<string, Label>();
       let visit: Visit | null = null;
+      // Only the first value of a connection can be a memory; the stamp tells nothing once the robot's clock has jumped.
+      let isFirst = true;
       const stopVisits = followVisits(link, wallMs, (next) => {
         visit = next;
+        isFirst = true;
       });
       const watch = link.watch(shotRecordTopic, { all: true, periodMs }, ({ value, serverUs }) => {
+        const remembered = visit === null || (isFirst && serverUs <= visit.sinceUs);
+        isFirst = false;
         const record =
           typeof value === 'string'
             ? parseShotRecord(value, serverUs)
@@ -77,7 +82,6 @@ export function recordSource(wallMs: () => number): ShotSource {
         }
         const { key, label } = record;
         const before = told.get(key);
-        const remembered = visit === null || serverUs <= visit.sinceUs;
         told.set(key, label === 'none' ? (before ?? label) : label);
         if (before !== undefined || (remembered && visit?.kind === 'first')) {
           if (label !== 'none' && (before ?? 'none') === 'none') deliver({ key, label });

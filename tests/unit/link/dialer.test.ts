@@ -123,6 +123,23 @@ describe('a dialer', () => {
     }
   });
 
+  test('counts the time that a round took itself, but leaves a quarter of a second between two', async () => {
+    const { dialer, calls, told } = dialerFor(['a'], () => 'answers');
+    dialer.start();
+    await vi.advanceTimersByTimeAsync(400);
+    calls[0]!.events.down(lost);
+    await vi.advanceTimersByTimeAsync(249);
+    expect(told.at(-1)).toEqual(['failed', 'a', 'refused', true]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(told.at(-1)).toEqual(['round', 2]);
+    await vi.advanceTimersByTimeAsync(400);
+    calls[1]!.events.down(lost);
+    await vi.advanceTimersByTimeAsync(599);
+    expect(told.at(-1)).toEqual(['failed', 'a', 'refused', true]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(told.at(-1)).toEqual(['round', 3]);
+  });
+
   test('waits for the last of a round, and says which it was', async () => {
     const { dialer, calls, told } = dialerFor(['a', 'b'], (host) =>
       host === 'a' ? 'answers' : 'silent',
@@ -135,7 +152,7 @@ describe('a dialer', () => {
     ]);
     calls[0]!.events.down(lost);
     expect(told.at(-1)).toEqual(['failed', 'a', 'refused', true]);
-    await vi.advanceTimersByTimeAsync(500);
+    await vi.advanceTimersByTimeAsync(250);
     expect(told.at(-1)).toEqual(['round', 2]);
   });
 

@@ -85,7 +85,7 @@ describe('a handshake', () => {
   });
 
   test.each<[string, (scene: Scene) => void, object]>([
-    ['nothing answers in 3 s', () => vi.advanceTimersByTime(3000), { kind: 'no-answer' }],
+    ['nothing answers in 2 s', () => vi.advanceTimersByTime(2000), { kind: 'no-answer' }],
     [
       'the socket closes',
       ({ wire }) => {
@@ -425,15 +425,26 @@ describe('writes', () => {
     expect(wire.values).toEqual([]);
   });
 
-  test('are never older than the topic’s last value, if that is at most 50 ms ahead', () => {
+  test('are never older than the topic’s latest value, for the robot ignores what is older', () => {
     const { session, wire } = online();
     wire.announce(3, '/k', 'int');
     session.publish(7, '/k', 'int');
     wire.say([3, hourUs + 40_000, 2, 1]);
     expect(session.write(7, 2)).toBe(hourUs + 40_000);
     wire.say([3, hourUs + 3 * hourUs, 2, 1]);
-    vi.advanceTimersByTime(50);
-    expect(session.write(7, 3)).toBe(hourUs + 50_000);
+    wire.say([3, hourUs + 50_000, 2, 1]);
+    expect(session.write(7, 3)).toBe(hourUs + 3 * hourUs);
+  });
+
+  test('bear the robot’s time again once the topic was deleted, and with it the stamp it held', () => {
+    const { session, wire } = online();
+    wire.announce(3, '/k', 'int');
+    session.publish(7, '/k', 'int');
+    wire.say([3, hourUs + 3 * hourUs, 2, 1]);
+    session.write(7, 2);
+    wire.tell(['unannounce', { id: 3, name: '/k' }]);
+    wire.announce(4, '/k', 'int');
+    expect(session.write(7, 3)).toBe(hourUs);
   });
 
   test('after an unpublish, nothing leaves under its number', () => {

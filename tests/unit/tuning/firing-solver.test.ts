@@ -110,6 +110,28 @@ describe('a shot of an MLtune robot', () => {
     ]);
   });
 
+  test('counts though the robot’s clock went back, with what has not changed since', () => {
+    const shots = new SolverShots();
+    shots.visit(first);
+    const told = [
+      live(since + 1000, { ShotTimestamp: 5, Hit: true, Distance: 3, ProjectileMass: 0.27 }),
+      live(since + 90_000, { ShotTimestamp: 6, Hit: false }),
+      live(since - 900e6, { ShotTimestamp: 2, Distance: 4 }),
+      live(since - 899e6, { ShotTimestamp: 3, Hit: true }),
+    ].flatMap((values, i) =>
+      hearAll(
+        shots,
+        values.map((value) => ({ ...value, atMs: i * 40 })),
+      ),
+    );
+    expect([...told, ...rest(shots)]).toMatchObject([
+      { key: 'fs-A-5', label: 'hit', distanceM: 3, extra: { ProjectileMass: 0.27 } },
+      { key: 'fs-A-6', label: 'miss', distanceM: 3, recovered: false },
+      { key: 'fs-A-2', label: 'miss', distanceM: 4, extra: { ProjectileMass: 0.27 } },
+      { key: 'fs-A-3', label: 'hit', distanceM: 4, recovered: false },
+    ]);
+  });
+
   test('does not wait for fields that never rest', () => {
     const shots = new SolverShots();
     shots.visit(first);

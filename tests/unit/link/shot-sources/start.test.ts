@@ -188,6 +188,22 @@ describe('records', () => {
     ]);
   });
 
+  test('count though the robot’s clock went back within the connection', async () => {
+    server.clock.jump(3600e6);
+    record(1);
+    await online();
+    record(2);
+    server.clock.jump(-3600e6);
+    record(3);
+    record(4);
+    await told.until((all) => all.some(({ key }) => key === '1:4'));
+    expect(shots().map(({ key, recovered }) => [key, recovered])).toEqual([
+      ['1:2', false],
+      ['1:3', false],
+      ['1:4', false],
+    ]);
+  });
+
   test('that cannot be read are complained of, and spoil no other', async () => {
     await online();
     server.robot.publish(shotRecordTopic, 'string');
