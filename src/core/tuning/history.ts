@@ -22,6 +22,11 @@ export class History<T> {
     return this.#values.findLast(({ serverUs }) => serverUs < endUs);
   }
 
+  /** As if nothing had been told. */
+  clear(): void {
+    this.#values = [];
+  }
+
   /** Nobody will ask for what held before that time; the value that held then is kept. */
   forgetBefore(neededUs: number): void {
     const last = this.#values.findLastIndex(({ serverUs }) => serverUs < neededUs);
