@@ -4,7 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { layoutOf, type StructLayout } from '../../../src/core/wpi-struct/layout.ts';
 import { readNumbers } from '../../../src/core/wpi-struct/read.ts';
 import { parseSchema } from '../../../src/core/wpi-struct/schema.ts';
-import { schemaText, writeStruct, type FieldToWrite, type Written } from './writer.ts';
+import {
+  schemaText,
+  writeStruct,
+  type FieldToWrite,
+  type Written,
+} from '../../robot/struct-writer.ts';
 
 const wpilib: Readonly<Record<string, string>> = {
   Rotation2d: 'double value',
