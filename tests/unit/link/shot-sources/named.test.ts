@@ -17,6 +17,7 @@ import { systemTicker } from '../../../../src/link/ticker.ts';
 import { Heard } from '../../../contracts/robot-link-heard.ts';
 import { wsWire } from '../../../contracts/robot-link-ws-wire.ts';
 import { NtServer } from '../../../robot/nt-server.ts';
+import { RobotProgram } from '../../../robot/robot-program.ts';
 import { writeStruct } from '../../../robot/struct-writer.ts';
 
 let server: NtServer;
@@ -372,4 +373,38 @@ test('sources come and go with the settings, and the others do not notice', asyn
   await set(3);
   const of = (topic: string): number => shots().filter(({ key }) => key.endsWith(topic)).length;
   expect([of('/a'), of('/b')]).toEqual([2, 2]);
+});
+
+describe('the simulated robot', () => {
+  const simulated: readonly NamedSource[] = [
+    {
+      kind: 'struct',
+      topic: '/Shooter/Shot',
+      enabled: true,
+      mapping: {
+        ...blankMapping,
+        distance: 'distance',
+        result: { from: 'result', hit: 2, miss: 1 },
+        extra: [{ name: 'pitchRadians', from: 'aim.pitch' }],
+      },
+    },
+  ];
+  test.each([
+    ['struct', simulated],
+    ['event', sideKickButtons],
+  ] as const)('is read in all its shots where it reports by %s', async (report, named) => {
+    const robot = new RobotProgram(server, { variant: 'shoot3', world: 7, report });
+    sources.use(named);
+    await online();
+    const taken = Array.from({ length: 20 }, () => robot.shootOnce()!);
+    await told.until((all) => all.length >= taken.length);
+    await caughtUp();
+    const inOrder = shots().toSorted((a, b) => a.serverUs - b.serverUs);
+    expect(inOrder.map(({ label }) => label)).toEqual(
+      taken.map(({ hit }) => (hit ? 'hit' : 'miss')),
+    );
+    expect(inOrder.map(({ distanceM }) => distanceM)).toEqual(
+      taken.map(({ distanceM }) => distanceM),
+    );
+  });
 });
