@@ -22,6 +22,7 @@ import { OptimizerTask } from './optimizer-task.ts';
 import type { Answer, Optimizer } from './optimizer-task.ts';
 import { Recorder } from './recorder.ts';
 import type { Page } from './recorder.ts';
+import { lookAtTopics, type SeenTopics } from './robot-topics.ts';
 import { RobotWatch } from './robot-watch.ts';
 import { StatusPublisher } from './status-publisher.ts';
 
@@ -251,6 +252,10 @@ export class TuningSession {
   }
   dismiss(number: number): void {
     this.#notices = this.#notices.filter((notice) => notice.number !== number);
+  }
+  /** Tells what the robot publishes, of whatever kind, until it is stopped. */
+  lookAtTopics(listener: (seen: SeenTopics) => void): () => void {
+    return lookAtTopics(this.#parts.link, this.#parts.ticker, listener);
   }
   /** Whether this page is the one that may write. */
   setWriter(writer: boolean): void {

@@ -19,7 +19,7 @@ export interface EventShot {
 }
 
 /** A topic that told nothing of a shot, and why in words. */
-export interface Lacking {
+interface Lacking {
   readonly topic: string;
   readonly why: string;
 }
