@@ -58,6 +58,9 @@ export const firingSolver = {
   ],
 } as const;
 
+/** Where a robot tells the schemas of its structs: the name of one follows; structschema, the text as bytes. */
+export const structSchemaPrefix = '/.schema/struct:';
+
 /** Booleans by which robot and tuner wait for each other; published as a lease. */
 export const interlockTopics = {
   requireShotLogged: '/FiringSolver/Interlock/RequireShotLogged',

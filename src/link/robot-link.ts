@@ -112,8 +112,8 @@ export interface WatchOptions {
 
 /** Something the link could not use, for the log and the screen: never an exception. */
 export interface LinkComplaint {
-  /** What was wrong: a frame, a value, a type, or a listener of ours that threw. */
-  readonly kind: 'frame' | 'value' | 'type' | 'listener';
+  /** What was wrong: a frame, a value, a type, a listener of ours that threw, or something that was to be read of a shot. */
+  readonly kind: 'frame' | 'value' | 'type' | 'listener' | 'shot';
   readonly topic: string | null;
   readonly detail: string;
 }

@@ -1,6 +1,7 @@
 import type { Opening } from '../core/aim/family/role.ts';
 import type { MatchLabel } from '../core/tuning/events.ts';
 import type { Input } from '../core/tuning/input.ts';
+import type { NamedSource } from '../core/tuning/named-source.ts';
 import { offersFor } from '../core/tuning/offer.ts';
 import type { Offer } from '../core/tuning/offer.ts';
 import {
@@ -17,7 +18,8 @@ import type {
   Sample,
   Unsubscribe,
 } from '../link/robot-link.ts';
-import { startShotSources } from '../link/shot-sources/start.ts';
+import { NamedSources } from '../link/shot-sources/named.ts';
+import { startShotSources, type ShotReport } from '../link/shot-sources/start.ts';
 import type { Ticker } from '../link/ticker.ts';
 
 /** What a watch tells its owner. */
@@ -50,6 +52,7 @@ export class RobotWatch {
   readonly #ears: RobotWatchEars;
   readonly #announced = new Map<string, Announcement>();
   readonly #values = new Map<string, number>();
+  readonly #named: NamedSources;
   readonly #followed = new Map<string, readonly Unsubscribe[]>();
   readonly #stops: Unsubscribe[] = [];
   readonly #complained = new Set<string>();
@@ -62,6 +65,16 @@ export class RobotWatch {
     this.#link = link;
     this.#ticker = ticker;
     this.#ears = ears;
+    this.#named = new NamedSources({
+      link,
+      ticker,
+      ears: {
+        complain: ears.complain,
+        deliver: (report) => {
+          this.#hearReport(report);
+        },
+      },
+    });
   }
 
   /** Begins to watch; a robot that is connected already is heard at once. */
@@ -80,11 +93,7 @@ export class RobotWatch {
         link,
         this.#ticker,
         (report) => {
-          ears.hear(
-            'source' in report
-              ? { type: 'robot-shot', shot: report }
-              : { type: 'robot-label', late: report },
-          );
+          this.#hearReport(report);
         },
         ears.complain,
       ),
@@ -142,6 +151,11 @@ export class RobotWatch {
         ]);
   }
 
+  /** Reads shots in these ways too, and in no others that the operator has named. */
+  readShotsFrom(sources: readonly NamedSource[]): void {
+    this.#named.use(sources);
+  }
+
   /** The type the robot announced for a topic; null when it has not announced it. */
   typeOf(topic: string): string | null {
     return this.#announced.get(topic)?.type ?? null;
@@ -161,8 +175,17 @@ export class RobotWatch {
 
   close(): void {
     this.follow([]);
+    this.readShotsFrom([]);
     for (const stop of this.#stops) stop();
     this.#stopSettling();
+  }
+
+  #hearReport(report: ShotReport): void {
+    this.#ears.hear(
+      'source' in report
+        ? { type: 'robot-shot', shot: report }
+        : { type: 'robot-label', late: report },
+    );
   }
 
   #onLink(state: LinkState): void {

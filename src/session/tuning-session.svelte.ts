@@ -6,6 +6,7 @@ import { foldAll } from '../core/tuning/fold.ts';
 import { armingBar } from '../core/tuning/gate.ts';
 import type { Situation } from '../core/tuning/gate.ts';
 import type { Command, Input, Notice, Target } from '../core/tuning/input.ts';
+import type { NamedSource } from '../core/tuning/named-source.ts';
 import type { Offer } from '../core/tuning/offer.ts';
 import type { Label, MissDirection } from '../core/tuning/shot.ts';
 import type { TuningState } from '../core/tuning/state.ts';
@@ -21,6 +22,7 @@ import { OptimizerTask } from './optimizer-task.ts';
 import type { Answer, Optimizer } from './optimizer-task.ts';
 import { Recorder } from './recorder.ts';
 import type { Page } from './recorder.ts';
+import { lookAtTopics, type SeenTopics } from './robot-topics.ts';
 import { RobotWatch } from './robot-watch.ts';
 import { StatusPublisher } from './status-publisher.ts';
 
@@ -59,6 +61,8 @@ export interface LinkView {
 
 /** How often time itself is looked at, ms: while values are on their way, while tuning, and while paused. */
 const tickMs = { writing: 50, active: 250, idle: 1_000 } as const;
+/** Of a session without settings. */
+const noSources: readonly NamedSource[] = [];
 /** Notices kept for the screen. */
 const noticeDepth = 5;
 
@@ -135,7 +139,7 @@ export class TuningSession {
     });
     this.#hear({ type: 'resume' });
     this.#watch.start();
-    this.#watch.follow(topicsOf(this.#state.settings?.coefficients));
+    this.#follow();
   }
 
   /** All that the log says. */
@@ -249,6 +253,10 @@ export class TuningSession {
   dismiss(number: number): void {
     this.#notices = this.#notices.filter((notice) => notice.number !== number);
   }
+  /** Tells what the robot publishes, of whatever kind, until it is stopped. */
+  lookAtTopics(listener: (seen: SeenTopics) => void): () => void {
+    return lookAtTopics(this.#parts.link, this.#parts.ticker, listener);
+  }
   /** Whether this page is the one that may write. */
   setWriter(writer: boolean): void {
     this.#writer = writer;
@@ -302,13 +310,20 @@ export class TuningSession {
       this.#events.push(...events);
       this.#recorder.append(events);
       this.#state = state;
-      this.#watch.follow(topicsOf(state.settings?.coefficients));
+      this.#follow();
       this.#writers.hold(state.armed ? topicsOf(tuned(state)) : [], (topic) =>
         this.#watch.typeOf(topic),
       );
     }
     // Before anything else is heard, the log knows which values have left.
     this.#inbox.unshift(...commands.flatMap((command) => this.#carryOut(command)));
+  }
+
+  /** Reads from the robot what the settings name. */
+  #follow(): void {
+    const { settings } = this.#state;
+    this.#watch.follow(topicsOf(settings?.coefficients));
+    this.#watch.readShotsFrom(settings?.shotSources ?? noSources);
   }
 
   /** Carries a command out; what comes of it at once is to be heard next. */

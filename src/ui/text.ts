@@ -254,6 +254,8 @@ function troubleWords(
       return `The robot's value of ${where} can't be used: ${detail}. The last good one stands. Look for the fault in robot code.`;
     case 'type':
       return `${where} has another type than it is used with (${detail}), so it is not written. Check the topic in Setup.`;
+    case 'shot':
+      return `Not all of a shot could be read from ${where}: ${detail}. The shots go on without it. Check the names in Setup, Shots from the robot.`;
     case 'listener':
       return `A part of this page failed on ${where} (${detail}). The log is safe; reload the page if something stands still.`;
   }

@@ -1,4 +1,5 @@
 import { DemoLink } from '../../src/link/demo-link.ts';
+import type { RobotLink } from '../../src/link/robot-link.ts';
 import { systemTicker } from '../../src/link/ticker.ts';
 import { Workbench } from '../../src/session/workbench.svelte.ts';
 import { MemoryLogStore } from '../../src/storage/memory-log-store.ts';
@@ -11,16 +12,23 @@ const neverMs = 1_000_000;
 
 /** A workbench with a robot in the page, that is not connected yet; nothing of it is stored. */
 export function demoBench(): Promise<Workbench> {
-  let ids = 0;
-  const kept = new Map<string, string>();
-  return Workbench.begin({
-    link: new DemoLink({
+  return benchWith(
+    new DemoLink({
       ticker: systemTicker,
       random: () => 0.5,
       variant: 'shoot3',
       world: 7,
       shotPeriodMs: neverMs,
     }),
+  );
+}
+
+/** A workbench on this link, that is not connected yet; nothing of it is stored. */
+export function benchWith(link: RobotLink): Promise<Workbench> {
+  let ids = 0;
+  const kept = new Map<string, string>();
+  return Workbench.begin({
+    link,
     store: new MemoryLogStore(),
     storeFault: null,
     lastResort: () => new MemoryLogStore(),

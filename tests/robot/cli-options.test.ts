@@ -51,7 +51,10 @@ describe('the command line', () => {
     [['--port='], '--port must be a whole number from 0 to 65535, not "".'],
     [['--world', '1.5'], '--world must be a whole number from 0 to 2147483648, not "1.5".'],
     [['--rate', 'NaN'], '--rate must be a number from 0 to 1000, not "NaN".'],
-    [['--report', 'none'], '--report must be one of record, firing-solver, both, not "none".'],
+    [
+      ['--report', 'none'],
+      '--report must be one of record, firing-solver, both, struct, event, not "none".',
+    ],
     [['--wrold', '3'], "Unknown option '--wrold'"],
     [['shoot3'], "Unexpected argument 'shoot3'"],
   ])('answers %j with a sentence', (args, sentence) => {

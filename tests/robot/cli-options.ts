@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { anyVariants, type AnyVariant } from '../../src/sim/shooting-robot.ts';
 import type { AckMode } from './client-session.ts';
-import type { ReportForm } from './shot-reports.ts';
+import { reportForms, type ReportForm } from './shot-reports.ts';
 
 /** What the command line asks for. */
 export interface CliOptions {
@@ -42,7 +42,8 @@ Usage: npm run robot -- [options]
   --variant <name>         ${anyVariants.join(', ')}: which coefficients it has (shoot3)
   --world <number>         which of the variant's robots: its hidden truth and its luck (0)
   --rate <number>          shots a second while enabled (1); 0 for none
-  --report <form>          record, firing-solver or both: how it tells of a shot (firing-solver)
+  --report <form>          record, firing-solver, both, struct (/Shooter/Shot) or event
+                           (SideKick's buttons): how it tells of a shot (firing-solver)
   --ack <year>             2026 or 2027: how the server answers a publish (2026)
   --clock-offset <seconds> set the robot's clock forward, or back with a minus: --clock-offset=-3600
   --restart-every <seconds> reboot the robot that often
@@ -86,7 +87,7 @@ export function readArguments(args: readonly string[]): CliRequest {
         variant: oneOf('variant', values.variant, anyVariants),
         world: number('world', values.world, { min: 0, max: 2 ** 31, whole: true }),
         rate: number('rate', values.rate, { min: 0, max: 1000 }),
-        report: oneOf('report', values.report, ['record', 'firing-solver', 'both']),
+        report: oneOf('report', values.report, reportForms),
         ack: oneOf('ack', values.ack, ['2026', '2027']),
         clockOffsetS: number('clock-offset', values['clock-offset'], { min: -1e9, max: 1e9 }),
         restartEveryS: number('restart-every', values['restart-every'], { min: 0, max: 1e6 }),

@@ -1,9 +1,12 @@
 import type { FiredShot } from '../../src/sim/shooting-robot.ts';
 import { codeDefault, topicOf, type CoefficientName } from '../../src/sim/coefficients.ts';
+import { publishEvents, reportEvents } from './event-report.ts';
 import type { RobotSide } from './robot-side.ts';
+import { publishStruct, reportStruct } from './struct-report.ts';
 
-/** How the robot tells of its shots: one atomic record, MLtune's twelve topics, or both. */
-export type ReportForm = 'record' | 'firing-solver' | 'both';
+/** How the robot can tell of its shots: one atomic record, MLtune's twelve topics, both; a struct, or a count and SideKick's buttons. */
+export const reportForms = ['record', 'firing-solver', 'both', 'struct', 'event'] as const;
+export type ReportForm = (typeof reportForms)[number];
 
 /** A shot as the robot is about to report it. */
 export interface ReportedShot extends FiredShot {
@@ -41,15 +44,19 @@ const solverTopics = [
 
 /** Robot code at boot. The topics have no values before the first shot. */
 export function publishReports(robot: RobotSide, form: ReportForm): void {
-  if (form !== 'firing-solver') robot.publish(recordTopic, 'json');
-  if (form !== 'record')
+  if (form === 'struct') publishStruct(robot);
+  if (form === 'event') publishEvents(robot);
+  if (form === 'record' || form === 'both') robot.publish(recordTopic, 'json');
+  if (form === 'firing-solver' || form === 'both')
     for (const [name, type] of solverTopics) robot.publish(solverPrefix + name, type);
 }
 
 /** Tells of a shot, in each form that `publishReports` was given. */
 export function report(robot: RobotSide, form: ReportForm, shot: ReportedShot): void {
-  if (form !== 'firing-solver') robot.set(recordTopic, JSON.stringify(record(shot)));
-  if (form !== 'record') setSolverTopics(robot, shot);
+  if (form === 'struct') reportStruct(robot, shot);
+  if (form === 'event') reportEvents(robot, shot);
+  if (form === 'record' || form === 'both') robot.set(recordTopic, JSON.stringify(record(shot)));
+  if (form === 'firing-solver' || form === 'both') setSolverTopics(robot, shot);
 }
 
 function record(shot: ReportedShot): object {

@@ -9,6 +9,8 @@ import type {
   TuningEvent,
   Verdict,
 } from '../tuning/events.ts';
+import type { EventSource, NamedSource, ShotMapping } from '../tuning/named-source.ts';
+import type { NamedNumber, ResultRule, StructSource } from '../tuning/named-source.ts';
 import type { Label, MissDirection, Shot, ShotLimits } from '../tuning/shot.ts';
 import { addedLater, count, fields, flag, listOf, number, numbers, oneOf } from './shape.ts';
 import { orAbsent, orNull, pair, tagged, text, type Shape } from './shape.ts';
@@ -29,6 +31,25 @@ const coefficient = fields<Coefficient>({
   atM: addedLater(orNull(number)),
 });
 
+const mapping = fields<ShotMapping>({
+  distance: orNull(text),
+  result: orNull(fields<ResultRule>({ from: text, hit: number, miss: number })),
+  missX: orNull(text),
+  missY: orNull(text),
+  extra: listOf(fields<NamedNumber>({ name: text, from: text })),
+});
+
+const namedSource = tagged<NamedSource, 'kind'>('kind', {
+  struct: fields<Omit<StructSource, 'kind'>>({ topic: text, enabled: flag, mapping }),
+  event: fields<Omit<EventSource, 'kind'>>({
+    topic: text,
+    enabled: flag,
+    change: oneOf('true', 'number', 'any'),
+    label: oneOf('hit', 'miss', null),
+    mapping,
+  }),
+});
+
 const settings = fields<Settings>({
   coefficients: listOf(coefficient),
   autotune: flag,
@@ -36,6 +57,7 @@ const settings = fields<Settings>({
   distanceM: pair,
   goal: addedLater(orNull(fields<Opening>({ heightM: number, halfOpeningM: number }))),
   limits: fields<ShotLimits>({ distanceM: pair, exitVelocityMps: pair, pitchRad: pair }),
+  shotSources: addedLater(listOf(namedSource)),
   interlocks: fields<Settings['interlocks']>({ shotLogged: flag, coefficientsUpdated: flag }),
   benchMode: flag,
   seed: number,
@@ -46,7 +68,7 @@ const direction: Shape<MissDirection | null> = oneOf('short', 'long', 'left', 'r
 
 const shot = fields<Shot>({
   id: text,
-  source: oneOf('operator', 'record', 'firing-solver'),
+  source: oneOf('operator', 'record', 'firing-solver', 'struct', 'event'),
   serverUs: orNull(number),
   distanceM: orNull(number),
   values: numbers,

@@ -1,6 +1,7 @@
 import type { ModelKind } from '../bayes-opt/request.ts';
 import type { Opening } from '../aim/family/role.ts';
 import type { Coefficient, Values } from './coefficient.ts';
+import type { NamedSource } from './named-source.ts';
 import type { Label, MissDirection, Shot, ShotLimits } from './shot.ts';
 
 /** How a session tunes. A change is an event, so that a replay knows what held when. */
@@ -15,6 +16,8 @@ export interface Settings {
   /** What is shot at; null: nobody said. Logs from before there were goals lack it. */
   readonly goal: Opening | null;
   readonly limits: ShotLimits;
+  /** Ways in which the robot tells of shots, beside those it always is asked by. Logs from before there were any lack it. */
+  readonly shotSources: readonly NamedSource[];
   /** Whether the robot is asked to wait for the log, and for new values, between shots. */
   readonly interlocks: { readonly shotLogged: boolean; readonly coefficientsUpdated: boolean };
   /** The operator's word that a robot without a known state is a bench or a simulation. */

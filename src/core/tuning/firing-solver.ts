@@ -1,5 +1,7 @@
-import type { IncomingShot } from './incoming-shot.ts';
 import type { Values } from './coefficient.ts';
+import { History } from './history.ts';
+import type { IncomingShot } from './incoming-shot.ts';
+import type { Visit } from './visit.ts';
 
 /** Quiet after which a shot is complete, ms; a robot writes the fields of one shot within a few. */
 const quietMs = 60;
@@ -33,21 +35,6 @@ export interface SolverValue {
   readonly atMs: number;
 }
 
-/** How a connection began, as far as shots are concerned. */
-export interface SolverVisit {
-  /** Robot clock when the connection was up, µs: what was set before is what the robot still remembered. */
-  readonly sinceUs: number;
-  /** `first` of this page; `again` with the robot that was known; `rebooted`, and its clock began anew. */
-  readonly kind: 'first' | 'again' | 'rebooted';
-  /** Names the robot's boot in the keys of its shots. */
-  readonly boot: string;
-}
-
-interface Stamped {
-  readonly value: number | boolean;
-  readonly serverUs: number;
-}
-
 interface Begun {
   readonly stamp: number;
   readonly serverUs: number;
@@ -62,12 +49,11 @@ interface Begun {
  * each field the last value before the next shot began, however old.
  */
 export class SolverShots {
-  #visit: SolverVisit | null = null;
+  #visit: Visit | null = null;
   #stamp: number | null = null;
   /** Robot clock at the last stamp of this visit, µs; null before the first, the only one that can be a memory. */
   #stampUs: number | null = null;
-  /** Values of each field, oldest first by the robot's clock, as far back as a shot may need them. */
-  readonly #fields = new Map<string, Stamped[]>();
+  readonly #fields = new Map<string, History<number | boolean>>();
   #newestUs = 0;
   #begun: Begun[] = [];
   /** Shots that nothing can be added to any more. */
@@ -77,7 +63,7 @@ export class SolverShots {
    * A connection is up. Nothing of an earlier boot counts any more, except its shots that were under way: they are
    * returned, as complete as they will ever be.
    */
-  visit(visit: SolverVisit): readonly IncomingShot[] {
+  visit(visit: Visit): readonly IncomingShot[] {
     const unfinished = visit.kind === 'rebooted' ? this.take(Infinity) : [];
     this.#visit = visit;
     this.#stampUs = null;
@@ -92,7 +78,7 @@ export class SolverShots {
   hear({ field, value, serverUs, atMs }: SolverValue): void {
     this.#newestUs = Math.max(this.#newestUs, serverUs);
     if (field === stampField) this.#hearStamp(value, serverUs, atMs);
-    else this.#hearField(field, { value, serverUs });
+    else this.#hearField(field, value, serverUs);
     for (const shot of this.#begun)
       if (serverUs >= shot.serverUs && serverUs < shot.serverUs + spanUs) shot.heardAtMs = atMs;
   }
@@ -138,25 +124,14 @@ export class SolverShots {
   #clockWentBack(nowUs: number): void {
     this.#finished = [...this.take(Infinity)];
     this.#newestUs = nowUs;
-    for (const [field, values] of this.#fields) {
-      const isSince = ({ serverUs }: Stamped): boolean => serverUs <= nowUs + memoryUs;
-      const before = values.findLast((known) => !isSince(known));
-      if (before === undefined) continue;
-      const since = values.filter(isSince);
-      this.#fields.set(field, [{ value: before.value, serverUs: -Infinity }, ...since]);
-    }
+    for (const history of this.#fields.values()) history.rewind(nowUs + memoryUs);
   }
 
-  #hearField(field: string, stamped: Stamped): void {
-    const values = this.#fields.get(field) ?? [];
-    this.#fields.set(field, values);
-    const after = values.findLastIndex(({ serverUs }) => serverUs <= stamped.serverUs);
-    // What was told before a reconnect is told again.
-    if (values[after]?.serverUs === stamped.serverUs) values[after] = stamped;
-    else values.splice(after + 1, 0, stamped);
-    const neededUs = Math.min(this.#begun[0]?.serverUs ?? Infinity, this.#newestUs - memoryUs);
-    const last = values.findLastIndex((known) => known.serverUs < neededUs);
-    if (last > 0) values.splice(0, last);
+  #hearField(field: string, value: number | boolean, serverUs: number): void {
+    const history = this.#fields.get(field) ?? new History();
+    this.#fields.set(field, history);
+    history.add({ value, serverUs });
+    history.forgetBefore(Math.min(this.#begun[0]?.serverUs ?? Infinity, this.#newestUs - memoryUs));
   }
 
   #complete({ stamp, serverUs, recovered }: Begun): IncomingShot {
@@ -165,8 +140,8 @@ export class SolverShots {
     const used: Record<string, number> = {};
     let hit: boolean | null = null;
     let distanceM: number | null = null;
-    for (const [field, values] of this.#fields) {
-      const value = values.findLast((candidate) => candidate.serverUs < endUs)?.value;
+    for (const [field, history] of this.#fields) {
+      const value = history.before(endUs)?.value;
       if (field === 'Hit' && typeof value === 'boolean') hit = value;
       if (typeof value !== 'number') continue;
       if (field === 'Distance') distanceM = value;

@@ -110,7 +110,7 @@ export type Notice =
   /** The robot sent something that can't be used; nothing of it became state. */
   | {
       readonly kind: 'robot-trouble';
-      readonly about: 'frame' | 'value' | 'type' | 'listener';
+      readonly about: 'frame' | 'value' | 'type' | 'listener' | 'shot';
       readonly topic: string | null;
       readonly detail: string;
     }

@@ -1,6 +1,7 @@
 import { isKnot, type Opening } from '../aim/family/role.ts';
 import type { Coefficient } from './coefficient.ts';
 import type { Settings } from './events.ts';
+import { sourceFaults, type SourceFault } from './source-faults.ts';
 import { defaultShotLimits } from './shot.ts';
 
 /** How a session begins where the team has said nothing: it proposes after every shot. */
@@ -12,6 +13,7 @@ export function defaultSettings(coefficients: readonly Coefficient[], seed: numb
     distanceM: [2, 6],
     goal: null,
     limits: defaultShotLimits,
+    shotSources: [],
     interlocks: { shotLogged: false, coefficientsUpdated: false },
     benchMode: false,
     seed,
@@ -38,7 +40,8 @@ export type SettingsFault =
   | { readonly kind: 'goal-height' }
   | { readonly kind: 'goal-opening' }
   /** From the nearest distance it could only be reached by shooting straight up. */
-  | { readonly kind: 'goal-too-near' };
+  | { readonly kind: 'goal-too-near' }
+  | SourceFault;
 
 export type SettingsField =
   | 'min'
@@ -75,6 +78,7 @@ export function faultsOf(settings: Settings): readonly SettingsFault[] {
     faults.push({ kind: 'not-a-number', topic: null, field: 'distance' });
   else if (!(distanceM[0] > 0 && distanceM[0] < distanceM[1]))
     faults.push({ kind: 'distance-reversed' });
+  faults.push(...sourceFaults(settings.shotSources));
   return settings.goal === null ? faults : [...faults, ...goalFaults(settings.goal, distanceM[0])];
 }
 
@@ -117,12 +121,13 @@ export function goalFaults(
   return faults;
 }
 
-/** Settings as a log has them: one from before there were goals, roles and tables says nothing of them. */
+/** Settings as a log has them: one from before there were goals, roles, tables and named sources says nothing of them. */
 export function completed(settings: Settings): Settings {
   const stored: StoredSettings = settings;
   return {
     ...settings,
     goal: stored.goal ?? null,
+    shotSources: stored.shotSources ?? [],
     coefficients: stored.coefficients.map((coefficient) => ({
       ...coefficient,
       role: coefficient.role ?? null,
@@ -132,7 +137,7 @@ export function completed(settings: Settings): Settings {
 }
 
 type Since<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]?: T[P] | undefined };
-type StoredSettings = Since<Omit<Settings, 'coefficients'>, 'goal'> & {
+type StoredSettings = Since<Omit<Settings, 'coefficients'>, 'goal' | 'shotSources'> & {
   readonly coefficients: readonly Since<Coefficient, 'role' | 'atM'>[];
 };
 

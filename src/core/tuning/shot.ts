@@ -6,12 +6,12 @@ export type Label = 'hit' | 'miss' | 'none';
 /** Where a miss went, as the operator sees it from behind the robot. */
 export type MissDirection = 'short' | 'long' | 'left' | 'right';
 
-/** Which of the ways in a shot came by (a tap, an atomic record, MLtune's twelve topics). */
-export type ShotSource = 'operator' | 'record' | 'firing-solver';
+/** Which of the ways in a shot came by (a tap, an atomic record, MLtune's twelve topics, a struct or an event that the operator named). */
+export type ShotSource = 'operator' | 'record' | 'firing-solver' | 'struct' | 'event';
 
 /** One observation, as it was when it was taken. Labels given later are events of their own. */
 export interface Shot {
-  /** Unique in a session: `tap-…` for taps, `boot:id` for records, `fs-…` for MLtune robots. */
+  /** Unique in a session: `tap-…` for taps, `boot:id` for records, `fs-…` for MLtune robots, `struct-…`, `event-…`. */
   readonly id: string;
   readonly source: ShotSource;
   /** Robot clock at the shot, µs; null when no robot clock was known. */

@@ -1,8 +1,9 @@
 import type { IncomingShot } from '../../core/tuning/incoming-shot.ts';
 import type { Label } from '../../core/tuning/shot.ts';
+import type { Visit } from '../../core/tuning/visit.ts';
 import { shotRecordTopic } from '../contract.ts';
 import type { ShotSource } from './shot-source.ts';
-import { followVisits, type Visit } from './visits.ts';
+import { followVisits } from './visits.ts';
 
 /** How often the server sends records, ms. */
 const periodMs = 20;

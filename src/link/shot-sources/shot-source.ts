@@ -5,7 +5,7 @@ import type { LinkComplaint, RobotLink, Unsubscribe } from '../robot-link.ts';
 export type ShotReport = IncomingShot | IncomingLabel;
 
 /** Where a source's reports go. */
-interface ShotEars {
+export interface ShotEars {
   readonly deliver: (report: ShotReport) => void;
   readonly complain: (complaint: LinkComplaint) => void;
 }

@@ -1,17 +1,5 @@
+import type { Visit } from '../../core/tuning/visit.ts';
 import type { RobotLink, Unsubscribe } from '../robot-link.ts';
-
-/** One connection, as far as the robot's memory is concerned. */
-export interface Visit {
-  /**
-   * Robot clock when it was up, µs, half a round trip early rather than late: what was set before is what the robot
-   * still remembered, and a shot right after is not taken for it.
-   */
-  readonly sinceUs: number;
-  /** `first` of this page; `again` with the same boot of the robot; `rebooted`: its clock began anew. */
-  readonly kind: 'first' | 'again' | 'rebooted';
-  /** When the robot's clock showed zero, ms since 1970: names the boot, and is kept while it lasts. */
-  readonly boot: string;
-}
 
 /** How far two estimates of the same boot may differ, ms: half a round trip on a bad day. */
 const bootToleranceMs = 500;

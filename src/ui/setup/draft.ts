@@ -1,6 +1,8 @@
 import { isKnot, type Opening, type Role } from '../../core/aim/family/role.ts';
 import { defaultMaxStep, type Coefficient } from '../../core/tuning/coefficient.ts';
 import type { Settings } from '../../core/tuning/events.ts';
+import { numberIn } from './number-in.ts';
+import { draftOfSource, sourceIn, type SourceDraft } from './source-draft.ts';
 
 /** A coefficient as it is being typed: numbers are still text, so that nothing typed is lost. */
 export interface CoefficientDraft {
@@ -31,6 +33,7 @@ export interface SettingsDraft {
   /** Empty, like the next: nobody said. */
   goalHeightM: string;
   halfOpeningM: string;
+  shotSources: SourceDraft[];
   shotLogged: boolean;
   coefficientsUpdated: boolean;
   benchMode: boolean;
@@ -65,6 +68,7 @@ export function draftOf(settings: Settings): SettingsDraft {
     nearM: String(distanceM[0]),
     farM: String(distanceM[1]),
     ...draftOfGoal(goal),
+    shotSources: settings.shotSources.map(draftOfSource),
     ...interlocks,
     benchMode,
   };
@@ -104,9 +108,6 @@ export const blankCoefficient = (topic: string): CoefficientDraft => ({
   atM: '',
 });
 
-/** A typed number; NaN for anything else, and for nothing. */
-const numberIn = (text: string): number => (text.trim() === '' ? NaN : Number(text));
-
 /** The settings that the draft says, faults included; what it does not speak of is taken from `before`. */
 export function settingsIn(draft: SettingsDraft, before: Settings): Settings {
   return {
@@ -130,6 +131,7 @@ export function settingsIn(draft: SettingsDraft, before: Settings): Settings {
     shotsPerTrial: numberIn(draft.shotsPerTrial),
     distanceM: [numberIn(draft.nearM), numberIn(draft.farM)],
     goal: goalIn(draft),
+    shotSources: draft.shotSources.map(sourceIn),
     interlocks: { shotLogged: draft.shotLogged, coefficientsUpdated: draft.coefficientsUpdated },
     benchMode: draft.benchMode,
   };

@@ -38,6 +38,12 @@ export function fieldOf(fault: SettingsFault): FaultyField | null {
     case 'no-coefficients':
     case 'shots-per-trial':
     case 'distance-reversed':
+    case 'source-topic':
+    case 'source-twice':
+    case 'source-from':
+    case 'source-result':
+    case 'source-result-twice':
+    case 'source-extra':
       return null;
   }
 }

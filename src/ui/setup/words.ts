@@ -73,5 +73,19 @@ export function faultWords(fault: SettingsFault): string {
       return 'Half of the opening must be more than 0 and at most 2 m. Type metres, not feet or inches.';
     case 'goal-too-near':
       return 'From the nearest distance the robot would have to shoot straight up. Check the height and that distance.';
+    case 'source-topic':
+      return 'A topic begins with a slash, e.g. /Shooter/Shot.';
+    case 'source-twice':
+      return 'This topic is named twice, so each shot would count twice. Remove one of them.';
+    case 'source-from':
+      return fault.of === 'struct'
+        ? 'Say which number of the struct it is, or leave it out.'
+        : 'Say which topic it is read from (it begins with a slash), or leave it out.';
+    case 'source-result':
+      return 'A hit and a miss need two different numbers: usually 1 for a hit and 0 for a miss.';
+    case 'source-result-twice':
+      return 'The result is told twice: by the topic itself and by a number. Choose one of the two.';
+    case 'source-extra':
+      return 'Each further number needs a name of its own, in which no other is noted.';
   }
 }

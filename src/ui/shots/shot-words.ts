@@ -29,6 +29,8 @@ const sources: Readonly<Record<ShotSource, string>> = {
   operator: 'tap',
   record: 'robot, record',
   'firing-solver': 'robot, MLtune topics',
+  struct: 'robot, struct',
+  event: 'robot, event',
 };
 
 /** By which way a shot came in. */

@@ -2,7 +2,12 @@ import fc from 'fast-check';
 
 import { roles } from '../../../src/core/aim/family/role.ts';
 import type { Happening, RateInterval, TuningEvent } from '../../../src/core/tuning/events.ts';
-import type { Shot } from '../../../src/core/tuning/shot.ts';
+import type {
+  EventSource,
+  ShotMapping,
+  StructSource,
+} from '../../../src/core/tuning/named-source.ts';
+import type { Shot, ShotSource } from '../../../src/core/tuning/shot.ts';
 
 /** Any number, with those that JSON and CSV like to lose more often than chance brings them. */
 const number = fc.oneof(fc.double(), fc.constantFrom(Number.NaN, -0, Infinity, -Infinity, 5e-324));
@@ -39,7 +44,7 @@ const rate: fc.Arbitrary<RateInterval> = fc.record({ mean: number, low: number, 
 /** Any shot. */
 export const anyShot: fc.Arbitrary<Shot> = fc.record({
   id: anyText,
-  source: fc.constantFrom('operator' as const, 'record' as const, 'firing-solver' as const),
+  source: fc.constantFrom<ShotSource>('operator', 'record', 'firing-solver', 'struct', 'event'),
   serverUs: fc.option(number),
   distanceM: fc.option(number),
   values,
@@ -52,6 +57,30 @@ export const anyShot: fc.Arbitrary<Shot> = fc.record({
   invalid: fc.option(anyText),
   recovered: fc.boolean(),
 });
+
+const mapping: fc.Arbitrary<ShotMapping> = fc.record({
+  distance: fc.option(anyText),
+  result: fc.option(fc.record({ from: anyText, hit: number, miss: number })),
+  missX: fc.option(anyText),
+  missY: fc.option(anyText),
+  extra: fc.array(fc.record({ name: anyText, from: anyText }), { maxLength: 2 }),
+});
+const shotSource = fc.oneof(
+  fc.record<StructSource>({
+    kind: fc.constant('struct'),
+    topic: anyText,
+    enabled: fc.boolean(),
+    mapping,
+  }),
+  fc.record<EventSource>({
+    kind: fc.constant('event'),
+    topic: anyText,
+    enabled: fc.boolean(),
+    change: fc.constantFrom('true', 'number', 'any'),
+    label: fc.constantFrom('hit', 'miss', null),
+    mapping,
+  }),
+);
 
 const coefficient = fc.record({
   topic: anyText,
@@ -92,6 +121,7 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
       distanceM: pair,
       goal: fc.option(fc.record({ heightM: number, halfOpeningM: number })),
       limits: fc.record({ distanceM: pair, exitVelocityMps: pair, pitchRad: pair }),
+      shotSources: fc.array(shotSource, { maxLength: 2 }),
       interlocks: fc.record({ shotLogged: fc.boolean(), coefficientsUpdated: fc.boolean() }),
       benchMode: fc.boolean(),
       seed: number,

@@ -129,6 +129,7 @@ describe('the shots as CSV', () => {
       shotsPerTrial: 3,
       distanceM: [2, 6],
       goal: null,
+      shotSources: [],
       limits: { distanceM: [1, 10], exitVelocityMps: [5, 30], pitchRad: [0.17, 1.57] },
       interlocks: { shotLogged: false, coefficientsUpdated: false },
       benchMode: false,

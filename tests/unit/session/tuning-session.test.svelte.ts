@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { foldAll } from '../../../src/core/tuning/fold.ts';
+import { sideKickButtons } from '../../../src/core/tuning/named-source.ts';
 import { defaultSettings } from '../../../src/core/tuning/settings.ts';
 import type { Settings } from '../../../src/core/tuning/events.ts';
 import { driverStation, interlockTopics, statusTopic } from '../../../src/link/contract.ts';
@@ -54,6 +55,30 @@ describe('a session tunes:', () => {
     expect(session.state.shots.map(({ shot, trial }) => [shot.values[drag], trial])).toEqual([
       [0.5, 0],
       [0.6, 1],
+    ]);
+  });
+
+  test('shots are read from an event that the settings name, from when they do to when they don’t', async () => {
+    const { session, robot, clock } = await armed();
+    const [button] = sideKickButtons;
+    robot.server.publish(button!.topic, 'boolean');
+    const press = async (): Promise<void> => {
+      robot.server.set(button!.topic, true);
+      await pass(clock, 50);
+      robot.server.set(button!.topic, false);
+      await pass(clock, 300);
+    };
+    await press();
+    expect(session.state.shots).toHaveLength(0);
+    session.configure({ ...session.state.settings!, shotSources: [button!] });
+    await pass(clock, 300);
+    await press();
+    await press();
+    session.configure({ ...session.state.settings!, shotSources: [] });
+    await press();
+    expect(session.state.shots.map(({ shot, label }) => [shot.source, label])).toEqual([
+      ['event', 'hit'],
+      ['event', 'hit'],
     ]);
   });
 

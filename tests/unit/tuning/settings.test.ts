@@ -4,6 +4,12 @@ import { sessionFromJson, sessionToJson } from '../../../src/core/log/json.ts';
 import { foldAll } from '../../../src/core/tuning/fold.ts';
 import { aloneInTable, faultsOf } from '../../../src/core/tuning/settings.ts';
 import type { Coefficient } from '../../../src/core/tuning/coefficient.ts';
+import {
+  blankMapping,
+  sideKickButtons,
+  type NamedSource,
+  type ShotMapping,
+} from '../../../src/core/tuning/named-source.ts';
 import type { Settings } from '../../../src/core/tuning/events.ts';
 import { coefficient, drag, settings, turns } from './bench.ts';
 
@@ -110,11 +116,55 @@ describe('settings', () => {
     ]);
   });
 
-  test('of a log from before there were goals, roles and tables say nothing of them', () => {
+  const struct: NamedSource = {
+    kind: 'struct',
+    topic: '/Shooter/Shot',
+    enabled: true,
+    mapping: { ...blankMapping, distance: 'distance', result: { from: 'hit', hit: 1, miss: 0 } },
+  };
+  const event: NamedSource = { ...sideKickButtons[0]!, topic: '/Shooter/Count' };
+  const mappedTo = <T extends NamedSource>(source: T, mapping: Partial<ShotMapping>): T => ({
+    ...source,
+    mapping: { ...source.mapping, ...mapping },
+  });
+
+  test('can name structs and events as sources of shots', () => {
+    expect(faults({ shotSources: [struct, event, ...sideKickButtons] })).toEqual([]);
+  });
+
+  test.each<[string, NamedSource]>([
+    ['source-topic', { ...struct, topic: 'Shot' }],
+    ['source-topic', { ...event, topic: '/' }],
+    ['source-from', mappedTo(struct, { missX: '' })],
+    ['source-from', mappedTo(event, { distance: 'Distance' })],
+    ['source-result', mappedTo(struct, { result: { from: 'hit', hit: 1, miss: 1 } })],
+    ['source-result', mappedTo(struct, { result: { from: 'hit', hit: Number.NaN, miss: 1 } })],
+    ['source-result-twice', mappedTo(event, { result: { from: '/Hit', hit: 1, miss: 0 } })],
+    ['source-extra', mappedTo(struct, { extra: [{ name: '', from: 'x' }] })],
+    [
+      'source-extra',
+      mappedTo(struct, {
+        extra: [
+          { name: 'a', from: 'x' },
+          { name: 'a', from: 'y' },
+        ],
+      }),
+    ],
+  ])('have a fault, %s, for a source: %j', (kind, source) => {
+    expect(faults({ shotSources: [source] })).toMatchObject([{ kind, source: source.topic }]);
+  });
+
+  test('name a source that is there twice, of whichever kind, once', () => {
+    const both = [struct, { ...event, topic: struct.topic }, struct];
+    expect(faults({ shotSources: both })).toEqual([{ kind: 'source-twice', source: struct.topic }]);
+  });
+
+  test('of a log from before there were goals, roles, tables and named sources say nothing of them', () => {
     const goal = { heightM: 2.3, halfOpeningM: 0.16 };
     const now = settings({ goal, coefficients: [coefficient({ role: 'speed-knot', atM: 3 })] });
     const stored = JSON.parse(JSON.stringify(now)) as Settings;
     Reflect.deleteProperty(stored, 'goal');
+    Reflect.deleteProperty(stored, 'shotSources');
     for (const name of ['role', 'atM']) Reflect.deleteProperty(stored.coefficients[0]!, name);
     const read = foldAll([{ seq: 0, atMs: 0, type: 'settings', settings: stored }]);
     expect(read.settings).toEqual({ ...now, goal: null, coefficients: [coefficient()] });

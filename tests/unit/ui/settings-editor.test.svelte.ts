@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sideKickButtons } from '../../../src/core/tuning/named-source.ts';
 import { defaultSettings } from '../../../src/core/tuning/settings.ts';
 import { SettingsEditor } from '../../../src/ui/setup/settings-editor.svelte.ts';
 import { coefficient, drag, settings, twoCoefficients } from '../tuning/bench.ts';
@@ -7,6 +8,21 @@ test('what is saved comes back unchanged, and is no change', () => {
   const saved = settings({
     coefficients: [coefficient({ role: 'speed-knot', atM: 3.5 }), ...twoCoefficients.slice(1)],
     goal: { heightM: 2.64, halfOpeningM: 0.49 },
+    shotSources: [
+      ...sideKickButtons,
+      {
+        kind: 'struct',
+        topic: '/Shooter/Shot',
+        enabled: false,
+        mapping: {
+          distance: 'distance',
+          result: { from: 'result', hit: 2, miss: 1 },
+          missX: null,
+          missY: 'error.y',
+          extra: [{ name: 'rpm', from: 'rpm[0]' }],
+        },
+      },
+    ],
   });
   const editor = new SettingsEditor(saved);
   expect(editor.changed).toBe(false);

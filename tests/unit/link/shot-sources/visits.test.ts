@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 
+import type { Visit } from '../../../../src/core/tuning/visit.ts';
 import type { LinkState, RobotLink } from '../../../../src/link/robot-link.ts';
-import { followVisits, type Visit } from '../../../../src/link/shot-sources/visits.ts';
+import { followVisits } from '../../../../src/link/shot-sources/visits.ts';
 
 /** A robot that is reached at `wallMs`, when its clock shows `serverUs`. */
 interface Meeting {
