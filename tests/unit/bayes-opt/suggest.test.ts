@@ -4,6 +4,7 @@ import type { SuggestRequest, Advice } from '../../../src/core/bayes-opt/request
 import type { Dimension } from '../../../src/core/bayes-opt/space.ts';
 import { suggestByGp } from '../../../src/core/gp/suggest.ts';
 import { mulberry32, seedFor } from '../../../src/core/stats/random.ts';
+import { linear } from '../optimizer/asked.ts';
 
 type Shots = readonly (readonly [values: readonly number[], distanceM: number, hit: number])[];
 
@@ -33,16 +34,6 @@ function requestOf(
 
 const suggestion = (request: SuggestRequest, seed: number): Advice =>
   suggestByGp(request, mulberry32(seed), null).suggestion;
-
-const linear: Dimension = {
-  low: 0,
-  high: 1,
-  start: 0.2,
-  integer: false,
-  scale: 'linear',
-  maxStep: 0.15,
-  role: null,
-};
 
 /** `n` shots with random values: hits where they are near 0.6 of every range. */
 function randomShots(space: readonly Dimension[], n: number, seed: number): Shots {

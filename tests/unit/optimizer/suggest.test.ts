@@ -1,54 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Objective, SuggestRequest } from '../../../src/core/bayes-opt/request.ts';
-import type { Context, Dimension } from '../../../src/core/bayes-opt/space.ts';
+import type { Objective } from '../../../src/core/bayes-opt/request.ts';
 import { type Memo, suggest } from '../../../src/core/optimizer/suggest.ts';
 import { mulberry32 } from '../../../src/core/stats/random.ts';
 import { Shooter } from '../../../src/sim/shooter.ts';
 import { coefficientsOf } from '../../../src/sim/coefficients.ts';
-
-const linear: Dimension = {
-  low: 0,
-  high: 1,
-  start: 0.2,
-  integer: false,
-  scale: 'linear',
-  maxStep: 0.15,
-  role: null,
-};
-const distances: Context = { low: 2, high: 6 };
-
-interface Row {
-  readonly x: readonly number[];
-  readonly distanceM: number;
-  readonly hit: boolean;
-  readonly value?: number;
-}
-
-function requestOf(
-  space: readonly Dimension[],
-  rows: readonly Row[],
-  context: Context | null = distances,
-  objective: Objective = { kind: 'hits' },
-): SuggestRequest {
-  return {
-    space,
-    context,
-    goal: null,
-    objective,
-    data: {
-      points: Float64Array.from(rows.flatMap(({ x }) => x)),
-      distancesM: Float64Array.from(rows, ({ distanceM }) => distanceM),
-      hits: Uint8Array.from(rows, ({ hit }) => (hit ? 1 : 0)),
-      sides: null,
-      errorsM: null,
-      weights: null,
-      values:
-        objective.kind === 'hits' ? null : Float64Array.from(rows, ({ value }) => value ?? NaN),
-    },
-    current: rows.at(-1)?.x ?? space.map(({ start }) => start),
-    baseline: space.map(({ start }) => start),
-  };
-}
+import { distances, linear, requestOf, type Row } from './asked.ts';
 
 /** `count` shots at random values, that hit with probability `rate`. */
 function randomRows(

@@ -6,50 +6,16 @@ import { type Memo, suggest } from '../../../src/core/optimizer/suggest.ts';
 import { mulberry32 } from '../../../src/core/stats/random.ts';
 import { coefficientsOf } from '../../../src/sim/coefficients.ts';
 import { Shooter } from '../../../src/sim/shooter.ts';
+import { distances, linear, requestOf as asked, type Row } from './asked.ts';
 
-const linear: Dimension = {
-  low: 0,
-  high: 1,
-  start: 0.2,
-  integer: false,
-  scale: 'linear',
-  maxStep: 0.15,
-  role: null,
-};
-const distances: Context = { low: 2, high: 6 };
-
-interface Row {
-  readonly x: readonly number[];
-  readonly distanceM: number;
-  readonly hit: boolean;
-  readonly side?: -1 | 0 | 1;
-  readonly errorM?: number;
-  readonly weight?: number;
-}
-
+/** The robot stands where it began, whatever the rows. */
 function requestOf(
   space: readonly Dimension[],
   rows: readonly Row[],
   context: Context | null = distances,
 ): SuggestRequest {
-  const start = space.map((dimension) => dimension.start);
-  return {
-    space,
-    context,
-    goal: null,
-    objective: { kind: 'hits' },
-    data: {
-      points: Float64Array.from(rows.flatMap(({ x }) => x)),
-      distancesM: Float64Array.from(rows, ({ distanceM }) => distanceM),
-      hits: Uint8Array.from(rows, ({ hit }) => (hit ? 1 : 0)),
-      sides: Int8Array.from(rows, ({ side }) => side ?? 0),
-      errorsM: Float64Array.from(rows, ({ errorM }) => errorM ?? NaN),
-      weights: Float64Array.from(rows, ({ weight }) => weight ?? 1),
-      values: null,
-    },
-    current: start,
-    baseline: start,
-  };
+  const request = asked(space, rows, context);
+  return { ...request, current: request.baseline };
 }
 
 const after = (
@@ -69,7 +35,7 @@ const robot: readonly Dimension[] = coefficientsOf('shoot3').map((c) => ({
 }));
 
 /** Shots of a simulated robot, at values around its own, and all that can be told of them. */
-function robotRows(world: number, count: number): Required<Omit<Row, 'weight'>>[] {
+function robotRows(world: number, count: number): Required<Omit<Row, 'weight' | 'value'>>[] {
   const shooter = new Shooter('shoot3', world);
   const random = mulberry32(world);
   return Array.from({ length: count }, () => {

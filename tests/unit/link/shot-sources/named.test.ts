@@ -10,7 +10,7 @@ import {
   type StructSource,
 } from '../../../../src/core/tuning/named-source.ts';
 import { NtcoreLink } from '../../../../src/link/ntcore-link.ts';
-import type { LinkComplaint, LinkState } from '../../../../src/link/robot-link.ts';
+import type { LinkComplaint } from '../../../../src/link/robot-link.ts';
 import { NamedSources } from '../../../../src/link/shot-sources/named.ts';
 import type { ShotReport } from '../../../../src/link/shot-sources/start.ts';
 import { systemTicker } from '../../../../src/link/ticker.ts';
@@ -19,6 +19,7 @@ import { wsWire } from '../../../contracts/robot-link-ws-wire.ts';
 import { NtServer } from '../../../robot/nt-server.ts';
 import { RobotProgram } from '../../../robot/robot-program.ts';
 import { writeStruct } from '../../../robot/struct-writer.ts';
+import { hasCaughtUp, isOnline } from './online.ts';
 
 let server: NtServer;
 let link: NtcoreLink;
@@ -45,24 +46,13 @@ afterEach(async () => {
 
 /** Resolves when the link is online and has all that the robot sent so far. */
 async function online(session = 1): Promise<void> {
-  if (session === 1) link.connect([server]);
-  const states = new Heard<LinkState>();
-  link.onState(states.hear);
-  states.hear(link.state());
-  await states.until((all) =>
-    all.some((state) => state.kind === 'online' && state.session >= session),
-  );
+  await isOnline(link, server, session);
   await caughtUp();
 }
 let marks = 0;
 /** What the robot has sent until now has come; what it sends later is of another time. */
 async function caughtUp(): Promise<void> {
-  const mark = new Heard<unknown>();
-  const topic = `/mark/${++marks}`;
-  link.watch(topic, {}, mark.hear);
-  server.robot.publish(topic, 'boolean');
-  server.robot.set(topic, true);
-  await mark.until((all) => all.length > 0);
+  await hasCaughtUp(link, server, `/mark/${++marks}`);
   await new Promise((resolve) =>
     systemTicker.after(60, () => {
       resolve(undefined);

@@ -8,12 +8,13 @@ import {
   shotRecordTopic,
 } from '../../../../src/link/contract.ts';
 import { NtcoreLink } from '../../../../src/link/ntcore-link.ts';
-import type { LinkComplaint, LinkState } from '../../../../src/link/robot-link.ts';
+import type { LinkComplaint } from '../../../../src/link/robot-link.ts';
 import { startShotSources, type ShotReport } from '../../../../src/link/shot-sources/start.ts';
 import { systemTicker } from '../../../../src/link/ticker.ts';
 import { Heard } from '../../../contracts/robot-link-heard.ts';
 import { wsWire } from '../../../contracts/robot-link-ws-wire.ts';
 import { NtServer } from '../../../robot/nt-server.ts';
+import { hasCaughtUp, isOnline } from './online.ts';
 
 let server: NtServer;
 let link: NtcoreLink;
@@ -36,19 +37,8 @@ afterEach(async () => {
 
 /** Resolves when the link is online and the robot knows what it wants. */
 async function online(session = 1): Promise<void> {
-  if (session === 1) link.connect([server]);
-  const states = new Heard<LinkState>();
-  link.onState(states.hear);
-  states.hear(link.state());
-  await states.until((all) =>
-    all.some((state) => state.kind === 'online' && state.session >= session),
-  );
-  const mark = new Heard<unknown>();
-  const topic = `/mark/${session}`;
-  link.watch(topic, {}, mark.hear);
-  server.robot.publish(topic, 'boolean');
-  server.robot.set(topic, true);
-  await mark.until((all) => all.length > 0);
+  await isOnline(link, server, session);
+  await hasCaughtUp(link, server, `/mark/${session}`);
 }
 const isShot = (report: ShotReport): report is IncomingShot => 'source' in report;
 const shots = (all: readonly ShotReport[] = told.all): IncomingShot[] => all.filter(isShot);
