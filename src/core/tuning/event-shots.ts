@@ -54,6 +54,8 @@ export class EventShots {
   /** What the topic was last; undefined while nothing is known of this boot. */
   #last: unknown = undefined;
   #newestUs = 0;
+  /** Robot clock of the last event, µs. */
+  #eventUs = -Infinity;
   #left: Left[] = [];
 
   constructor(source: EventSource) {
@@ -67,6 +69,7 @@ export class EventShots {
     if (visit.kind === 'rebooted') {
       this.#last = undefined;
       this.#newestUs = 0;
+      this.#eventUs = -Infinity;
       for (const history of this.#noted.values()) history.clear();
     }
     this.#newcomers.visit(visit);
@@ -82,7 +85,10 @@ export class EventShots {
     const before = this.#last;
     this.#last = value;
     const met = this.#newcomers.meet(serverUs);
-    if (met === null || !this.#isShot(before, value, met.recovered)) return;
+    if (met === null) return;
+    if (serverUs < this.#eventUs) this.#clockWentBack(serverUs);
+    this.#eventUs = serverUs;
+    if (!this.#isShot(before, value, met.recovered)) return;
     this.#left.push({ serverUs, ...met, dueMs: atMs + waitMs });
   }
 
@@ -105,6 +111,12 @@ export class EventShots {
     const complete = this.#left.filter(({ dueMs }) => dueMs <= nowMs);
     this.#left = this.#left.filter(({ dueMs }) => dueMs > nowMs);
     return complete.map((left) => this.#complete(left));
+  }
+
+  /** What was set by the clock as it was is older than all that follows. */
+  #clockWentBack(nowUs: number): void {
+    this.#newestUs = nowUs;
+    for (const history of this.#noted.values()) history.rewind(nowUs + memoryUs);
   }
 
   /** A button that was true before the link was lost, and is anew, was let go in between. */

@@ -12,16 +12,21 @@ export interface Visit {
 }
 
 /**
- * Tells new values from those that a robot remembered: of the time before the page knew this boot nothing counts, and
- * nothing counts twice.
+ * Tells new values of a topic from those that a robot remembered: of the time before the page knew this boot nothing counts, and
+ * nothing counts twice. Only the first value of a connection can be a memory; a later one is new though the robot's clock goes back.
  */
 export class Newcomers {
   #visit: Visit | null = null;
   /** Robot clock of the last value that counted, µs; at first, of the beginning. */
   #lastUs = Infinity;
+  #isFirst = true;
+  /** Whether the clock has gone back in this connection: when it began tells nothing then. */
+  #wentBack = false;
 
   visit(visit: Visit): void {
     this.#visit = visit;
+    this.#isFirst = true;
+    this.#wentBack = false;
     if (visit.kind !== 'again') this.#lastUs = visit.sinceUs;
   }
 
@@ -31,8 +36,13 @@ export class Newcomers {
    * @returns how it came and in which boot; null where it is not new.
    */
   meet(serverUs: number): { readonly recovered: boolean; readonly boot: string } | null {
-    if (this.#visit === null || !(serverUs > this.#lastUs)) return null;
+    if (this.#visit === null) return null;
+    const isFirst = this.#isFirst;
+    this.#isFirst = false;
+    if (serverUs === this.#lastUs || (isFirst && serverUs < this.#lastUs)) return null;
+    this.#wentBack ||= serverUs < this.#lastUs;
     this.#lastUs = serverUs;
-    return { recovered: serverUs <= this.#visit.sinceUs, boot: this.#visit.boot };
+    const recovered = !this.#wentBack && serverUs <= this.#visit.sinceUs;
+    return { recovered, boot: this.#visit.boot };
   }
 }

@@ -140,6 +140,17 @@ describe('an event', () => {
     }
   });
 
+  test('is noted with what holds though the clock of the robot has gone back', () => {
+    const shots = shotsOf({ change: 'any' });
+    shots.hearNoted('/distance', 3, since + 9e6);
+    shots.hearEvent(1, since + 9e6, 0);
+    shots.hearEvent(2, since - 9e6, 0);
+    shots.take(Infinity);
+    shots.hearNoted('/distance', 4, since - 8e6);
+    shots.hearEvent(3, since - 8e6, 0);
+    expect(shots.take(Infinity).map(({ shot }) => shot.distanceM)).toEqual([4]);
+  });
+
   test('that was under way when the robot restarted is told with what was known', () => {
     const shots = shotsOf();
     shots.hearNoted('/distance', 3, since + 1);

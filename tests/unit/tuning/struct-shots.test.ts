@@ -53,6 +53,19 @@ test('a value of the same server time is the same shot, and one from before is n
   expect([since, since + 1, since + 1, since + 2].map(count)).toEqual([0, 1, 0, 1]);
 });
 
+test('a value is a shot though the clock of the robot has gone back, and was not recovered', () => {
+  const shots = started();
+  shots.hearSchema('Shot', 'double m');
+  const told = [since - 9, since + 5e6, since - 8e6, since - 7e6, since - 7e6].flatMap(
+    (serverUs) => shots.hearValue(type, value(2), serverUs).shots,
+  );
+  expect(told.map(({ serverUs, recovered }) => [serverUs, recovered])).toEqual([
+    [since + 5e6, false],
+    [since - 8e6, false],
+    [since - 7e6, false],
+  ]);
+});
+
 test('a schema counts no longer than its connection, for the code may be another one after it', () => {
   const shots = started();
   shots.hearSchema('Shot', 'double m');
