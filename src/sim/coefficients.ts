@@ -1,5 +1,5 @@
 import type { Coefficient } from '../core/tuning/coefficient.ts';
-import { defaultMaxStep } from '../core/tuning/coefficient.ts';
+import { defaultMaxStep, noRules } from '../core/tuning/coefficient.ts';
 
 /** A number in the simulated robot's code. */
 export type CoefficientName =
@@ -136,6 +136,7 @@ export function coefficientsOf(variant: Variant): readonly Coefficient[] {
     maxStep: defaultMaxStep,
     enabled: true,
     atM: null,
+    own: noRules,
     ...descriptions[name],
   }));
 }

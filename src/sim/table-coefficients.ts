@@ -1,4 +1,4 @@
-import { defaultMaxStep, type Coefficient } from '../core/tuning/coefficient.ts';
+import { defaultMaxStep, noRules, type Coefficient } from '../core/tuning/coefficient.ts';
 import { degree } from './coefficients.ts';
 
 /** A robot with lookup tables: 4 knots of wheel speed and hood angle each, or 10 of wheel speed and a hood that stands still. */
@@ -75,6 +75,7 @@ function wheelAt([atM, rpm]: Row): Coefficient {
     ...common(`WheelSpeed${atM}m`),
     role: 'speed-knot',
     atM,
+    own: noRules,
     unit: 'rpm',
     min: (rpm / 10) * (10 - wheelReachTenths),
     max: (rpm / 10) * (10 + wheelReachTenths),
@@ -88,6 +89,7 @@ function hoodAt([atM, , degrees]: Row): Coefficient {
     ...common(`HoodAngle${atM}m`),
     role: 'angle-knot',
     atM,
+    own: noRules,
     unit: 'rad',
     min: (degrees - hoodReachDegrees) * degree,
     max: (degrees + hoodReachDegrees) * degree,

@@ -89,6 +89,8 @@ export function waitingWords(waiting: Waiting): string {
       return waiting.need === 1
         ? 'Waiting for the next shot.'
         : `Waiting for shots: ${Math.min(waiting.have, waiting.need)} of ${waiting.need}.`;
+    case 'complete':
+      return 'Every coefficient has had its turn. Next begins a new round; or go back to one.';
     case 'button':
       return `${shots(waiting.have)} with these values. Ask for the next ones when you like.`;
   }
@@ -138,6 +140,8 @@ export function reasonWords(
       return trialKinds[kind];
     case 'refine':
       return `Close to the best known. Expect ${percents(reason.rate)} hits.`;
+    case 'compare':
+      return `The baseline again: nothing is surely better yet. Expect ${percents(reason.rate)} hits.`;
     case 'explore': {
       const name = coefficients.find(({ topic }) => topic === reason.topic)?.name ?? reason.topic;
       const way = reason.direction === 'up' ? 'more' : 'less';
@@ -206,6 +210,9 @@ const refusedActs: Partial<Record<Input['type'], string>> = {
   next: 'No new values.',
   'go-to': 'The values stay as they are.',
   set: 'The value stays as it is.',
+  skip: 'The turn stays where it is.',
+  previous: 'The turn stays where it is.',
+  'turn-to': 'The turn stays where it is.',
 };
 
 /** A notice as one or two sentences. */
@@ -227,6 +234,10 @@ export function noticeWords(notice: Notice, coefficients: readonly Coefficient[]
       return 'There is no best yet: the model needs a few shots first.';
     case 'no-baseline-yet':
       return "There is no baseline yet: the robot's own values have not been read.";
+    case 'no-turns':
+      return 'All coefficients are tuned at once, so there is no turn to give. Choose "one at a time" in Setup first.';
+    case 'no-such-turn':
+      return 'It has the turn already, or there is none to go to.';
     case 'out-of-bounds':
       return `${nameOf(notice.topic)}: ${notice.value} lies outside ${notice.min} to ${notice.max}, so nothing was written. Widen the bounds in Setup if the robot can take it.`;
     case 'invalid-shots':

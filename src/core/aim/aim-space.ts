@@ -64,6 +64,18 @@ export function reachable(
   return { ...space, low, high };
 }
 
+/** The box cut down to where the robot is in the dimensions that are fixed; out of bounds counts as at the bound. */
+export function pinned(space: AimSpace, here: Float64Array, isFixed: readonly boolean[]): AimSpace {
+  if (!isFixed.includes(true)) return space;
+  const from = Float64Array.from(here);
+  snapToGrid(space, from);
+  return {
+    ...space,
+    low: space.low.map((u, j) => (isFixed[j] === true ? from[j]! : u)),
+    high: space.high.map((u, j) => (isFixed[j] === true ? from[j]! : u)),
+  };
+}
+
 /** Rounding may put a step of exactly the limit this far beyond it. */
 const slack = 1e-9;
 

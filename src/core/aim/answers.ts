@@ -4,9 +4,9 @@ import { type AimModel, drawsOf } from './aim-model.ts';
 import { snapToGrid } from './aim-space.ts';
 import type { Draws } from './draws.ts';
 import { gainLeft, type GainLeft } from './gain-left.ts';
-import { bestPoints } from './propose.ts';
+import { frameOf, incumbentOf } from './incumbent.ts';
 import { aimQuestion, type AimQuestion } from './question.ts';
-import { atDistance, estimateRate, mapRates, probabilityBetter, sliceRates } from './rates.ts';
+import { atDistance, estimateRate, mapRates, sliceRates } from './rates.ts';
 import { resumed } from './resume.ts';
 import { sensitivities, type Sensitivity } from './sensitivity.ts';
 import { reachOfT } from './shot-table.ts';
@@ -128,12 +128,12 @@ export function mapAt(
 
 /** How far tuning has come, against the values the robot had before it. */
 export function assess({ question, model, draws }: Posterior): Assessment {
-  const best = bestPoints(model, draws)[0]!.point;
+  const { point: best, better } = incumbentOf(model, draws, frameOf(model, question));
   const gain = gainLeft(model, draws, best);
   const points = model.shots.map(({ point }) => point);
   return {
     best: question.values(best),
-    better: probabilityBetter(draws, best, question.baseline, model.distances),
+    better,
     gain,
     advice: stopAdvice(gain, points, best),
     sensitivities: sensitivities(model, draws, best),

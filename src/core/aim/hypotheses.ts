@@ -28,8 +28,8 @@ export interface Hypothesis {
   readonly probability: number;
 }
 
-/** Chance that every role is right, that exactly one is wrong, and that the family itself is. */
-const chances = { roles: 0.7, oneWrong: 0.2, none: 0.1 };
+/** Chance that a role is wrong, each for itself, and that the family is none of the robot's. */
+const chances = { wrongRole: 0.1, none: 0.1 };
 /** Particles of each: more change no regret, fewer lose modes. */
 const particles = { roles: 128, oneWrong: 48, none: 96, alone: 128, tables: 128 };
 /** Chance that entries said to be of tables are. */
@@ -75,23 +75,31 @@ export function hypothesesFor(
       familyTrust,
     );
   const doubted = known.length === 1 ? [] : known;
+  const right = rolesRight(doubted.length);
   return [
     {
       belief: { kind: 'roles' },
       map,
       prior: believing(roled),
       particles: particles.roles,
-      probability: chances.roles + (doubted.length === 0 ? chances.oneWrong : 0),
+      probability: right,
     },
     ...doubted.map((dimension): Hypothesis => ({
       belief: { kind: 'all-but', dimension },
       map,
       prior: believing(roled.with(dimension, { ...roled[dimension]!, role: null })),
       particles: particles.oneWrong,
-      probability: chances.oneWrong / doubted.length,
+      probability: (1 - chances.none - right) / doubted.length,
     })),
     { ...none, particles: particles.none, probability: chances.none },
   ];
+}
+
+/** Probability that all of `count` doubted roles are right, where else one of them is wrong, or the family. */
+function rolesRight(count: number): number {
+  const { wrongRole, none } = chances;
+  const oddsOfOneWrong = (count * wrongRole) / (1 - wrongRole);
+  return (1 - none) / (1 + oddsOfOneWrong);
 }
 
 function tablePrior(map: FeatureMap, goal: Goal): AimPrior {

@@ -54,13 +54,14 @@ const streams = { trial: 3, best: 4 };
 /**
  * The next point to try: the best for a few draws of the posterior. Where the robot may not go there at once, it goes as far as it may,
  * unless that is much worse on the way than the best within reach.
- * @param current where the robot is, unit cube. @param maxStep largest change per dimension, share of the range.
+ * @param current where the robot is, unit cube. @param maxStep largest change per dimension, share of the range. @param space where trials may lie.
  */
 export function proposeTrial(
   model: AimModel,
   draws: Draws,
   current: Float64Array,
   maxStep: readonly number[],
+  space = model.space,
 ): Float64Array {
   const rows = model.shots.length;
   const random = mulberry32(seedFor(seedFor(model.setup.seed, rows), streams.trial));
@@ -75,8 +76,8 @@ export function proposeTrial(
   const effort = withTables(model, goesWide ? wideEffort : nearEffort);
   const rate = meanHitRate(few, model.distances);
   const from = starts(model, random);
-  const target = maximise(model.space, rate, from, effort, random)[0]!.point;
-  const reach = reachable(model.space, current, maxStep);
+  const target = maximise(space, rate, from, effort, random)[0]!.point;
+  const reach = reachable(space, current, maxStep);
   const onTheWay = Float64Array.from(target);
   snapToGrid(reach, onTheWay);
   if (onTheWay.every((u, j) => Math.abs(u - target[j]!) < 1e-9)) return onTheWay;
@@ -85,17 +86,17 @@ export function proposeTrial(
   return isWorthIt ? onTheWay : near.point;
 }
 
-/** The best points for the mean over the posterior and the distances, best first; never merely the best observed. */
-export function bestPoints(model: AimModel, draws: Draws): readonly Scored[] {
+/** The best points of a space for the mean over the posterior and the distances, best first; never merely the best observed. */
+export function bestPoints(model: AimModel, draws: Draws, space = model.space): readonly Scored[] {
   const random = mulberry32(seedFor(seedFor(model.setup.seed, model.shots.length), streams.best));
-  const { origin } = model.space;
+  const { origin } = space;
   let found: readonly Scored[] = [];
   let from = starts(model, random);
   bestStages.forEach(({ draws: count, effort }, stage) => {
     const isLast = stage === bestStages.length - 1;
     const few = draws.count > count ? evenly(draws, count, random) : draws;
     found = maximise(
-      model.space,
+      space,
       meanHitRate(few, model.distances),
       from,
       isLast ? withTables(model, effort) : effort,

@@ -14,8 +14,12 @@ export interface AimQuestion {
   /** Distance, m → scaled: −1 and 1 at the ends of the distances that matter. */
   readonly scaled: (distanceM: number) => number;
   readonly metres: (scaled: number) => number;
-  /** The values the robot had before tuning. */
+  /** The values the robot had before tuning, and has now. */
   readonly baseline: Float64Array;
+  readonly here: Float64Array;
+  /** Largest change per dimension in one trial, share of the range; and whether it stays where it is. */
+  readonly maxStep: readonly number[];
+  readonly isFixed: readonly boolean[];
 }
 
 /** What a request asks of the aim model. */
@@ -54,6 +58,9 @@ export function aimQuestion(request: SuggestRequest, seed: number): AimQuestion 
     scaled,
     metres: (t) => (low + high + t * (high - low)) / 2,
     baseline: point(request.baseline),
+    here: point(request.current),
+    maxStep: request.space.map(({ maxStep }) => maxStep),
+    isFixed: request.space.map(({ fixed }) => fixed === true),
   };
 }
 

@@ -1,7 +1,7 @@
 import { reasonFor } from '../bayes-opt/reason.ts';
 import type { Advice, SuggestRequest } from '../bayes-opt/request.ts';
 import { type AimModel, drawsOf } from './aim-model.ts';
-import { bestPoints, proposeTrial } from './propose.ts';
+import { frameOf, incumbentOf, nextTrial } from './incumbent.ts';
 import { aimQuestion, type AimQuestion } from './question.ts';
 import { estimateRate } from './rates.ts';
 import { resumed } from './resume.ts';
@@ -30,25 +30,35 @@ export function learnByAim({ setup, shots }: AimQuestion, previous: AimModel | n
 
 /** What to try next by a model that has learned the request's rows. */
 export function adviseByAim(
-  request: SuggestRequest,
-  { point, values, baseline }: AimQuestion,
+  { current, baseline: before }: SuggestRequest,
+  question: AimQuestion,
   model: AimModel,
 ): Advice {
-  const { space, current } = request;
+  const { values, baseline, here } = question;
   const draws = drawsOf(model);
-  const here = point(current);
   const isFirst = model.shots.length === 0;
-  const best = isFirst ? baseline : bestPoints(model, draws)[0]!.point;
-  const limits = space.map(({ maxStep }) => maxStep);
-  const next = isFirst ? here : proposeTrial(model, draws, here, limits);
+  const frame = frameOf(model, question);
+  const incumbent = isFirst ? null : incumbentOf(model, draws, frame);
+  const best = incumbent?.point ?? baseline;
+  const { point: next, compares } =
+    incumbent === null
+      ? { point: here, compares: false }
+      : nextTrial(model, draws, frame, incumbent);
+  // What does not change is left exactly as it is: rounding must not look like a new value.
+  const valuesAt = (at: Float64Array): number[] =>
+    values(at).map((value, j) => (at[j] === here[j] ? current[j]! : value));
   const rate = (at: Float64Array): Advice['bestRate'] => estimateRate(draws, at, model.distances);
   return {
-    next: isFirst ? current : values(next),
-    best: isFirst ? request.baseline : values(best),
+    next: isFirst ? current : valuesAt(next),
+    best: isFirst ? before : valuesAt(best),
     nextRate: rate(next),
     bestRate: rate(best),
     baselineRate: rate(baseline),
-    reason: isFirst ? { kind: 'no-data' } : reasonFor(next, best, here),
+    reason: isFirst
+      ? { kind: 'no-data' }
+      : compares
+        ? { kind: 'compare' }
+        : reasonFor(next, best, here),
     rows: model.shots.length,
   };
 }

@@ -53,7 +53,9 @@ export type SuggestionReason =
   /** Trying where the model is unsure, along the dimension that changes most. */
   | { readonly kind: 'explore'; readonly dimension: number; readonly direction: 'up' | 'down' }
   /** Close to the best known. */
-  | { readonly kind: 'refine' };
+  | { readonly kind: 'refine' }
+  /** At the baseline again, or on the way to it: it is not sure that the best is better. */
+  | { readonly kind: 'compare' };
 
 /** The models a suggestion can be by: of the aim error, or the general one, that assumes nothing but smoothness. */
 export type ModelKind = 'aim' | 'general';

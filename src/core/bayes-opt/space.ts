@@ -10,6 +10,8 @@ export interface Dimension {
   readonly scale: 'linear' | 'log';
   /** The largest change from the current value in one suggestion, as a fraction of the range, (0, 1]. */
   readonly maxStep: number;
+  /** Neither the next point nor the best moves it from where the robot has it. */
+  readonly fixed?: true;
   /** What it is in the robot's aiming code; null: no idea. */
   readonly role: Role | null;
   /** Distance of an entry of a look-up table, m; absent for all that is none. */

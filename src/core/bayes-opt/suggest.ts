@@ -3,7 +3,14 @@ import type { OutcomeModel } from './outcome-model.ts';
 import { reasonFor } from './reason.ts';
 import type { Advice, SuggestRequest } from './request.ts';
 import { bestPoint, thompsonPoint } from './thompson.ts';
-import { legalValues, pointOf, type UnitCube, valuesOf, withinSteps } from './unit-cube.ts';
+import {
+  legalValues,
+  pinnedCube,
+  pointOf,
+  type UnitCube,
+  valuesOf,
+  withinSteps,
+} from './unit-cube.ts';
 
 /** How trials are chosen. */
 interface Manner {
@@ -40,15 +47,16 @@ const mostStarts = 40;
  */
 export function suggest(
   request: SuggestRequest,
-  cube: UnitCube,
+  whole: UnitCube,
   model: OutcomeModel,
   rowPoints: readonly Float64Array[],
   random: Random,
 ): Advice {
   const rows = rowPoints.length;
-  const current = legalValues(cube, request.current);
-  const here = pointOf(cube, current);
-  const baseline = pointOf(cube, request.baseline);
+  const current = legalValues(whole, request.current);
+  const here = pointOf(whole, current);
+  const baseline = pointOf(whole, request.baseline);
+  const cube = pinnedCube(whole, here, request.space);
   const starts = [here, baseline, cube.origin, ...rowPoints.slice(-mostStarts)];
   const best = bestPoint(cube, model, starts, random);
   const next = rows === 0 ? here : nextPoint();

@@ -1,4 +1,4 @@
-import { type AimSpace, aimSpace, reachable, snapToGrid } from '../aim/aim-space.ts';
+import { type AimSpace, aimSpace, pinned, reachable, snapToGrid } from '../aim/aim-space.ts';
 import { type RawRange, toRaw, toUnit } from '../aim/unit-scale.ts';
 import type { Dimension } from './space.ts';
 
@@ -29,6 +29,16 @@ function rangeOf({ low, high, integer, scale }: Dimension, j: number): RawRange 
   if (scale === 'log' && range.low <= 0)
     throw new RangeError(`dimension ${j}: a log scale needs a low bound above 0, not ${low}`);
   return range;
+}
+
+/** The cube cut down to where the robot is in the dimensions that are fixed. */
+export function pinnedCube(
+  cube: UnitCube,
+  here: Float64Array,
+  space: readonly Dimension[],
+): UnitCube {
+  const isFixed = space.map(({ fixed }) => fixed === true);
+  return { ...pinned(cube, here, isFixed), maxSteps: cube.maxSteps };
 }
 
 /** Raw values → the point of the cube that the robot makes of them: inside, integers whole (half rounds up). */

@@ -11,9 +11,12 @@ import type {
 } from '../tuning/events.ts';
 import type { EventSource, NamedSource, ShotMapping } from '../tuning/named-source.ts';
 import type { NamedNumber, ResultRule, StructSource } from '../tuning/named-source.ts';
+import type { Rule } from '../tuning/rules.ts';
 import type { Label, MissDirection, Shot, ShotLimits } from '../tuning/shot.ts';
 import { addedLater, count, fields, flag, listOf, number, numbers, oneOf } from './shape.ts';
 import { orAbsent, orNull, pair, tagged, text, type Shape } from './shape.ts';
+
+const rule = fields<Rule>({ on: flag, shots: number });
 
 const coefficient = fields<Coefficient>({
   topic: text,
@@ -29,6 +32,9 @@ const coefficient = fields<Coefficient>({
   enabled: flag,
   role: addedLater(orNull(oneOf(...roles))),
   atM: addedLater(orNull(number)),
+  own: addedLater(
+    fields<Coefficient['own']>({ autotune: orNull(rule), autoAdvance: orNull(rule) }),
+  ),
 });
 
 const mapping = fields<ShotMapping>({
@@ -54,6 +60,9 @@ const settings = fields<Settings>({
   coefficients: listOf(coefficient),
   autotune: flag,
   shotsPerTrial: number,
+  search: addedLater(oneOf('joint', 'one-at-a-time')),
+  autoAdvance: addedLater(rule),
+  forceGlobal: addedLater(fields<Settings['forceGlobal']>({ autotune: flag, autoAdvance: flag })),
   distanceM: pair,
   goal: addedLater(orNull(fields<Opening>({ heightM: number, halfOpeningM: number }))),
   limits: fields<ShotLimits>({ distanceM: pair, exitVelocityMps: pair, pitchRad: pair }),
@@ -96,6 +105,7 @@ const reason = tagged<TrialReason, 'kind'>('kind', {
   chosen: fields({}),
   explore: fields({ topic: text, direction: oneOf('up', 'down'), rate }),
   refine: fields({ rate }),
+  compare: fields({ rate }),
 });
 
 const match = fields<MatchLabel>({
@@ -117,6 +127,10 @@ const happening = tagged<Happening, 'type'>('type', {
     values: numbers,
     reason,
     seed: orNull(number),
+  }),
+  turn: fields({
+    topic: orNull(text),
+    why: oneOf('begin', 'success', 'skip', 'back', 'chosen', 'settings'),
   }),
   verdict: fields({ verdict }),
   sent: fields({ topic: text, value: number, attempt: number, serverUs: number }),

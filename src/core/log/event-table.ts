@@ -64,6 +64,8 @@ function subjectsOf(event: TuningEvent): readonly Subject[] {
         trial: event.trial,
         detail: `${event.kind}${reasonWords(event.reason)}`,
       });
+    case 'turn':
+      return [{ ...(event.topic === null ? {} : { topic: event.topic }), detail: event.why }];
     case 'verdict': {
       const { best, bestRate, baselineRate, rows, model } = event.verdict;
       const rates = `best ${bestRate.mean}; baseline ${baselineRate.mean}`;
@@ -120,5 +122,7 @@ function reasonWords(reason: TrialReason): string {
       return `; tries ${reason.topic} ${reason.direction}`;
     case 'refine':
       return '; close to the best';
+    case 'compare':
+      return '; compares with the baseline';
   }
 }

@@ -1,4 +1,5 @@
 import type { Role } from '../aim/family/role.ts';
+import type { Rule } from './rules.ts';
 
 /** A robot number that may be tuned. Its topic is its identity. */
 export interface Coefficient {
@@ -25,7 +26,12 @@ export interface Coefficient {
   readonly role: Role | null;
   /** Distance of the entry of a look-up table, m; null for all that is none, and where nobody said. Older logs lack it too. */
   readonly atM: number | null;
+  /** Its own rules for what happens by itself while it is its turn; null: as for all. Logs from before there were turns lack it. */
+  readonly own: { readonly autotune: Rule | null; readonly autoAdvance: Rule | null };
 }
+
+/** A coefficient without rules of its own. */
+export const noRules: Coefficient['own'] = { autotune: null, autoAdvance: null };
 
 /** Topic → value, in the units of the coefficients. */
 export type Values = Readonly<Record<string, number>>;

@@ -2,6 +2,7 @@ import type { ModelKind } from '../bayes-opt/request.ts';
 import type { Opening } from '../aim/family/role.ts';
 import type { Coefficient, Values } from './coefficient.ts';
 import type { NamedSource } from './named-source.ts';
+import type { Automatic, Rule } from './rules.ts';
 import type { Label, MissDirection, Shot, ShotLimits } from './shot.ts';
 
 /** How a session tunes. A change is an event, so that a replay knows what held when. */
@@ -11,6 +12,12 @@ export interface Settings {
   readonly autotune: boolean;
   /** Counted shots of a trial before the next one is proposed. Whole, at least 1. */
   readonly shotsPerTrial: number;
+  /** All coefficients at once, or one after the other in their order. Logs from before there were turns lack this and the next two. */
+  readonly search: 'joint' | 'one-at-a-time';
+  /** One at a time: whether, and after how many counted shots of its own, a coefficient that succeeds hands on its turn. */
+  readonly autoAdvance: Rule;
+  /** Where the rule for all holds whatever a coefficient's own says. */
+  readonly forceGlobal: Readonly<Record<Automatic, boolean>>;
   /** The distances that matter, m. */
   readonly distanceM: readonly [number, number];
   /** What is shot at; null: nobody said. Logs from before there were goals lack it. */
@@ -41,11 +48,16 @@ export type TrialReason =
       readonly rate: RateInterval;
     }
   /** Close to the best known. */
-  | { readonly kind: 'refine'; readonly rate: RateInterval };
+  | { readonly kind: 'refine'; readonly rate: RateInterval }
+  /** At the baseline again, or on the way to it: it is not sure that the best is better. */
+  | { readonly kind: 'compare'; readonly rate: RateInterval };
 
 /** Why the tuner was disarmed, or could not be armed. */
 export type DisarmCause =
   'operator' | 'match' | 'e-stop' | 'connection-lost' | 'hidden' | 'reload' | 'viewer';
+
+/** Why the turn goes to another coefficient: the round begins, success, the operator's word, or other coefficients are tuned now. */
+export type TurnCause = 'begin' | 'success' | 'skip' | 'back' | 'chosen' | 'settings';
 
 /** The answer to "the robot restarted: which values now?" */
 export type RestartChoice = 'best' | 'trial' | 'adopt';
@@ -82,6 +94,8 @@ export type Happening =
       /** Seed the suggestion was made with; null for a trial not made by the optimizer. */
       readonly seed: number | null;
     }
+  /** One at a time: whose turn it is from here on; null when all have had theirs. */
+  | { readonly type: 'turn'; readonly topic: string | null; readonly why: TurnCause }
   /** What the model thinks, when it was last asked; `best` is the incumbent. */
   | { readonly type: 'verdict'; readonly verdict: Verdict }
   | {

@@ -2,6 +2,7 @@ import type { TuningEvent } from './events.ts';
 import { withChange, withoutAct, withShot } from './shot-records.ts';
 import { emptyState } from './state.ts';
 import type { TuningState } from './state.ts';
+import { withTurn } from './turns.ts';
 import {
   withConfirmed,
   withObserved,
@@ -40,6 +41,8 @@ export function fold(before: TuningState, event: TuningEvent): TuningState {
       return withoutAct(state, event.target);
     case 'trial':
       return withTrial(state, event);
+    case 'turn':
+      return withTurn(state, event);
     case 'verdict':
       return { ...state, verdict: event.verdict };
     case 'sent':

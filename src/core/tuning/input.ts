@@ -30,6 +30,10 @@ export type Input =
   | { readonly type: 'resume' }
   | { readonly type: 'hold'; readonly on: boolean }
   | { readonly type: 'next' }
+  /** One at a time: on to the next coefficient, back to the one before, or to any. */
+  | { readonly type: 'skip' }
+  | { readonly type: 'previous' }
+  | { readonly type: 'turn-to'; readonly topic: string }
   | { readonly type: 'go-to'; readonly target: Target }
   | { readonly type: 'set'; readonly topic: string; readonly value: number }
   | { readonly type: 'configure'; readonly settings: Settings }
@@ -99,6 +103,10 @@ export type Notice =
   | { readonly kind: 'undone'; readonly act: 'shot' | 'label' | 'void'; readonly shot: number }
   | { readonly kind: 'no-best-yet' }
   | { readonly kind: 'no-baseline-yet' }
+  /** All coefficients are tuned at once: there is no turn to give. */
+  | { readonly kind: 'no-turns' }
+  /** It has the turn already, is not tuned, or there is none before it. */
+  | { readonly kind: 'no-such-turn' }
   | {
       readonly kind: 'out-of-bounds';
       readonly topic: string;

@@ -13,6 +13,8 @@ import {
   interpretSet,
   interpretSuggestion,
 } from './trials.ts';
+import { interpretPrevious, interpretSkip, interpretTurnTo, newRound } from './turn-over.ts';
+import { isComplete } from './turns.ts';
 
 /** What an input means by itself: the facts it adds, or the words that refuse it. */
 export function interpret(state: TuningState, now: Situation, input: Input): Outcome {
@@ -52,11 +54,18 @@ export function interpret(state: TuningState, now: Situation, input: Input): Out
     case 'next': {
       const bar = writeBar(state, now);
       if (bar !== null) return refused(input, bar);
+      if (isComplete(state)) return happened(newRound(state));
       return happened(
         ...(state.hold ? [{ type: 'hold', on: false } as const] : []),
         ...(state.asked ? [] : [{ type: 'asked' } as const]),
       );
     }
+    case 'skip':
+      return interpretSkip(state, now, input);
+    case 'previous':
+      return interpretPrevious(state, now, input);
+    case 'turn-to':
+      return interpretTurnTo(state, now, input);
     case 'go-to':
       return interpretGoTo(state, now, input);
     case 'set':

@@ -1,6 +1,6 @@
 import { suggestedRole } from '../aim/family/suggested-role.ts';
 import { isKnot } from '../aim/family/role.ts';
-import { defaultMaxStep, type Coefficient } from './coefficient.ts';
+import { defaultMaxStep, noRules, type Coefficient } from './coefficient.ts';
 
 /** A topic that the robot announced, with its value if that has been read. */
 export interface Candidate {
@@ -62,6 +62,7 @@ export function offerFor({ topic, type, properties, value }: Candidate): Offer |
       enabled: true,
       role: suggested?.role ?? null,
       atM: suggested?.atM ?? null,
+      own: noRules,
     },
   };
 }

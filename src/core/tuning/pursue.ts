@@ -8,6 +8,7 @@ import { own } from './own.ts';
 import { attempts, confirmWithinMs, elapsedMs, writesPerWindow, writeWindowMs } from './pace.ts';
 import { proposalDue, requestFor } from './request.ts';
 import type { TuningState } from './state.ts';
+import { turnDue } from './turn-over.ts';
 import { acknowledges, allRead, onRobot, settled, tuned } from './values.ts';
 
 /** A connection that stays away longer than this disarms, ms. */
@@ -34,6 +35,12 @@ export function pursue(state: TuningState, now: Situation, mayWrite: boolean): O
     return now.thinking === null
       ? nothing
       : { happenings: [], commands: [{ type: 'cancel-suggest' }] };
+  const turn = turnDue(state);
+  if (turn.length > 0)
+    return {
+      happenings: turn,
+      commands: now.thinking === null ? [] : [{ type: 'cancel-suggest' }],
+    };
   const writes = mayWrite ? writesDue(state, now) : nothing;
   return {
     happenings: writes.happenings,

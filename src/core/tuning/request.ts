@@ -4,25 +4,28 @@ import type { Coefficient } from './coefficient.ts';
 import type { Settings } from './events.ts';
 import { own } from './own.ts';
 import { goalFaults } from './settings.ts';
+import { ruleFor } from './rules.ts';
 import { counts } from './shot-records.ts';
 import type { TuningState } from './state.ts';
 import { errorMOf, sideOf } from './told.ts';
+import { atTurn, takesTurns } from './turns.ts';
 import { allRead, onRobot, tuned } from './values.ts';
 
 /** Whether the next values are wanted, by the operator or after enough shots, and can be chosen. */
 export function proposalDue(state: TuningState): boolean {
   const { settings, trial, trialShots } = state;
   if (settings === null || state.hold || !allRead(state)) return false;
-  const enough =
-    settings.autotune &&
-    state.shootingTrial === (trial?.number ?? 0) &&
-    trialShots >= settings.shotsPerTrial;
+  const coefficient = atTurn(state);
+  if (takesTurns(state) && coefficient === null) return false;
+  const { on, shots } = ruleFor(settings, 'autotune', coefficient);
+  const enough = on && state.shootingTrial === (trial?.number ?? 0) && trialShots >= shots;
   return state.asked || enough;
 }
 
 /**
  * The question for the optimizer: all counted shots, in order, over the coefficients that are enabled now, with all that was told of each.
- * A shot without a distance is taken as one from the middle of the range. Null when there is nothing to tune.
+ * A shot without a distance is taken as one from the middle of the range. One at a time, all but the one whose turn it is are fixed. Null when
+ * there is nothing to tune.
  */
 export function requestFor(state: TuningState): SuggestRequest | null {
   const coefficients = tuned(state);
@@ -30,6 +33,7 @@ export function requestFor(state: TuningState): SuggestRequest | null {
   if (settings === null || coefficients.length === 0) return null;
   const rows = state.shots.filter(counts);
   const [low, high] = settings.distanceM;
+  const turn = atTurn(state)?.topic;
   const sides = Int8Array.from(rows, sideOf);
   const errorsM = Float64Array.from(rows, errorMOf);
   const points = new Float64Array(rows.length * coefficients.length);
@@ -49,6 +53,7 @@ export function requestFor(state: TuningState): SuggestRequest | null {
       maxStep: coefficient.maxStep,
       role: coefficient.role,
       ...entryOf(coefficient, settings.coefficients),
+      ...(turn === undefined || coefficient.topic === turn ? {} : { fixed: true as const }),
     })),
     context: { low, high },
     goal: goalOf(settings),

@@ -1,5 +1,5 @@
 import { isKnot, type Opening } from '../aim/family/role.ts';
-import type { Coefficient } from './coefficient.ts';
+import { noRules, type Coefficient } from './coefficient.ts';
 import type { Settings } from './events.ts';
 import { sourceFaults, type SourceFault } from './source-faults.ts';
 import { defaultShotLimits } from './shot.ts';
@@ -10,6 +10,7 @@ export function defaultSettings(coefficients: readonly Coefficient[], seed: numb
     coefficients,
     autotune: true,
     shotsPerTrial: 1,
+    ...noTurns,
     distanceM: [2, 6],
     goal: null,
     limits: defaultShotLimits,
@@ -19,6 +20,13 @@ export function defaultSettings(coefficients: readonly Coefficient[], seed: numb
     seed,
   };
 }
+
+/** All coefficients at once; thresholds as MLtune has always had them. */
+const noTurns: Pick<Settings, 'search' | 'autoAdvance' | 'forceGlobal'> = {
+  search: 'joint',
+  autoAdvance: { on: false, shots: 10 },
+  forceGlobal: { autotune: false, autoAdvance: false },
+};
 
 /** What is wrong with settings; each is shown beside its field, and nothing is saved before it is mended. */
 export type SettingsFault =
@@ -36,6 +44,10 @@ export type SettingsFault =
   /** Another entry of the same look-up table has that distance too. */
   | { readonly kind: 'entry-twice'; readonly topic: string }
   | { readonly kind: 'shots-per-trial' }
+  /** Of the turn's own sample, for all or for one coefficient. */
+  | { readonly kind: 'shots-per-turn'; readonly topic: string | null }
+  /** A coefficient's own shots per trial. */
+  | { readonly kind: 'own-shots-per-trial'; readonly topic: string }
   | { readonly kind: 'distance-reversed' }
   | { readonly kind: 'goal-height' }
   | { readonly kind: 'goal-opening' }
@@ -72,8 +84,8 @@ export function faultsOf(settings: Settings): readonly SettingsFault[] {
   for (const topic of new Set(topics.filter((name, index) => topics.indexOf(name) !== index)))
     faults.push({ kind: 'topic-twice', topic });
   faults.push(...entryFaults(coefficients));
-  if (!Number.isInteger(shotsPerTrial) || shotsPerTrial < 1)
-    faults.push({ kind: 'shots-per-trial' });
+  if (!isCount(shotsPerTrial)) faults.push({ kind: 'shots-per-trial' });
+  if (!isCount(settings.autoAdvance.shots)) faults.push({ kind: 'shots-per-turn', topic: null });
   if (!distanceM.every(Number.isFinite))
     faults.push({ kind: 'not-a-number', topic: null, field: 'distance' });
   else if (!(distanceM[0] > 0 && distanceM[0] < distanceM[1]))
@@ -81,6 +93,8 @@ export function faultsOf(settings: Settings): readonly SettingsFault[] {
   faults.push(...sourceFaults(settings.shotSources));
   return settings.goal === null ? faults : [...faults, ...goalFaults(settings.goal, distanceM[0])];
 }
+
+const isCount = (shots: number): boolean => Number.isInteger(shots) && shots >= 1;
 
 /** What is wrong with the distances of look-up tables. */
 function entryFaults(coefficients: readonly Coefficient[]): readonly SettingsFault[] {
@@ -121,10 +135,11 @@ export function goalFaults(
   return faults;
 }
 
-/** Settings as a log has them: one from before there were goals, roles, tables and named sources says nothing of them. */
+/** Settings as a log has them: one from before there were goals, roles, tables, named sources and turns says nothing of them. */
 export function completed(settings: Settings): Settings {
   const stored: StoredSettings = settings;
   return {
+    ...noTurns,
     ...settings,
     goal: stored.goal ?? null,
     shotSources: stored.shotSources ?? [],
@@ -132,17 +147,21 @@ export function completed(settings: Settings): Settings {
       ...coefficient,
       role: coefficient.role ?? null,
       atM: coefficient.atM ?? null,
+      own: coefficient.own ?? noRules,
     })),
   };
 }
 
 type Since<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]?: T[P] | undefined };
-type StoredSettings = Since<Omit<Settings, 'coefficients'>, 'goal' | 'shotSources'> & {
-  readonly coefficients: readonly Since<Coefficient, 'role' | 'atM'>[];
+type StoredSettings = Since<
+  Omit<Settings, 'coefficients'>,
+  'goal' | 'shotSources' | keyof typeof noTurns
+> & {
+  readonly coefficients: readonly Since<Coefficient, 'role' | 'atM' | 'own'>[];
 };
 
 function coefficientFaults(coefficient: Coefficient): readonly SettingsFault[] {
-  const { topic, min, max, codeDefault, step, maxStep, integer, scale } = coefficient;
+  const { topic, min, max, codeDefault, step, maxStep, integer, scale, own } = coefficient;
   const notNumbers = (['min', 'max', 'codeDefault', 'step', 'maxStep'] as const)
     .filter((field) => !Number.isFinite(coefficient[field]))
     .map((field) => ({ kind: 'not-a-number', topic, field }) as const);
@@ -156,5 +175,9 @@ function coefficientFaults(coefficient: Coefficient): readonly SettingsFault[] {
   if (maxStep <= 0 || maxStep > 1) faults.push({ kind: 'max-step-range', topic });
   if (integer && min < max && Math.ceil(min) > Math.floor(max))
     faults.push({ kind: 'no-whole-number', topic });
+  if (own.autotune !== null && !isCount(own.autotune.shots))
+    faults.push({ kind: 'own-shots-per-trial', topic });
+  if (own.autoAdvance !== null && !isCount(own.autoAdvance.shots))
+    faults.push({ kind: 'shots-per-turn', topic });
   return faults;
 }

@@ -73,6 +73,10 @@ export interface TuningState {
   readonly formerTrial: number;
   /** Shots of `shootingTrial` that count: valid, labelled, not voided. */
   readonly trialShots: number;
+  /** One at a time: the coefficient whose turn it is, and the event since which; null before the first turn and after the last. */
+  readonly turn: { readonly topic: string; readonly sinceSeq: number } | null;
+  /** Topics that have had their turn in this round, in that order. */
+  readonly hadTurn: readonly string[];
   readonly baseline: Values | null;
   readonly verdict: Verdict | null;
   /** Per topic, the last values the robot had, in the order of its clock; at most `knownDepth`. */
@@ -121,6 +125,8 @@ export const emptyState: TuningState = {
   shootingSinceUs: null,
   formerTrial: 0,
   trialShots: 0,
+  turn: null,
+  hadTurn: [],
   baseline: null,
   verdict: null,
   known: {},

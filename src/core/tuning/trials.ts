@@ -8,6 +8,7 @@ import { happened, nothing, ordered, refused } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { own } from './own.ts';
 import type { TuningState } from './state.ts';
+import { atTurn } from './turns.ts';
 import { allRead, onRobot, tuned } from './values.ts';
 
 type Of<K extends Input['type']> = Extract<Input, { readonly type: K }>;
@@ -67,7 +68,10 @@ export function interpretSuggestion(
   if (overtaken || state.hold || writeBar(state, now) !== null) return nothing;
   const valuesAt = (point: readonly number[]): Values =>
     Object.fromEntries(coefficients.map(({ topic }, index) => [topic, point[index]!]));
-  const next = onGrid(state, valuesAt(suggestion.next));
+  const turn = atTurn(state);
+  const proposed = onGrid(state, valuesAt(suggestion.next));
+  // One at a time, the others stay as they are.
+  const next = turn === null ? proposed : { ...intended(state), ...only(proposed, turn.topic) };
   const outside = outOfBounds(state, next);
   if (outside !== null) return ordered({ type: 'tell', notice: outside });
   const { bestRate, baselineRate, rows, model } = suggestion;
@@ -84,6 +88,16 @@ export function interpretSuggestion(
     },
     trial(state, 'proposal', next, reasonOf(suggestion, coefficients), seed),
   );
+}
+
+/** A trial that leaves these of the best values on the robot; none where they are there, or may not be written now. */
+export function bestTrial(state: TuningState, best: Values): readonly Happening[] {
+  const values = onGrid(state, best);
+  const there = intended(state);
+  const isThere = Object.entries(values).every(([topic, value]) => own(there, topic) === value);
+  return isThere || outOfBounds(state, values) !== null
+    ? []
+    : [trial(state, 'best', { ...there, ...values }, { kind: 'chosen' }, null)];
 }
 
 /** A trial that a person chose; refused when writing is barred, nothing was read yet, or a value is out of bounds. */
@@ -139,6 +153,11 @@ function onGrid(state: TuningState, values: Values): Values {
   );
 }
 
+function only(values: Values, topic: string): Values {
+  const value = own(values, topic);
+  return value === undefined ? {} : { [topic]: value };
+}
+
 /** The first value that may not be written, as a notice; null when all may. */
 function outOfBounds(state: TuningState, values: Values): Notice | null {
   for (const { topic, min, max } of tuned(state)) {
@@ -172,7 +191,8 @@ function reasonOf(
     case 'no-data':
       return { kind: 'chosen' };
     case 'refine':
-      return { kind: 'refine', rate };
+    case 'compare':
+      return { kind: reason.kind, rate };
     case 'explore': {
       const topic = coefficients[reason.dimension]?.topic;
       return topic === undefined

@@ -1,6 +1,8 @@
 import { writeBar } from './gate.ts';
 import type { GateReason, Situation } from './gate.ts';
+import { ruleFor } from './rules.ts';
 import type { TuningState } from './state.ts';
+import { atTurn, isComplete } from './turns.ts';
 import { allRead, settled } from './values.ts';
 
 /** What the tuner waits for; the screen always says it. */
@@ -14,7 +16,9 @@ export type Waiting =
   | { readonly kind: 'thinking' }
   | { readonly kind: 'shots'; readonly have: number; readonly need: number }
   /** Autotune is off: the operator's button. */
-  | { readonly kind: 'button'; readonly have: number };
+  | { readonly kind: 'button'; readonly have: number }
+  /** One at a time: all have had their turn. */
+  | { readonly kind: 'complete' };
 
 /** The one thing that keeps the next values from coming. */
 export function waitingFor(state: TuningState, now: Situation): Waiting {
@@ -27,8 +31,8 @@ export function waitingFor(state: TuningState, now: Situation): Waiting {
   }
   if (state.hold) return { kind: 'held' };
   if (now.thinking !== null || state.asked) return { kind: 'thinking' };
+  if (isComplete(state)) return { kind: 'complete' };
   const have = state.trialShots;
-  return state.settings?.autotune === true
-    ? { kind: 'shots', have, need: state.settings.shotsPerTrial }
-    : { kind: 'button', have };
+  const rule = state.settings && ruleFor(state.settings, 'autotune', atTurn(state));
+  return rule?.on === true ? { kind: 'shots', have, need: rule.shots } : { kind: 'button', have };
 }

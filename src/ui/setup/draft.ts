@@ -1,5 +1,5 @@
 import { isKnot, type Opening, type Role } from '../../core/aim/family/role.ts';
-import { defaultMaxStep, type Coefficient } from '../../core/tuning/coefficient.ts';
+import { defaultMaxStep, noRules, type Coefficient } from '../../core/tuning/coefficient.ts';
 import type { Settings } from '../../core/tuning/events.ts';
 import { numberIn } from './number-in.ts';
 import { draftOfSource, sourceIn, type SourceDraft } from './source-draft.ts';
@@ -126,6 +126,7 @@ export function settingsIn(draft: SettingsDraft, before: Settings): Settings {
       enabled: coefficient.enabled,
       role: coefficient.role,
       atM: isKnot(coefficient.role) ? numberIn(coefficient.atM) : null,
+      own: before.coefficients.find(({ topic }) => topic === coefficient.topic)?.own ?? noRules,
     })),
     autotune: draft.autotune,
     shotsPerTrial: numberIn(draft.shotsPerTrial),

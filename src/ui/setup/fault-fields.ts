@@ -37,6 +37,8 @@ export function fieldOf(fault: SettingsFault): FaultyField | null {
       return 'goalOpening';
     case 'no-coefficients':
     case 'shots-per-trial':
+    case 'own-shots-per-trial':
+    case 'shots-per-turn':
     case 'distance-reversed':
     case 'source-topic':
     case 'source-twice':

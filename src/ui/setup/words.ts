@@ -64,7 +64,10 @@ export function faultWords(fault: SettingsFault): string {
     case 'entry-twice':
       return 'Another entry of this table has the same distance. If it is of another table, choose No idea for one of the tables.';
     case 'shots-per-trial':
+    case 'own-shots-per-trial':
       return 'Shots per trial must be a whole number, at least 1.';
+    case 'shots-per-turn':
+      return 'Shots for a success must be a whole number, at least 1.';
     case 'distance-reversed':
       return 'The distances must be above 0, the nearer one first.';
     case 'goal-height':

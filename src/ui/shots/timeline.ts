@@ -96,6 +96,14 @@ function markOf(event: TuningEvent): { readonly glyph: string; readonly words: s
       return { glyph: '▶', words: 'Armed.' };
     case 'disarmed':
       return { glyph: '■', words: disarmWords(event.cause) };
+    case 'turn':
+      return {
+        glyph: '→',
+        words:
+          event.topic === null
+            ? 'Every coefficient has had its turn.'
+            : `${event.topic}: its turn${event.why === 'success' ? ', after a success' : ''}.`,
+      };
     case 'unconfirmed':
       return { glyph: '!', words: `${event.topic}: ${event.value} was not confirmed.` };
     case 'shot':

@@ -1,7 +1,7 @@
 import { type AimModel, aimModel, drawsOf, learn } from '../../../src/core/aim/aim-model.ts';
 import type { RoledDimension } from '../../../src/core/aim/family/role.ts';
 import { gainLeft } from '../../../src/core/aim/gain-left.ts';
-import { bestPoints, proposeTrial } from '../../../src/core/aim/propose.ts';
+import { type Frame, incumbentOf, nextTrial } from '../../../src/core/aim/incumbent.ts';
 import { estimateRate } from '../../../src/core/aim/rates.ts';
 import { stopAdvice } from '../../../src/core/aim/stop-advice.ts';
 import type { Outcome } from '../../../src/core/aim/shot-table.ts';
@@ -22,14 +22,15 @@ export function ours(init: Init, maxStep: number): Method {
     distanceM,
     seed: init.seed,
   });
-  const steps = space.map(() => maxStep);
   let current = Float64Array.from(space, (d) => toUnit(d, d.start));
   const raw = (point: Float64Array): number[] => space.map((d, j) => toRaw(d, point[j]!));
   return {
-    suggest: () =>
-      model.shots.length === 0
-        ? space.map(({ start }) => start)
-        : raw(proposeTrial(model, drawsOf(model), current, steps)),
+    suggest() {
+      if (model.shots.length === 0) return raw(model.space.origin);
+      const draws = drawsOf(model);
+      const frame = frameHere(model, current, maxStep);
+      return raw(nextTrial(model, draws, frame, incumbentOf(model, draws, frame)).point);
+    },
     observe(x, observation) {
       current = Float64Array.from(space, (d, j) => toUnit(d, x[j]!));
       const [near, far] = distanceM ?? [-1, 1];
@@ -41,15 +42,23 @@ export function ours(init: Init, maxStep: number): Method {
         weight: 1,
       });
     },
-    recommend: () => raw(bestPoints(model, drawsOf(model))[0]!.point),
+    recommend: () =>
+      raw(incumbentOf(model, drawsOf(model), frameHere(model, current, maxStep)).point),
     assess: () => assessByAim(model),
   };
 }
 
+const frameHere = ({ space }: AimModel, here: Float64Array, maxStep: number): Frame => ({
+  here,
+  maxStep: space.ranges.map(() => maxStep),
+  baseline: space.origin,
+  space,
+});
+
 /** What the aim model believes of its recommendation. */
 export function assessByAim(model: AimModel): Assessment {
   const draws = drawsOf(model);
-  const best = bestPoints(model, draws)[0]!.point;
+  const { point: best } = incumbentOf(model, draws, frameHere(model, model.space.origin, 1));
   const gain = gainLeft(model, draws, best);
   const points = model.shots.map(({ point }) => point);
   const interval = (point: Float64Array): [number, number] => {

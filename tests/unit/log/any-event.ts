@@ -82,6 +82,7 @@ const shotSource = fc.oneof(
   }),
 );
 
+const rule = fc.record({ on: fc.boolean(), shots: number });
 const coefficient = fc.record({
   topic: anyText,
   name: anyText,
@@ -96,6 +97,7 @@ const coefficient = fc.record({
   enabled: fc.boolean(),
   role: fc.constantFrom(...roles, null),
   atM: fc.option(number),
+  own: fc.record({ autotune: fc.option(rule), autoAdvance: fc.option(rule) }),
 });
 
 /** Any label of a match. */
@@ -118,6 +120,9 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
       coefficients: fc.array(coefficient, { maxLength: 2 }),
       autotune: fc.boolean(),
       shotsPerTrial: number,
+      search: fc.constantFrom('joint', 'one-at-a-time'),
+      autoAdvance: rule,
+      forceGlobal: fc.record({ autotune: fc.boolean(), autoAdvance: fc.boolean() }),
       distanceM: pair,
       goal: fc.option(fc.record({ heightM: number, halfOpeningM: number })),
       limits: fc.record({ distanceM: pair, exitVelocityMps: pair, pitchRad: pair }),
@@ -148,7 +153,7 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
     values,
     reason: fc.oneof(
       fc.constant({ kind: 'chosen' as const }),
-      fc.record({ kind: fc.constant('refine' as const), rate }),
+      fc.record({ kind: fc.constantFrom('refine', 'compare'), rate }),
       fc.record({
         kind: fc.constant('explore' as const),
         topic: anyText,
@@ -157,6 +162,10 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
       }),
     ),
     seed: fc.option(number),
+  }),
+  turn: fc.record({
+    topic: fc.option(anyText),
+    why: fc.constantFrom('begin', 'success', 'skip', 'back', 'chosen', 'settings'),
   }),
   verdict: fc.record({
     verdict: fc.record(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { defaultSettings } from '../../../src/core/tuning/settings.ts';
 import { toCsv } from '../../../src/core/log/csv.ts';
 import { eventTable } from '../../../src/core/log/event-table.ts';
 import { shotTable, type Cell } from '../../../src/core/log/row.ts';
@@ -123,18 +124,7 @@ describe('the shots as CSV', () => {
     seq,
     atMs: 0,
     type: 'settings',
-    settings: {
-      coefficients: [],
-      autotune,
-      shotsPerTrial: 3,
-      distanceM: [2, 6],
-      goal: null,
-      shotSources: [],
-      limits: { distanceM: [1, 10], exitVelocityMps: [5, 30], pitchRad: [0.17, 1.57] },
-      interlocks: { shotLogged: false, coefficientsUpdated: false },
-      benchMode: false,
-      seed: 42,
-    },
+    settings: { ...defaultSettings([], 42), autotune, shotsPerTrial: 3 },
   });
 
   test('have one dense row each, in order, whatever the shots', () => {

@@ -52,6 +52,21 @@ describe('a suggestion by the chosen model', { timeout: longMs }, () => {
     }
   });
 
+  it('moves nothing that is fixed, to the last digit, and still finds what the rest can do', () => {
+    const fixed = { ...linear, fixed: true as const };
+    const whole = { ...fixed, low: -3, high: 3, start: 0, integer: true };
+    for (const context of [distances, null]) {
+      const rows = randomRows(3, 40, 4, ([, v = 0]) => (Math.abs(v - 0.6) < 0.15 ? 0.95 : 0.05));
+      const asked = requestOf([fixed, linear, whole], rows, context);
+      const here = [0.1 + 0.2, 0.5, 2];
+      const { suggestion } = suggest({ ...asked, current: here }, 1, null);
+      for (const [u, v, whole] of [suggestion.next, suggestion.best]) {
+        expect([u, whole]).toEqual([here[0], here[2]]);
+        expect(Math.abs(v! - 0.6)).toBeLessThan(0.25);
+      }
+    }
+  });
+
   it('is made of numbers when all shots hit, when none does, and when all were the same', () => {
     const space = [linear, { ...linear, low: -3, high: 3, start: 0, integer: true }];
     for (const context of [distances, null])

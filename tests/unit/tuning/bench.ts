@@ -1,5 +1,5 @@
 import type { SuggestRequest, Suggestion } from '../../../src/core/bayes-opt/request.ts';
-import type { Coefficient } from '../../../src/core/tuning/coefficient.ts';
+import { noRules, type Coefficient } from '../../../src/core/tuning/coefficient.ts';
 import { decide } from '../../../src/core/tuning/decide.ts';
 import type { Settings, TuningEvent } from '../../../src/core/tuning/events.ts';
 import { writeBar, type GateReason, type Situation } from '../../../src/core/tuning/gate.ts';
@@ -29,6 +29,7 @@ export function coefficient(given: Partial<Coefficient> = {}): Coefficient {
     enabled: true,
     role: null,
     atM: null,
+    own: noRules,
     ...given,
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { noRules } from '../../../src/core/tuning/coefficient.ts';
 import { offerFor, offersFor, type Candidate } from '../../../src/core/tuning/offer.ts';
 import { defaultSettings, faultsOf } from '../../../src/core/tuning/settings.ts';
 
@@ -39,6 +40,7 @@ describe('the offer for a topic', () => {
         enabled: true,
         // So small a number is no drag coefficient, whatever it is called.
         role: null,
+        own: noRules,
         atM: null,
       },
     });

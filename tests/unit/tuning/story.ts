@@ -49,6 +49,10 @@ const rawInput: fc.Arbitrary<Input> = fc.oneof(
     { type: 'disarm' },
     { type: 'resume' },
     { type: 'next' },
+    { type: 'skip' },
+    { type: 'previous' },
+    { type: 'turn-to', topic: turns },
+    { type: 'turn-to', topic: '/Tuning/C3' },
     { type: 'hold', on: true },
     { type: 'hold', on: false },
     { type: 'go-to', target: 'best' },
@@ -247,6 +251,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         ),
         autotune: fc.boolean(),
         shotsPerTrial: fc.constantFrom(1, 2, 5),
+        search: fc.constantFrom('joint', 'one-at-a-time'),
+        autoAdvance: fc.record({ on: fc.boolean(), shots: fc.constantFrom(1, 3) }),
         benchMode: fc.boolean(),
       })
       .map(

@@ -1,3 +1,4 @@
+import { noRules } from '../../../src/core/tuning/coefficient.ts';
 import { describe, expect, test } from 'vitest';
 import { emptyTally } from '../../../src/core/tuning/score.ts';
 import {
@@ -83,6 +84,7 @@ test('a reason names the coefficient as the team does, and what to expect', () =
     enabled: true,
     role: null,
     atM: null,
+    own: noRules,
   } as const;
   expect(
     reasonWords('proposal', { kind: 'explore', topic, direction: 'up', rate }, [coefficient]),

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { type AimModel, aimModel, drawsOf, learn } from '../../../src/core/aim/aim-model.ts';
+import { type Frame, incumbentOf, nextTrial } from '../../../src/core/aim/incumbent.ts';
+
+const baseline = Float64Array.of(0.3);
+
+/** A model of one coefficient, 0 to 1, that knows shots at these values; hits within `reach` of `best`. */
+function knowing(values: readonly number[], best: number, reach = 0.1): AimModel {
+  const model = aimModel({
+    space: [{ low: 0, high: 1, start: 0.3, integer: false, scale: 'linear', role: null }],
+    goal: null,
+    distanceM: [2, 6],
+    seed: 7,
+  });
+  values.forEach((value, i) => {
+    learn(model, {
+      point: Float64Array.of(value),
+      t: (i % 3) - 1,
+      outcome: { kind: Math.abs(value - best) < reach ? 'hit' : 'miss' },
+      weight: 1,
+    });
+  });
+  return model;
+}
+/** The whole space, from where the robot may go `step` at once. */
+const frame = (model: AimModel, here = 0.5, from = baseline, step = 0.15): Frame => ({
+  here: Float64Array.of(here),
+  maxStep: [step],
+  baseline: from,
+  space: model.space,
+});
+const around = (values: readonly number[], times: number): readonly number[] =>
+  Array.from({ length: times }, () => values).flat();
+
+describe('the best known', () => {
+  it('is the baseline while nothing is surely better', () => {
+    const model = knowing(around([0.3, 0.34, 0.26, 0.1, 0.6, 0.9], 6), 0.3);
+    const { point, better } = incumbentOf(model, drawsOf(model), frame(model));
+    expect(better).toBeLessThan(0.8);
+    expect(point).toEqual(baseline);
+  });
+
+  it('is what hits most often once that is sure, and then the baseline is left alone', () => {
+    const model = knowing(around([0.3, 0.7, 0.66, 0.74, 0.7, 0.9], 6), 0.7);
+    const draws = drawsOf(model);
+    const incumbent = incumbentOf(model, draws, frame(model));
+    expect(incumbent.better).toBeGreaterThan(0.95);
+    expect(incumbent.point[0]).toBeCloseTo(0.7, 0);
+    expect(nextTrial(model, draws, frame(model, 0.7), incumbent).compares).toBe(false);
+  });
+
+  it('is never a baseline that is out of bounds', () => {
+    const model = knowing(around([0.3, 0.34, 0.26, 0.1, 0.6, 0.9], 6), 0.3);
+    const outside = Float64Array.of(-0.2);
+    const { point } = incumbentOf(model, drawsOf(model), frame(model, 0.1, outside));
+    expect(point[0]).toBeGreaterThanOrEqual(0);
+    const next = nextTrial(model, drawsOf(model), frame(model, 0.1, outside), {
+      point,
+      better: 0.5,
+    });
+    expect(next.compares).toBe(false);
+  });
+});
+
+describe('a comparison with the baseline', () => {
+  const doubtful = { point: baseline, better: 0.5 };
+  const compares = (model: AimModel, better = 0.5): boolean =>
+    nextTrial(model, drawsOf(model), frame(model), {
+      ...doubtful,
+      better,
+    }).compares;
+  const away = [0.4, 0.5, 0.4, 0.5, 0.4, 0.5];
+
+  it('is due after some trials elsewhere, unless the best is surely better', () => {
+    const long = knowing(around(away, 5), 0.45);
+    expect(compares(long)).toBe(true);
+    expect(compares(long, 0.95)).toBe(false);
+  });
+
+  it('is not due so soon after the last, however many shots a trial has', () => {
+    const trials = [...around(away, 5), 0.3, ...Array.from({ length: 12 }, () => 0.45)];
+    expect(compares(knowing(trials, 0.45))).toBe(false);
+  });
+
+  it('goes to the baseline in steps that the robot may take', () => {
+    const model = knowing(around(away, 5), 0.45);
+    const { point } = nextTrial(model, drawsOf(model), frame(model, 0.9), doubtful);
+    expect(point[0]).toBeCloseTo(0.75, 9);
+    const near = nextTrial(model, drawsOf(model), frame(model, 0.4), doubtful);
+    expect(near.point).toEqual(baseline);
+  });
+});
