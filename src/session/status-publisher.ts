@@ -22,6 +22,8 @@ export class StatusPublisher {
   readonly #link: Pick<RobotLink, 'state' | 'writer'>;
   readonly #ticker: Ticker;
   readonly #published = new Map<string, Published>();
+  /** Names of the status topics of the last update; one that is not in the next is taken away. */
+  #told: readonly string[] = [];
   #heartbeatDueMs = 0;
   #connection = 0;
   #loggedShot = -1;
@@ -44,8 +46,11 @@ export class StatusPublisher {
       for (const published of this.#published.values()) published.told = null;
       this.#forgetAnswers();
     }
-    for (const [name, value] of Object.entries(statusOf(state, now)))
-      this.#tell(statusTopic(name), value);
+    const status = statusOf(state, now);
+    for (const [name, value] of Object.entries(status)) this.#tell(statusTopic(name), value);
+    for (const name of this.#told)
+      if (!Object.hasOwn(status, name)) this.#unpublish(statusTopic(name));
+    this.#told = Object.keys(status);
     this.#tell(tunerStatusTopic, statusLine(state, now));
     this.#beat(state, now);
     this.#lease(state, now, durableSeq);
@@ -71,6 +76,7 @@ export class StatusPublisher {
     const interlocks = interlocksOf(state, now, durableSeq);
     if (interlocks === null) {
       for (const topic of Object.values(interlockTopics)) this.#unpublish(topic);
+      this.#forgetAnswers();
       return;
     }
     this.#tell(interlockTopics.requireShotLogged, interlocks.requireShotLogged);
@@ -108,7 +114,6 @@ export class StatusPublisher {
   #unpublish(topic: string): void {
     this.#published.get(topic)?.writer.close();
     this.#published.delete(topic);
-    this.#forgetAnswers();
   }
 }
 

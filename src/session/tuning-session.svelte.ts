@@ -22,6 +22,7 @@ import { OptimizerTask } from './optimizer-task.ts';
 import type { Answer, Optimizer } from './optimizer-task.ts';
 import { Recorder } from './recorder.ts';
 import type { Page } from './recorder.ts';
+import { RemoteControl } from './remote-control.ts';
 import { lookAtTopics, type SeenTopics } from './robot-topics.ts';
 import { RobotWatch } from './robot-watch.ts';
 import { StatusPublisher } from './status-publisher.ts';
@@ -96,6 +97,7 @@ export class TuningSession {
   readonly #watch: RobotWatch;
   readonly #writers: CoefficientWriters;
   readonly #publisher: StatusPublisher;
+  readonly #remote: RemoteControl;
   readonly #task: OptimizerTask;
   readonly #inbox: Input[] = [];
   #reading = false;
@@ -123,6 +125,9 @@ export class TuningSession {
     });
     this.#writers = new CoefficientWriters(link);
     this.#publisher = new StatusPublisher(link, ticker);
+    this.#remote = new RemoteControl(link, ticker, (input) => {
+      this.#hear(input);
+    });
     this.#task = new OptimizerTask(parts.optimizer, ticker, (answer) => {
       this.#onAnswer(answer);
     });
@@ -139,6 +144,7 @@ export class TuningSession {
     });
     this.#hear({ type: 'resume' });
     this.#watch.start();
+    this.#remote.start();
     this.#follow();
   }
 
@@ -260,6 +266,8 @@ export class TuningSession {
   /** Whether this page is the one that may write. */
   setWriter(writer: boolean): void {
     this.#writer = writer;
+    if (writer) this.#remote.start();
+    else this.#remote.stop();
     this.#hear({ type: 'tick' });
   }
   /** Keeps the log when the page is hidden or closed, and disarms a page that nobody looks at. */
@@ -286,6 +294,7 @@ export class TuningSession {
     this.#task.cancel();
     this.#writers.hold([], () => null);
     this.#publisher.close();
+    this.#remote.stop();
     this.#watch.close();
     await this.#recorder.close();
   }

@@ -4,6 +4,7 @@ import type { DisarmCause, RateInterval, TrialKind, TrialReason } from '../core/
 import type { GateReason } from '../core/tuning/gate.ts';
 import type { Input, Notice } from '../core/tuning/input.ts';
 import type { RobotState } from '../core/tuning/robot-state.ts';
+import type { PressFault } from '../core/tuning/remote.ts';
 import type { Tally } from '../core/tuning/score.ts';
 import type { ShotRecord, WritePhase } from '../core/tuning/state.ts';
 import type { Waiting } from '../core/tuning/waiting.ts';
@@ -215,6 +216,14 @@ const refusedActs: Partial<Record<Input['type'], string>> = {
   'turn-to': 'The turn stays where it is.',
 };
 
+const pressFaults: Readonly<Record<PressFault, string>> = {
+  stale: 'it was pressed more than three seconds ago, or before this page was connected',
+  mode: 'it does not fit how this session tunes',
+  off: 'the switch beside it is off',
+  threshold: 'the threshold beside it is no whole number from 1 on',
+  name: 'no coefficient that is tuned has the name beside it',
+};
+
 /** A notice as one or two sentences. */
 export function noticeWords(notice: Notice, coefficients: readonly Coefficient[]): string {
   const nameOf = (topic: string): string =>
@@ -238,6 +247,8 @@ export function noticeWords(notice: Notice, coefficients: readonly Coefficient[]
       return 'All coefficients are tuned at once, so there is no turn to give. Choose "one at a time" in Setup first.';
     case 'no-such-turn':
       return 'It has the turn already, or there is none to go to.';
+    case 'press-ignored':
+      return `${notice.button} was pressed on another dashboard and did nothing: ${pressFaults[notice.why]}.`;
     case 'out-of-bounds':
       return `${nameOf(notice.topic)}: ${notice.value} lies outside ${notice.min} to ${notice.max}, so nothing was written. Widen the bounds in Setup if the robot can take it.`;
     case 'invalid-shots':

@@ -27,7 +27,7 @@ export interface NextTrial {
  * 0 to 19 of shoot3, shoot6 and mixed6: a best that hits less than the baseline was recommended after shot 40 in 2 of 60 worlds instead of 7,
  * at the same regret from shot 60 on.
  */
-const doubt = { recommend: 0.8, compare: 0.9, everyTrials: 6, firstRows: 12 };
+const doubt = { recommend: 0.8, recommendRows: 36, compare: 0.9, compareRows: 12, everyTrials: 6 };
 /** Points that differ by less than this in every dimension are the same. */
 const negligible = 1e-9;
 
@@ -56,7 +56,10 @@ export function frameOf(model: AimModel, question: AimQuestion): Frame {
 export function incumbentOf(model: AimModel, draws: Draws, { baseline, space }: Frame): Incumbent {
   const best = bestPoints(model, draws, space)[0]!.point;
   const better = probabilityBetter(draws, best, baseline, model.distances);
-  const isDoubtful = better < doubt.recommend && isInside(space, baseline);
+  const isDoubtful =
+    model.shots.length >= doubt.recommendRows &&
+    better < doubt.recommend &&
+    isInside(space, baseline);
   return { point: isDoubtful ? baseline : best, better };
 }
 
@@ -69,7 +72,7 @@ export function nextTrial(
 ): NextTrial {
   const compares =
     better < doubt.compare &&
-    model.shots.length >= doubt.firstRows &&
+    model.shots.length >= doubt.compareRows &&
     // While nothing hits there is nothing to compare.
     model.shots.some(isHit) &&
     trialsSince(model.shots, baseline) >= doubt.everyTrials &&

@@ -2,6 +2,7 @@ import type { Suggestion } from '../bayes-opt/request.ts';
 import type { MatchLabel, RestartChoice, Settings } from './events.ts';
 import type { GateReason } from './gate.ts';
 import type { IncomingLabel, IncomingShot } from './incoming-shot.ts';
+import type { Button, Panel, PressFault } from './remote.ts';
 import type { Label, MissDirection } from './shot.ts';
 import type { SuggestRequest } from '../bayes-opt/request.ts';
 
@@ -34,6 +35,15 @@ export type Input =
   | { readonly type: 'skip' }
   | { readonly type: 'previous' }
   | { readonly type: 'turn-to'; readonly topic: string }
+  /** A button on another dashboard; `ageUs` since the press, null where it is from before this connection. */
+  | {
+      readonly type: 'press';
+      readonly button: Button;
+      readonly panel: Panel;
+      readonly ageUs: number | null;
+    }
+  /** The tuner's own switch, thrown on another dashboard. */
+  | { readonly type: 'switch'; readonly on: boolean; readonly ageUs: number | null }
   | { readonly type: 'go-to'; readonly target: Target }
   | { readonly type: 'set'; readonly topic: string; readonly value: number }
   | { readonly type: 'configure'; readonly settings: Settings }
@@ -107,6 +117,11 @@ export type Notice =
   | { readonly kind: 'no-turns' }
   /** It has the turn already, is not tuned, or there is none before it. */
   | { readonly kind: 'no-such-turn' }
+  | {
+      readonly kind: 'press-ignored';
+      readonly button: Button | 'TunerEnabled';
+      readonly why: PressFault;
+    }
   | {
       readonly kind: 'out-of-bounds';
       readonly topic: string;

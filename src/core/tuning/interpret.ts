@@ -1,8 +1,10 @@
 import { armingBar, writeBar } from './gate.ts';
 import type { Situation } from './gate.ts';
-import type { Input } from './input.ts';
+import type { Input, Notice } from './input.ts';
 import { happened, nothing, ordered, refused } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
+import { isFresh, pressed } from './remote.ts';
+import type { PressFault } from './remote.ts';
 import { interpretApplied, interpretObserved, interpretOnline } from './robot-told.ts';
 import { indexOfShot } from './shot-records.ts';
 import { interpretLabel, interpretShot, interpretTap } from './shots-in.ts';
@@ -60,6 +62,15 @@ export function interpret(state: TuningState, now: Situation, input: Input): Out
         ...(state.asked ? [] : [{ type: 'asked' } as const]),
       );
     }
+    case 'press': {
+      const { button } = input;
+      const press = pressed(button, input.panel, input.ageUs, state);
+      return press.ok ? interpret(state, now, press.input) : ignored(button, press.why);
+    }
+    case 'switch':
+      return isFresh(input.ageUs)
+        ? interpret(state, now, { type: input.on ? 'arm' : 'disarm' })
+        : ignored('TunerEnabled', 'stale');
     case 'skip':
       return interpretSkip(state, now, input);
     case 'previous':
@@ -117,6 +128,11 @@ function undo(state: TuningState, now: Situation): Outcome {
     commands: [{ type: 'tell', notice: { kind: 'undone', act: last.act, shot } }],
   });
 }
+
+const ignored = (
+  button: Extract<Notice, { kind: 'press-ignored' }>['button'],
+  why: PressFault,
+): Outcome => ordered({ type: 'tell', notice: { kind: 'press-ignored', button, why } });
 
 /** What the optimizer is working on has changed: it is asked again, if still wanted, with what holds now. */
 const edited = (now: Situation, { happenings, commands }: Outcome): Outcome => ({

@@ -1,8 +1,12 @@
+import type { Coefficient } from './coefficient.ts';
 import { writeBar } from './gate.ts';
 import type { Situation } from './gate.ts';
+import { showsRun } from './remote.ts';
 import { proposalDue } from './request.ts';
+import { ruleFor } from './rules.ts';
 import type { TuningState } from './state.ts';
-import { settled } from './values.ts';
+import { atTurn, takesTurns } from './turns.ts';
+import { onRobot, settled, tuned } from './values.ts';
 
 /** The tuner's state as other dashboards and the robot see it, by topic name under `/Tuning/BayesianTuner/`. */
 export type TunerStatus = Readonly<Record<string, boolean | number | string>>;
@@ -18,16 +22,72 @@ export function runtimeStatus(state: TuningState, now: Situation): RuntimeStatus
 
 /** Every status topic but the heartbeat. Published only where a value differs from the last one. */
 export function statusOf(state: TuningState, now: Situation): TunerStatus {
+  const { settings } = state;
   const runtime = runtimeStatus(state, now);
+  const coefficient = atTurn(state);
+  const current = coefficient?.name ?? '';
+  const rule = settings && ruleFor(settings, 'autotune', coefficient);
+  const adjusted = coefficient ?? tuned(state)[0];
   return {
     TunerEnabled: state.armed,
     TunerPaused: runtime === 'PAUSED',
     TunerRuntimeStatus: runtime,
-    AutotuneEnabled: state.settings?.autotune ?? false,
+    CurrentCoefficient: current,
+    CurrentCoeffAutotune: rule?.on ?? false,
+    CurrentCoeffAutoAdvance:
+      takesTurns(state) && settings !== null && ruleFor(settings, 'autoAdvance', coefficient).on,
+    AutotuneEnabled: settings?.autotune ?? false,
     ShotCount: state.trialShots,
-    ShotThreshold: state.settings?.shotsPerTrial ?? 0,
+    ShotThreshold: settings?.shotsPerTrial ?? 0,
+    CurrentCoeffThreshold: rule?.shots ?? 0,
+    ShowRunOptimizationButton: showsRun(state),
+    ShowSkipButton: state.armed && takesTurns(state),
+    'ManualControl/AvailableCoefficients': listed(tuned(state)),
+    'ManualControl/SelectedCoefficient': adjusted?.name ?? '',
+    ...boundsOf(state, adjusted),
+    'Backtrack/TuningOrder': listed(tuned(state)),
+    'Backtrack/TunedCoefficients': listed(
+      tuned(state).filter(({ topic }) => state.hadTurn.includes(topic)),
+    ),
+    'Backtrack/CurrentCoefficient': current,
+    ...live(state),
   };
 }
+
+/** The robot's value of the coefficient that is adjusted by hand, and its bounds; nothing where none is. */
+function boundsOf(state: TuningState, coefficient: Coefficient | undefined): TunerStatus {
+  if (coefficient === undefined) return {};
+  const value = onRobot(state, coefficient.topic);
+  return {
+    ...(value === undefined ? {} : { 'ManualControl/CurrentValue': value }),
+    'ManualControl/MinValue': coefficient.min,
+    'ManualControl/MaxValue': coefficient.max,
+  };
+}
+
+/** What the robot has of each coefficient beside what its code says: told by the robot, never what we wish. */
+function live(state: TuningState): TunerStatus {
+  const status: Record<string, boolean | number | string> = {};
+  const all = state.settings?.coefficients ?? [];
+  for (const { topic, name, codeDefault, min, max, enabled } of all) {
+    // Of two with one name, the topic tells which is which.
+    const isOnly = all.every((other) => other.topic === topic || other.name !== name);
+    const at = `CoefficientsLive/${(isOnly ? name : topic.slice(1)).replaceAll('/', ' ')}`;
+    const value = onRobot(state, topic);
+    if (value !== undefined) {
+      status[`${at}/CurrentValue`] = value;
+      status[`${at}/Difference`] = value - codeDefault;
+    }
+    status[`${at}/CodeDefault`] = codeDefault;
+    status[`${at}/MinValue`] = min;
+    status[`${at}/MaxValue`] = max;
+    status[`${at}/Enabled`] = enabled;
+  }
+  return status;
+}
+
+const listed = (coefficients: readonly Coefficient[]): string =>
+  coefficients.map(({ name }) => name.replaceAll(',', ' ')).join(',');
 
 /** One readable line for a dashboard, e.g. `ACTIVE, trial 14, 42 shots`. */
 export function statusLine(state: TuningState, now: Situation): string {

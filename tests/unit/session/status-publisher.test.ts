@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Situation } from '../../../src/core/tuning/gate.ts';
+import { offerFor } from '../../../src/core/tuning/offer.ts';
 import { defaultSettings } from '../../../src/core/tuning/settings.ts';
 import { emptyState } from '../../../src/core/tuning/state.ts';
 import type { TuningState } from '../../../src/core/tuning/state.ts';
-import { interlockTopics, statusTopic } from '../../../src/link/contract.ts';
+import { interlockTopics, liveTopic, statusTopic } from '../../../src/link/contract.ts';
 import type {
   LinkState,
   NtType,
@@ -74,6 +75,18 @@ function world() {
 }
 
 describe('the status', () => {
+  test('of a coefficient that is tuned no more is taken away', () => {
+    const { link, publisher } = world();
+    const drag = offerFor({ topic: '/Tuning/Drag', type: 'double', properties: {}, value: 1 })!;
+    const settings = defaultSettings([drag.coefficient], 1);
+    const enabled = liveTopic(drag.coefficient.name, 'Enabled');
+    publisher.update({ ...active, settings }, situation, -1);
+    expect(link.open.has(enabled)).toBe(true);
+    publisher.update(active, situation, -1);
+    expect(link.open.has(enabled)).toBe(false);
+    expect(link.open.has(statusTopic('TunerEnabled'))).toBe(true);
+  });
+
   test('is written only where it changes, and whole again in a new connection', () => {
     const { link, publisher } = world();
     publisher.update(emptyState, situation, -1);

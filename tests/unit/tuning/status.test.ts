@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { interlocksOf, runtimeStatus, statusOf } from '../../../src/core/tuning/status.ts';
-import { armedBench, Bench, drag, driven } from './bench.ts';
+import { liveTypes, statusTypes } from '../../../src/link/contract.ts';
+import { armedBench, Bench, coefficient, drag, driven } from './bench.ts';
 
 const both = { interlocks: { shotLogged: true, coefficientsUpdated: true } };
 const locks = (bench: Bench, durableSeq = bench.state.nextSeq - 1) =>
@@ -36,6 +37,73 @@ describe('the status for robots and other dashboards', () => {
       ShotCount: 1,
       ShotThreshold: 4,
     });
+  });
+});
+
+describe('the status of turns and coefficients', () => {
+  const inTurn = () => armedBench({}, { search: 'one-at-a-time', shotsPerTrial: 4 }).wait(100);
+
+  test('tells whose turn it is, the order, who had theirs, and the rule that holds', () => {
+    const bench = inTurn();
+    bench.hear({ type: 'skip' });
+    expect(statusOf(bench.state, bench.now)).toMatchObject({
+      CurrentCoefficient: 'Turns',
+      CurrentCoeffAutotune: true,
+      CurrentCoeffAutoAdvance: false,
+      CurrentCoeffThreshold: 4,
+      ShowSkipButton: true,
+      ShowRunOptimizationButton: false,
+      'Backtrack/TuningOrder': 'Drag,Turns',
+      'Backtrack/TunedCoefficients': 'Drag',
+      'Backtrack/CurrentCoefficient': 'Turns',
+      'ManualControl/SelectedCoefficient': 'Turns',
+      'ManualControl/MinValue': 10,
+      'ManualControl/MaxValue': 30,
+    });
+  });
+
+  test('tells none where all are tuned at once, and shows the button where a person is waited for', () => {
+    const bench = armedBench({}, { autotune: false });
+    expect(statusOf(bench.state, bench.now)).toMatchObject({
+      CurrentCoefficient: '',
+      ShowSkipButton: false,
+      ShowRunOptimizationButton: true,
+    });
+  });
+
+  test('has what the robot has of each coefficient, not what is on its way', () => {
+    const bench = armedBench();
+    bench.deliversAcknowledgements = false;
+    bench.set(drag, 0.004);
+    const status = statusOf(bench.state, bench.now);
+    expect(status['CoefficientsLive/Drag/CurrentValue']).toBe(0.003);
+    expect(status['CoefficientsLive/Drag/Difference']).toBe(0);
+    expect(status['CoefficientsLive/Turns/Enabled']).toBe(true);
+    expect(statusOf(new Bench().configure().state, bench.now)).not.toHaveProperty(
+      'CoefficientsLive/Drag/CurrentValue',
+    );
+  });
+
+  test('tells two of one name apart by their topics', () => {
+    const same = [coefficient(), coefficient({ topic: '/Tuning/B/Drag' })];
+    const bench = armedBench({}, { coefficients: same });
+    expect(statusOf(bench.state, bench.now)).toMatchObject({
+      'CoefficientsLive/Tuning Drag/MinValue': 0.001,
+      'CoefficientsLive/Tuning B Drag/MinValue': 0.001,
+    });
+  });
+
+  test('is of the topics and types of the contract', () => {
+    const live = Object.entries(liveTypes);
+    for (const bench of [inTurn(), armedBench(), new Bench()])
+      for (const [name, value] of Object.entries(statusOf(bench.state, bench.now))) {
+        const type =
+          statusTypes[name as keyof typeof statusTypes] ??
+          live.find(
+            ([last]) => name.startsWith('CoefficientsLive/') && name.endsWith(`/${last}`),
+          )?.[1];
+        expect([name, type]).toEqual([name, typeof value === 'number' ? 'double' : typeof value]);
+      }
   });
 });
 
