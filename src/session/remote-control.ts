@@ -110,6 +110,8 @@ export class RemoteControl {
       this.#hear({ type: 'press', button: name, panel: this.#panel, ageUs: this.#age(serverUs) });
     } else if (isPanel(name) && typeof value === typeof freshPanel[name]) {
       this.#panel = { ...this.#panel, [name]: value };
+      if (name.startsWith('FineTuning/'))
+        this.#hear({ type: 'fine-tune', panel: this.#panel, ageUs: this.#age(serverUs) });
     }
   }
 

@@ -220,6 +220,7 @@ const pressFaults: Readonly<Record<PressFault, string>> = {
   stale: 'it was pressed more than three seconds ago, or before this page was connected',
   mode: 'it does not fit how this session tunes',
   off: 'the switch beside it is off',
+  bias: 'no shot has told yet where it passed in that direction, or the amount is not from 0 to 1',
   threshold: 'the threshold beside it is no whole number from 1 on',
   name: 'no coefficient that is tuned has the name beside it',
 };

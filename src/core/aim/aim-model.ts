@@ -16,6 +16,7 @@ import {
   evenDistances,
   middleOnly,
   uniformDistances,
+  wholeGoal,
 } from './draws.ts';
 import type { Goal, RoledDimension } from './family/role.ts';
 import { type FeatureMap, featureMap } from './features.ts';
@@ -186,6 +187,7 @@ export function drawsOf(model: AimModel): Draws {
     return Array.from(share, (p) => (probability / total) * p);
   });
   return {
+    window: wholeGoal,
     sets: counted.map(({ hypothesis, set }) => drawSet(hypothesis.map, set)),
     count: probabilities.length,
     probabilities: Float64Array.from(probabilities),

@@ -4,7 +4,7 @@ import { type AimModel, drawsOf } from './aim-model.ts';
 import { snapToGrid } from './aim-space.ts';
 import type { Draws } from './draws.ts';
 import { gainLeft, type GainLeft } from './gain-left.ts';
-import { frameOf, incumbentOf } from './incumbent.ts';
+import { aimedBy, frameOf, incumbentOf } from './incumbent.ts';
 import { aimQuestion, type AimQuestion } from './question.ts';
 import { atDistance, estimateRate, mapRates, sliceRates } from './rates.ts';
 import { resumed } from './resume.ts';
@@ -128,8 +128,9 @@ export function mapAt(
 
 /** How far tuning has come, against the values the robot had before it. */
 export function assess({ question, model, draws }: Posterior): Assessment {
-  const { point: best, better } = incumbentOf(model, draws, frameOf(model, question));
-  const gain = gainLeft(model, draws, best);
+  const frame = frameOf(model, question);
+  const { point: best, better } = incumbentOf(model, draws, frame);
+  const gain = gainLeft(model, aimedBy(draws, frame), best);
   const points = model.shots.map(({ point }) => point);
   return {
     best: question.values(best),

@@ -17,9 +17,24 @@ export interface DrawSet {
 /** Aim models drawn from the posterior: what every answer is an average over. Numbered through all the sets. */
 export interface Draws {
   readonly sets: readonly DrawSet[];
+  /** Aim errors that count as a hit, in half openings of the goal: from −1 to 1 the whole of it. */
+  readonly window: Window;
   readonly count: number;
   /** Sum to 1. */
   readonly probabilities: Float64Array;
+}
+
+/** A part of the goal from bottom to top: 0 is its middle, −1 and 1 are its edges. */
+export interface Window {
+  readonly bottom: number;
+  readonly top: number;
+}
+
+export const wholeGoal: Window = { bottom: -1, top: 1 };
+
+/** The part of the goal with its middle at `bias` (−1 to 1) that reaches to the nearer edge: who hits it most, aims there. */
+export function windowAt(bias: number): Window {
+  return bias < 0 ? { bottom: -1, top: 1 + 2 * bias } : { bottom: 2 * bias - 1, top: 1 };
 }
 
 /** Distances that matter: scaled distances and their weights, which sum to 1. */
@@ -92,8 +107,8 @@ export function writeRates(
     }
     for (let s = 0; s < set.count; s++, draw++)
       out[draw] = map.coordinates.vary
-        ? rateNodeByNode(set, s, bases, distances)
-        : hitRate(set, s, bases, 0, distances);
+        ? rateNodeByNode(set, s, bases, distances, draws.window)
+        : hitRate(set, s, bases, 0, distances, draws.window);
   }
 }
 
@@ -115,24 +130,26 @@ function rateNodeByNode(
   s: number,
   bases: Float64Array,
   { t, weights }: DistanceNodes,
+  window: Window,
 ): number {
   let rate = 0;
   for (let k = 0; k < t.length; k++) {
     const node = { t: t.subarray(k, k + 1), weights: weights.subarray(k, k + 1) };
-    rate += hitRate(set, s, bases, k * set.map.baseCount, node);
+    rate += hitRate(set, s, bases, k * set.map.baseCount, node, window);
   }
   return rate;
 }
 
 const aimed: AimSample = { error: 0, logSpread: 0 };
 
-/** Hit rate over the distances under draw `s` of a set, for the point whose base features begin at `from` of `base`. */
+/** Rate of shots into the window over the distances under draw `s` of a set, for the point whose base features begin at `from` of `base`. */
 function hitRate(
   { map, robots, weights, weightCount }: DrawSet,
   s: number,
   base: Float64Array,
   from: number,
   distances: DistanceNodes,
+  { bottom, top }: Window,
 ): number {
   const { baseCount, dims, count } = map;
   const { knots } = map.coordinates;
@@ -163,7 +180,8 @@ function hitRate(
     if (robot !== null) robot.shoot(base, from + 1, x, aimed);
     e += aimed.error;
     const sharpness = Math.exp(-aimed.logSpread - logSigma - growth * x);
-    rate += share[k]! * (fastNormalCdf((1 - e) * sharpness) - fastNormalCdf((-1 - e) * sharpness));
+    rate +=
+      share[k]! * (fastNormalCdf((top - e) * sharpness) - fastNormalCdf((bottom - e) * sharpness));
   }
   return rate;
 }

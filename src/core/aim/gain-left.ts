@@ -36,7 +36,12 @@ export function gainLeft(model: AimModel, draws: Draws, best: Float64Array): Gai
   let mean = 0;
   let small = 0;
   for (let s = 0; s < draws.count; s += every) {
-    const draw = { sets: [setOf(draws, s)], count: 1, probabilities: Float64Array.of(1) };
+    const draw = {
+      ...draws,
+      sets: [setOf(draws, s)],
+      count: 1,
+      probabilities: Float64Array.of(1),
+    };
     const rateOf = (point: Float64Array): number => {
       writeRates(draw, point, distances, rate);
       return rate[0]!;

@@ -1,6 +1,6 @@
 import type { AimModel } from './aim-model.ts';
 import { type AimSpace, pinned, reachable, snapToGrid } from './aim-space.ts';
-import type { Draws } from './draws.ts';
+import { type Draws, windowAt } from './draws.ts';
 import { bestPoints, proposeTrial } from './propose.ts';
 import type { AimQuestion } from './question.ts';
 import { probabilityBetter } from './rates.ts';
@@ -39,23 +39,28 @@ export interface Frame {
   /** One outside the space is only compared with, never recommended. */
   readonly baseline: Float64Array;
   readonly space: AimSpace;
+  /** Where in the goal to aim: its middle, as a share of half the opening, −1 to 1. */
+  readonly bias: number;
 }
 
 /** The frame of a question: what is fixed stays where the robot has it, in the baseline too. */
 export function frameOf(model: AimModel, question: AimQuestion): Frame {
-  const { here, maxStep, isFixed, baseline } = question;
+  const { here, maxStep, isFixed, baseline, bias } = question;
   const space = pinned(model.space, here, isFixed);
   return {
     here,
     maxStep,
     space,
+    bias,
     baseline: baseline.map((u, j) => (isFixed[j] === true ? space.low[j]! : u)),
   };
 }
 
-export function incumbentOf(model: AimModel, draws: Draws, { baseline, space }: Frame): Incumbent {
-  const best = bestPoints(model, draws, space)[0]!.point;
-  const better = probabilityBetter(draws, best, baseline, model.distances);
+export function incumbentOf(model: AimModel, draws: Draws, frame: Frame): Incumbent {
+  const { baseline, space } = frame;
+  const aimed = aimedBy(draws, frame);
+  const best = bestPoints(model, aimed, space)[0]!.point;
+  const better = probabilityBetter(aimed, best, baseline, model.distances);
   const isDoubtful =
     model.shots.length >= doubt.recommendRows &&
     better < doubt.recommend &&
@@ -67,9 +72,10 @@ export function incumbentOf(model: AimModel, draws: Draws, { baseline, space }: 
 export function nextTrial(
   model: AimModel,
   draws: Draws,
-  { here, maxStep, baseline, space }: Frame,
+  frame: Frame,
   { better }: Incumbent,
 ): NextTrial {
+  const { here, maxStep, baseline, space } = frame;
   const compares =
     better < doubt.compare &&
     model.shots.length >= doubt.compareRows &&
@@ -77,11 +83,20 @@ export function nextTrial(
     model.shots.some(isHit) &&
     trialsSince(model.shots, baseline) >= doubt.everyTrials &&
     isInside(space, baseline);
-  if (!compares) return { point: proposeTrial(model, draws, here, maxStep, space), compares };
+  if (!compares) {
+    const point = proposeTrial(model, aimedBy(draws, frame), here, maxStep, space);
+    return { point, compares };
+  }
   const point = Float64Array.from(baseline);
   snapToGrid(reachable(space, here, maxStep), point);
   return { point, compares };
 }
+
+/** The same draws; a hit is one into the part of the goal that is aimed at. */
+export const aimedBy = (draws: Draws, { bias }: Frame): Draws => ({
+  ...draws,
+  window: windowAt(bias),
+});
 
 /** Trials since the last one at `point`; all of them where there was none. */
 function trialsSince(shots: readonly AimShot[], point: Float64Array): number {

@@ -133,14 +133,14 @@ function subset(draws: Draws, count: number, random: Random): Draws {
     while (s < draws.count - 1 && left > draws.probabilities[s]!) left -= draws.probabilities[s++]!;
     return setOf(draws, s);
   });
-  return { sets, count, probabilities: new Float64Array(count).fill(1 / count) };
+  return { ...draws, sets, count, probabilities: new Float64Array(count).fill(1 / count) };
 }
 
 /** `count` draws spread evenly over the probability, equally probable then. */
 function evenly(draws: Draws, count: number, random: Random): Draws {
   const parents = systematicParents(draws.probabilities, random, count);
   const sets = Array.from(parents, (s) => setOf(draws, s));
-  return { sets, count, probabilities: new Float64Array(count).fill(1 / count) };
+  return { ...draws, sets, count, probabilities: new Float64Array(count).fill(1 / count) };
 }
 
 /** The same draws, the first with this share of the say. */

@@ -20,6 +20,8 @@ export interface AimQuestion {
   /** Largest change per dimension in one trial, share of the range; and whether it stays where it is. */
   readonly maxStep: readonly number[];
   readonly isFixed: readonly boolean[];
+  /** Where in the goal to aim: −1 its bottom, 1 its top. */
+  readonly bias: number;
 }
 
 /** What a request asks of the aim model. */
@@ -60,6 +62,7 @@ export function aimQuestion(request: SuggestRequest, seed: number): AimQuestion 
     baseline: point(request.baseline),
     here: point(request.current),
     maxStep: request.space.map(({ maxStep }) => maxStep),
+    bias: request.bias ?? 0,
     isFixed: request.space.map(({ fixed }) => fixed === true),
   };
 }

@@ -31,6 +31,8 @@ export interface SuggestRequest {
   readonly context: Context | null;
   /** What is shot at; null: unknown, and then no role says anything. */
   readonly goal: Opening | null;
+  /** Where in the goal to aim, as a share of half its opening: −1 its bottom, 1 its top. Absent: its middle. Only the aim model knows how. */
+  readonly bias?: number;
   readonly objective: Objective;
   readonly data: Dataset;
   /** The values on the robot now; step limits count from here. Raw units, one per dimension. */

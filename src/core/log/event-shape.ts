@@ -65,6 +65,9 @@ const settings = fields<Settings>({
   forceGlobal: addedLater(fields<Settings['forceGlobal']>({ autotune: flag, autoAdvance: flag })),
   distanceM: pair,
   goal: addedLater(orNull(fields<Opening>({ heightM: number, halfOpeningM: number }))),
+  bias: addedLater(
+    fields<Settings['bias']>({ towards: oneOf('center', 'up', 'down'), amount: number }),
+  ),
   limits: fields<ShotLimits>({ distanceM: pair, exitVelocityMps: pair, pitchRad: pair }),
   shotSources: addedLater(listOf(namedSource)),
   interlocks: fields<Settings['interlocks']>({ shotLogged: flag, coefficientsUpdated: flag }),

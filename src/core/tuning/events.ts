@@ -22,6 +22,8 @@ export interface Settings {
   readonly distanceM: readonly [number, number];
   /** What is shot at; null: nobody said. Logs from before there were goals lack it. */
   readonly goal: Opening | null;
+  /** Where in the goal to aim. Logs from before it could be said lack it. */
+  readonly bias: Bias;
   readonly limits: ShotLimits;
   /** Ways in which the robot tells of shots, beside those it always is asked by. Logs from before there were any lack it. */
   readonly shotSources: readonly NamedSource[];
@@ -31,6 +33,12 @@ export interface Settings {
   readonly benchMode: boolean;
   /** Seed of every random draw of the session, u32. */
   readonly seed: number;
+}
+
+/** Where in the goal to aim: towards its bottom or top, by that share of half its opening, 0 to 1. */
+export interface Bias {
+  readonly towards: 'center' | 'up' | 'down';
+  readonly amount: number;
 }
 
 /** Why a trial's values were chosen. */

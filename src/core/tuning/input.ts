@@ -42,6 +42,8 @@ export type Input =
       readonly panel: Panel;
       readonly ageUs: number | null;
     }
+  /** Fine tuning, set on another dashboard. */
+  | { readonly type: 'fine-tune'; readonly panel: Panel; readonly ageUs: number | null }
   /** The tuner's own switch, thrown on another dashboard. */
   | { readonly type: 'switch'; readonly on: boolean; readonly ageUs: number | null }
   | { readonly type: 'go-to'; readonly target: Target }
@@ -119,7 +121,7 @@ export type Notice =
   | { readonly kind: 'no-such-turn' }
   | {
       readonly kind: 'press-ignored';
-      readonly button: Button | 'TunerEnabled';
+      readonly button: Button | 'TunerEnabled' | 'FineTuning';
       readonly why: PressFault;
     }
   | {

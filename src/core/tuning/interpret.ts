@@ -3,8 +3,8 @@ import type { Situation } from './gate.ts';
 import type { Input, Notice } from './input.ts';
 import { happened, nothing, ordered, refused } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
-import { isFresh, pressed } from './remote.ts';
-import type { PressFault } from './remote.ts';
+import { fineTuned, isFresh, pressed } from './remote.ts';
+import type { Pressed, PressFault } from './remote.ts';
 import { interpretApplied, interpretObserved, interpretOnline } from './robot-told.ts';
 import { indexOfShot } from './shot-records.ts';
 import { interpretLabel, interpretShot, interpretTap } from './shots-in.ts';
@@ -63,9 +63,15 @@ export function interpret(state: TuningState, now: Situation, input: Input): Out
       );
     }
     case 'press': {
-      const { button } = input;
-      const press = pressed(button, input.panel, input.ageUs, state);
-      return press.ok ? interpret(state, now, press.input) : ignored(button, press.why);
+      const { button, panel, ageUs } = input;
+      return granted(state, now, button, pressed(button, panel, ageUs, state));
+    }
+    case 'fine-tune': {
+      const { panel, ageUs } = input;
+      // What was set before this page came is simply not taken over.
+      return isFresh(ageUs)
+        ? granted(state, now, 'FineTuning', fineTuned(panel, ageUs, state))
+        : nothing;
     }
     case 'switch':
       return isFresh(input.ageUs)
@@ -129,10 +135,18 @@ function undo(state: TuningState, now: Situation): Outcome {
   });
 }
 
-const ignored = (
-  button: Extract<Notice, { kind: 'press-ignored' }>['button'],
-  why: PressFault,
-): Outcome => ordered({ type: 'tell', notice: { kind: 'press-ignored', button, why } });
+type PressNotice = Extract<Notice, { kind: 'press-ignored' }>;
+
+/** What another dashboard asks for is done as if it was asked here, or refused in words. */
+const granted = (
+  state: TuningState,
+  now: Situation,
+  button: PressNotice['button'],
+  press: Pressed,
+): Outcome => (press.ok ? interpret(state, now, press.input) : ignored(button, press.why));
+
+const ignored = (button: PressNotice['button'], why: PressFault): Outcome =>
+  ordered({ type: 'tell', notice: { kind: 'press-ignored', button, why } });
 
 /** What the optimizer is working on has changed: it is asked again, if still wanted, with what holds now. */
 const edited = (now: Situation, { happenings, commands }: Outcome): Outcome => ({

@@ -1,7 +1,9 @@
 import type { Coefficient } from './coefficient.ts';
 import type { Input } from './input.ts';
 import { ruleFor } from './rules.ts';
+import { counts } from './shot-records.ts';
 import type { TuningState } from './state.ts';
+import { tellsHeight } from './told.ts';
 import { atTurn, takesTurns } from './turns.ts';
 import { tuned } from './values.ts';
 
@@ -15,6 +17,11 @@ export interface Panel {
   readonly 'ManualControl/NewValue': number;
   readonly 'Backtrack/BacktrackEnabled': boolean;
   readonly 'Backtrack/BacktrackToCoefficient': string;
+  readonly 'FineTuning/FineTuningEnabled': boolean;
+  /** One of `biasOptions`. */
+  readonly 'FineTuning/TargetBias': string;
+  /** Share of half the goal's opening, 0 to 1. */
+  readonly 'FineTuning/BiasAmount': number;
 }
 
 /** How the panel stands before anybody has touched it. */
@@ -26,6 +33,9 @@ export const freshPanel: Panel = {
   'ManualControl/NewValue': 0,
   'Backtrack/BacktrackEnabled': false,
   'Backtrack/BacktrackToCoefficient': '',
+  'FineTuning/FineTuningEnabled': false,
+  'FineTuning/TargetBias': 'CENTER',
+  'FineTuning/BiasAmount': 0,
 };
 
 /** Topics that a person sets true on another dashboard, and the tuner false again. */
@@ -47,6 +57,8 @@ export type PressFault =
   | 'mode'
   /** What it is to work with is switched off beside it. */
   | 'off'
+  /** No shot has told yet where in that direction it passed, or the amount is not from 0 to 1. */
+  | 'bias'
   /** The threshold beside it is no whole number from 1 on. */
   | 'threshold'
   /** The name beside it is of no coefficient that is tuned. */
@@ -101,6 +113,29 @@ export function pressed(
     }
   }
 }
+
+/**
+ * What fine tuning on another dashboard asks for. Left and right are no options: the model is of how high a shot passes.
+ * @param ageUs since something of it was set.
+ */
+export function fineTuned(panel: Panel, ageUs: number | null, state: TuningState): Pressed {
+  if (!isFresh(ageUs)) return { ok: false, why: 'stale' };
+  const { settings } = state;
+  if (settings === null) return { ok: false, why: 'mode' };
+  const isOn = panel['FineTuning/FineTuningEnabled'];
+  const option = isOn ? panel['FineTuning/TargetBias'] : 'CENTER';
+  const amount = panel['FineTuning/BiasAmount'];
+  const towards = biasOptions(state).find((name) => name === option);
+  if (towards === undefined || !(amount >= 0 && amount <= 1)) return { ok: false, why: 'bias' };
+  const bias = { towards: words[towards], amount: towards === 'CENTER' ? 0 : amount };
+  return asks({ type: 'configure', settings: { ...settings, bias } });
+}
+
+const words = { CENTER: 'center', UP: 'up', DOWN: 'down' } as const;
+
+/** Where in the goal can be aimed: up and down once a shot has told how high it passed. */
+export const biasOptions = ({ shots }: TuningState): readonly (keyof typeof words)[] =>
+  tellsHeight(shots.filter(counts)) ? ['CENTER', 'UP', 'DOWN'] : ['CENTER'];
 
 /** Whether somebody still remembers the press. @param ageUs null: it is from before this connection. */
 export const isFresh = (ageUs: number | null): boolean => ageUs !== null && ageUs <= freshForUs;

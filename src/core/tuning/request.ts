@@ -6,8 +6,8 @@ import { own } from './own.ts';
 import { goalFaults } from './settings.ts';
 import { ruleFor } from './rules.ts';
 import { counts } from './shot-records.ts';
-import type { TuningState } from './state.ts';
-import { errorMOf, sideOf } from './told.ts';
+import type { ShotRecord, TuningState } from './state.ts';
+import { errorMOf, sideOf, tellsHeight } from './told.ts';
 import { atTurn, takesTurns } from './turns.ts';
 import { allRead, onRobot, tuned } from './values.ts';
 
@@ -57,6 +57,7 @@ export function requestFor(state: TuningState): SuggestRequest | null {
     })),
     context: { low, high },
     goal: goalOf(settings),
+    ...biasOf(settings, rows),
     objective: { kind: 'hits' },
     data: {
       points,
@@ -84,6 +85,16 @@ function entryOf(coefficient: Coefficient, all: readonly Coefficient[]): { reado
   const { atM, role } = coefficient;
   const isWhole = all.every((other) => other.enabled || other.role !== role || !isEntry(other));
   return isEntry(coefficient) && isWhole ? { atM: atM! } : {};
+}
+
+/** So near an edge that nearly half of the shots miss: farther is not aiming any more. */
+const mostBias = 0.9;
+
+/** Where in the goal to aim; at its middle until some shot told how high it passed. */
+function biasOf({ bias }: Settings, rows: readonly ShotRecord[]): { readonly bias?: number } {
+  if (bias.towards === 'center' || !tellsHeight(rows)) return {};
+  const amount = Math.min(bias.amount, mostBias);
+  return { bias: bias.towards === 'up' ? amount : -amount };
 }
 
 /** Whether it is an entry of a look-up table whose distance is known. */

@@ -1,6 +1,6 @@
 import { isKnot, type Opening } from '../aim/family/role.ts';
 import { noRules, type Coefficient } from './coefficient.ts';
-import type { Settings } from './events.ts';
+import type { Bias, Settings } from './events.ts';
 import { sourceFaults, type SourceFault } from './source-faults.ts';
 import { defaultShotLimits } from './shot.ts';
 
@@ -13,6 +13,7 @@ export function defaultSettings(coefficients: readonly Coefficient[], seed: numb
     ...noTurns,
     distanceM: [2, 6],
     goal: null,
+    bias: noBias,
     limits: defaultShotLimits,
     shotSources: [],
     interlocks: { shotLogged: false, coefficientsUpdated: false },
@@ -20,6 +21,9 @@ export function defaultSettings(coefficients: readonly Coefficient[], seed: numb
     seed,
   };
 }
+
+/** At the middle. */
+export const noBias: Bias = { towards: 'center', amount: 0 };
 
 /** All coefficients at once; thresholds as MLtune has always had them. */
 const noTurns: Pick<Settings, 'search' | 'autoAdvance' | 'forceGlobal'> = {
@@ -49,6 +53,8 @@ export type SettingsFault =
   /** A coefficient's own shots per trial. */
   | { readonly kind: 'own-shots-per-trial'; readonly topic: string }
   | { readonly kind: 'distance-reversed' }
+  /** Not from 0 to 1. */
+  | { readonly kind: 'bias-amount' }
   | { readonly kind: 'goal-height' }
   | { readonly kind: 'goal-opening' }
   /** From the nearest distance it could only be reached by shooting straight up. */
@@ -90,6 +96,8 @@ export function faultsOf(settings: Settings): readonly SettingsFault[] {
     faults.push({ kind: 'not-a-number', topic: null, field: 'distance' });
   else if (!(distanceM[0] > 0 && distanceM[0] < distanceM[1]))
     faults.push({ kind: 'distance-reversed' });
+  if (!(settings.bias.amount >= 0 && settings.bias.amount <= 1))
+    faults.push({ kind: 'bias-amount' });
   faults.push(...sourceFaults(settings.shotSources));
   return settings.goal === null ? faults : [...faults, ...goalFaults(settings.goal, distanceM[0])];
 }
@@ -142,6 +150,7 @@ export function completed(settings: Settings): Settings {
     ...noTurns,
     ...settings,
     goal: stored.goal ?? null,
+    bias: stored.bias ?? noBias,
     shotSources: stored.shotSources ?? [],
     coefficients: stored.coefficients.map((coefficient) => ({
       ...coefficient,
@@ -155,7 +164,7 @@ export function completed(settings: Settings): Settings {
 type Since<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]?: T[P] | undefined };
 type StoredSettings = Since<
   Omit<Settings, 'coefficients'>,
-  'goal' | 'shotSources' | keyof typeof noTurns
+  'goal' | 'bias' | 'shotSources' | keyof typeof noTurns
 > & {
   readonly coefficients: readonly Since<Coefficient, 'role' | 'atM' | 'own'>[];
 };

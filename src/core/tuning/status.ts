@@ -1,7 +1,7 @@
 import type { Coefficient } from './coefficient.ts';
 import { writeBar } from './gate.ts';
 import type { Situation } from './gate.ts';
-import { showsRun } from './remote.ts';
+import { biasOptions, showsRun } from './remote.ts';
 import { proposalDue } from './request.ts';
 import { ruleFor } from './rules.ts';
 import type { TuningState } from './state.ts';
@@ -50,6 +50,7 @@ export function statusOf(state: TuningState, now: Situation): TunerStatus {
       tuned(state).filter(({ topic }) => state.hadTurn.includes(topic)),
     ),
     'Backtrack/CurrentCoefficient': current,
+    'FineTuning/ValidBiasOptions': biasOptions(state).join(','),
     ...live(state),
   };
 }

@@ -30,3 +30,7 @@ export function errorMOf({ shot: { missX, missY }, label, direction }: ToldShot)
     (missX !== null && Math.abs(missX) >= Math.abs(missY));
   return label === 'miss' && isBeside ? Number.NaN : missY;
 }
+
+/** Whether some shot told on which side or how high it passed: without that nobody knows what is higher in the goal. */
+export const tellsHeight = (records: readonly ToldShot[]): boolean =>
+  records.some((record) => sideOf(record) !== 0 || Number.isFinite(errorMOf(record)));

@@ -39,6 +39,7 @@ export function fieldOf(fault: SettingsFault): FaultyField | null {
     case 'shots-per-trial':
     case 'own-shots-per-trial':
     case 'shots-per-turn':
+    case 'bias-amount':
     case 'distance-reversed':
     case 'source-topic':
     case 'source-twice':

@@ -53,6 +53,7 @@ const frameHere = ({ space }: AimModel, here: Float64Array, maxStep: number): Fr
   maxStep: space.ranges.map(() => maxStep),
   baseline: space.origin,
   space,
+  bias: 0,
 });
 
 /** What the aim model believes of its recommendation. */

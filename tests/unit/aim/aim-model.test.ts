@@ -8,7 +8,7 @@ import {
   drawsOf,
   learn,
 } from '../../../src/core/aim/aim-model.ts';
-import { uniformDistances } from '../../../src/core/aim/draws.ts';
+import { uniformDistances, wholeGoal } from '../../../src/core/aim/draws.ts';
 import type { RoledDimension } from '../../../src/core/aim/family/role.ts';
 import { likelihood } from '../../../src/core/aim/log-likelihood.ts';
 import { aimedAt, particleSet, rowError, rowLogSigma } from '../../../src/core/aim/particles.ts';
@@ -174,6 +174,7 @@ describe('the aim model', () => {
         {
           sets: [{ map, count: size, robots, weights: drawn, weightCount: prior.weightCount }],
           count: size,
+          window: wholeGoal,
           probabilities: probabilities.map((p) => p / total),
         },
         Float64Array.of(0.3),

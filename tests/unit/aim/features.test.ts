@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Draws, writeRates } from '../../../src/core/aim/draws.ts';
+import { type Draws, wholeGoal, writeRates } from '../../../src/core/aim/draws.ts';
 import { plainCoordinates } from '../../../src/core/aim/coordinates.ts';
 import { fastNormalCdf } from '../../../src/core/aim/fast-normal.ts';
 import { featureMap } from '../../../src/core/aim/features.ts';
@@ -26,6 +26,7 @@ describe('the aim error of a point', () => {
         const draws: Draws = {
           sets: [{ map, count: 1, robots: [null], weights, weightCount }],
           count: 1,
+          window: wholeGoal,
           probabilities: Float64Array.of(1),
         };
         const node = { t: Float64Array.of(t), weights: Float64Array.of(1) };

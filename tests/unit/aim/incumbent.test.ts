@@ -28,6 +28,7 @@ const frame = (model: AimModel, here = 0.5, from = baseline, step = 0.15): Frame
   maxStep: [step],
   baseline: from,
   space: model.space,
+  bias: 0,
 });
 const around = (values: readonly number[], times: number): readonly number[] =>
   Array.from({ length: times }, () => values).flat();

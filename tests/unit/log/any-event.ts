@@ -125,6 +125,7 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
       forceGlobal: fc.record({ autotune: fc.boolean(), autoAdvance: fc.boolean() }),
       distanceM: pair,
       goal: fc.option(fc.record({ heightM: number, halfOpeningM: number })),
+      bias: fc.record({ towards: fc.constantFrom('center', 'up', 'down'), amount: number }),
       limits: fc.record({ distanceM: pair, exitVelocityMps: pair, pitchRad: pair }),
       shotSources: fc.array(shotSource, { maxLength: 2 }),
       interlocks: fc.record({ shotLogged: fc.boolean(), coefficientsUpdated: fc.boolean() }),

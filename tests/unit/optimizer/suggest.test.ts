@@ -67,6 +67,21 @@ describe('a suggestion by the chosen model', { timeout: longMs }, () => {
     }
   });
 
+  it('aims higher or lower in the goal where that is asked for, and still hits', () => {
+    const random = mulberry32(8);
+    const rows = Array.from({ length: 90 }, (): Row => {
+      const u = 0.2 + 0.6 * random();
+      const hit = Math.abs(u - 0.5) < 0.15;
+      return { x: [u], distanceM: 2 + 4 * random(), hit, side: hit ? 0 : u < 0.5 ? -1 : 1 };
+    });
+    const bestAt = (bias: number): number =>
+      suggest({ ...requestOf([linear], rows), bias }, 1, null).suggestion.best[0]!;
+    const [low, middle, high] = [bestAt(-0.6), bestAt(0), bestAt(0.6)] as const;
+    expect(high - middle).toBeGreaterThan(0.03);
+    expect(middle - low).toBeGreaterThan(0.03);
+    for (const best of [low, middle, high]) expect(Math.abs(best - 0.5)).toBeLessThan(0.15);
+  });
+
   it('is made of numbers when all shots hit, when none does, and when all were the same', () => {
     const space = [linear, { ...linear, low: -3, high: 3, start: 0, integer: true }];
     for (const context of [distances, null])

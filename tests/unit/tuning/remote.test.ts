@@ -93,6 +93,56 @@ describe('a press on another dashboard', () => {
   });
 });
 
+describe('fine tuning on another dashboard', () => {
+  const up = {
+    ...freshPanel,
+    'FineTuning/FineTuningEnabled': true,
+    'FineTuning/TargetBias': 'UP',
+    'FineTuning/BiasAmount': 0.4,
+  };
+  const tuned = (bench: Bench, panel: Panel): Bench =>
+    bench.hear({ type: 'fine-tune', panel, ageUs: 10_000 });
+
+  test('needs a shot that told where it passed, and then moves what is aimed at', () => {
+    const blind = tuned(armedBench().tap('miss'), up);
+    expect(ignored(blind)).toEqual(['bias']);
+    const bench = tuned(armedBench().tap('miss', 'short'), up);
+    expect(bench.state.settings?.bias).toEqual({ towards: 'up', amount: 0.4 });
+    expect(bench.hear({ type: 'tick' }).question?.request.bias).toBe(0.4);
+  });
+
+  test('goes back to the middle when it is switched off', () => {
+    const bench = tuned(armedBench().tap('miss', 'short'), up);
+    tuned(bench, { ...up, 'FineTuning/FineTuningEnabled': false });
+    expect(bench.state.settings?.bias).toEqual({ towards: 'center', amount: 0 });
+  });
+
+  test.each(['LEFT', 'RIGHT', 'constructor', ''])('knows no way to aim %s', (towards) => {
+    const bench = tuned(armedBench().tap('miss', 'short'), {
+      ...up,
+      'FineTuning/TargetBias': towards,
+    });
+    expect(ignored(bench)).toEqual(['bias']);
+  });
+
+  test('takes no amount beyond half of the goal', () => {
+    for (const amount of [-0.1, 1.1, Number.NaN]) {
+      const bench = tuned(armedBench().tap('miss', 'short'), {
+        ...up,
+        'FineTuning/BiasAmount': amount,
+      });
+      expect(ignored(bench)).toEqual(['bias']);
+    }
+  });
+
+  test('takes nothing over that was set before this page came', () => {
+    const bench = armedBench().tap('miss', 'short');
+    bench.hear({ type: 'fine-tune', panel: up, ageUs: null });
+    expect(bench.state.settings?.bias.towards).toBe('center');
+    expect(bench.notices).toEqual([]);
+  });
+});
+
 describe('the switch on another dashboard', () => {
   test('arms and disarms, where it was thrown just now', () => {
     const bench = armedBench().hear({ type: 'switch', on: false, ageUs: 50_000 });
