@@ -1,5 +1,6 @@
-import type { RobotAddress } from './addresses.ts';
-import type { Connection, ConnectionEvents, Trouble } from './connection.ts';
+import { addressesIn } from './addresses.ts';
+import type { Candidate, RobotAddress } from './addresses.ts';
+import type { Connection, ConnectionEvents } from './connection.ts';
 import { Dialer, type DialerParts } from './dialer.ts';
 import type {
   Announcement,
@@ -14,7 +15,7 @@ import type {
   Writer,
 } from './robot-link.ts';
 import { TopicHub } from './topic-hub.ts';
-import { describeTrouble, isWorse } from './trouble.ts';
+import { describeTrouble, isWorse, type Trouble } from './trouble.ts';
 import type { Wake } from './wake.ts';
 import { WriterHub } from './writer-hub.ts';
 
@@ -83,13 +84,14 @@ export class DialingLink implements RobotLink {
     return this.#connection?.serverNowUs() ?? null;
   }
 
-  connect(candidates: readonly RobotAddress[]): void {
+  connect(candidates: readonly Candidate[]): void {
     this.#hangUp();
     if (candidates.length === 0) {
       this.#setState({ kind: 'idle' });
       return;
     }
     this.#why = null;
+    this.#roundsWorst = null;
     this.#stopWake = this.#parts.wake(() => {
       this.#connection?.check();
       this.#dialer?.hurry();
@@ -130,13 +132,19 @@ export class DialingLink implements RobotLink {
     this.#hub.down();
   }
 
-  #dial(candidates: readonly RobotAddress[]): void {
+  #dial(candidates: readonly Candidate[]): void {
     const dialer = new Dialer(candidates, this.#parts, {
       round: (round) => {
         this.#setState(this.#connecting(candidates, round));
       },
-      failed: (address, trouble, last) => {
-        this.#failed(address, trouble, last);
+      answered: () => undefined,
+      failed: (address, trouble) => {
+        this.#failed(address, trouble);
+      },
+      over: () => {
+        this.#why = this.#roundsWorst;
+        this.#roundsWorst = null;
+        this.#tellWhy();
       },
       won: (address, connection) => this.#won(candidates, address, connection),
     });
@@ -145,18 +153,21 @@ export class DialingLink implements RobotLink {
   }
 
   /** The worst trouble of a round is told; it stands until the next round is over, unless that has a worse one. */
-  #failed(address: RobotAddress, trouble: Trouble, last: boolean): void {
-    if (this.#state.kind !== 'connecting') return;
+  #failed(address: RobotAddress, trouble: Trouble): void {
     if (this.#roundsWorst === null || isWorse(trouble, this.#roundsWorst.trouble))
       this.#roundsWorst = { address, trouble };
-    if (last || this.#why === null || isWorse(this.#roundsWorst.trouble, this.#why.trouble))
+    if (this.#why === null || isWorse(this.#roundsWorst.trouble, this.#why.trouble))
       this.#why = this.#roundsWorst;
-    if (last) this.#roundsWorst = null;
-    this.#setState({ ...this.#state, why: this.#whyInWords() });
+    this.#tellWhy();
+  }
+
+  #tellWhy(): void {
+    if (this.#state.kind === 'connecting')
+      this.#setState({ ...this.#state, why: this.#whyInWords() });
   }
 
   #won(
-    candidates: readonly RobotAddress[],
+    candidates: readonly Candidate[],
     address: RobotAddress,
     connection: Connection,
   ): ConnectionEvents {
@@ -199,10 +210,10 @@ export class DialingLink implements RobotLink {
     };
   }
 
-  #connecting(candidates: readonly RobotAddress[], attempt: number): LinkState {
+  #connecting(candidates: readonly Candidate[], attempt: number): LinkState {
     return {
       kind: 'connecting',
-      host: candidates[0]?.host ?? '',
+      host: addressesIn(candidates)[0]?.host ?? '',
       attempt,
       why: this.#whyInWords(),
     };

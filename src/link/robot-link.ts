@@ -1,4 +1,4 @@
-import type { RobotAddress } from './addresses.ts';
+import type { Candidate } from './addresses.ts';
 
 /** The NetworkTables types that have a meaning for us; everything else arrives as `raw`. */
 export type NtType =
@@ -30,6 +30,7 @@ export type LinkState =
   | { readonly kind: 'idle' }
   | {
       readonly kind: 'connecting';
+      /** The first of the hosts that are tried. */
       readonly host: string;
       readonly attempt: number;
       readonly why: string | null;
@@ -143,7 +144,7 @@ export interface RobotLink {
   /** The robot's clock now, µs; null while unknown. */
   serverNowUs(): number | null;
   /** Tries the candidates in turn, endlessly, until one completes an NT handshake. */
-  connect(candidates: readonly RobotAddress[]): void;
+  connect(candidates: readonly Candidate[]): void;
   /** Final until the next `connect`. */
   disconnect(): void;
   /**
