@@ -13,7 +13,7 @@ import type { TuningState } from '../core/tuning/state.ts';
 import { runtimeStatus } from '../core/tuning/status.ts';
 import { settled, tuned } from '../core/tuning/values.ts';
 import { waitingFor } from '../core/tuning/waiting.ts';
-import type { RobotAddress } from '../link/addresses.ts';
+import type { Candidate } from '../link/addresses.ts';
 import type { LinkState, RobotLink } from '../link/robot-link.ts';
 import type { Ticker } from '../link/ticker.ts';
 import type { LogStore, SessionHeader, StorageFault } from '../storage/log-store.ts';
@@ -242,7 +242,7 @@ export class TuningSession {
   standAt(distanceM: number | null): void {
     this.#tapedDistanceM = distanceM;
   }
-  connect(candidates: readonly RobotAddress[]): void {
+  connect(candidates: readonly Candidate[]): void {
     this.#parts.link.connect(candidates);
     this.#look();
   }

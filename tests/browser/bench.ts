@@ -44,6 +44,7 @@ export function benchWith(link: RobotLink): Promise<Workbench> {
       },
     })),
     answers: () => Promise.resolve(false),
-    simulatorHost: null,
+    page: { protocol: 'https:', hostname: 'example.com' },
+    driverStation: { lookUp: () => Promise.resolve(null) },
   });
 }
