@@ -44,6 +44,7 @@ export function askSocket<T>(
         },
         binary: () => undefined,
         closed: abort,
+        blocked: abort,
       });
     } catch {
       // The platform forbids the socket, so nobody can be asked.

@@ -1,5 +1,6 @@
 import { addressesIn } from './addresses.ts';
 import type { Candidate, RobotAddress } from './addresses.ts';
+import { AttemptLog, type Attempt } from './attempts.ts';
 import type { Connection, ConnectionEvents } from './connection.ts';
 import { Dialer, type DialerParts } from './dialer.ts';
 import type {
@@ -41,6 +42,7 @@ export class DialingLink implements RobotLink {
   readonly #complaintListeners = new Set<(complaint: LinkComplaint) => void>();
   /** What was complained of in this connection: the same about the same topic is told once. */
   readonly #complained = new Set<string>();
+  readonly #attempts = new AttemptLog();
   #state: LinkState = { kind: 'idle' };
   #sessions = 0;
   #connection: Connection | null = null;
@@ -76,6 +78,10 @@ export class DialingLink implements RobotLink {
     return () => this.#complaintListeners.delete(listener);
   }
 
+  attempts(): readonly Attempt[] {
+    return this.#attempts.all;
+  }
+
   rttMs(): number | null {
     return this.#connection?.rttMs() ?? null;
   }
@@ -86,6 +92,7 @@ export class DialingLink implements RobotLink {
 
   connect(candidates: readonly Candidate[]): void {
     this.#hangUp();
+    this.#attempts.begin(candidates);
     if (candidates.length === 0) {
       this.#setState({ kind: 'idle' });
       return;
@@ -101,6 +108,7 @@ export class DialingLink implements RobotLink {
 
   disconnect(): void {
     this.#hangUp();
+    this.#attempts.begin([]);
     this.#setState({ kind: 'idle' });
   }
 
@@ -137,7 +145,9 @@ export class DialingLink implements RobotLink {
       round: (round) => {
         this.#setState(this.#connecting(candidates, round));
       },
-      answered: () => undefined,
+      answered: (address) => {
+        this.#attempts.answered(address);
+      },
       failed: (address, trouble) => {
         this.#failed(address, trouble);
       },
@@ -154,6 +164,7 @@ export class DialingLink implements RobotLink {
 
   /** The worst trouble of a round is told; it stands until the next round is over, unless that has a worse one. */
   #failed(address: RobotAddress, trouble: Trouble): void {
+    this.#attempts.failed(address, trouble);
     if (this.#roundsWorst === null || isWorse(trouble, this.#roundsWorst.trouble))
       this.#roundsWorst = { address, trouble };
     if (this.#why === null || isWorse(this.#roundsWorst.trouble, this.#why.trouble))
@@ -178,6 +189,7 @@ export class DialingLink implements RobotLink {
       up: () => {
         this.#why = null;
         this.#roundsWorst = null;
+        this.#attempts.connected(address);
         this.#complained.clear();
         this.#sessions++;
         this.#hub.up(connection, this.#sessions);
@@ -188,6 +200,7 @@ export class DialingLink implements RobotLink {
       down: (trouble) => {
         this.#connection = null;
         this.#why = { address, trouble };
+        this.#attempts.failed(address, trouble);
         this.#writers.down();
         this.#hub.down();
         // A listener may have disconnected, or turned to another robot.

@@ -92,6 +92,11 @@ export class Nt4Session {
         closed: (code, reason) => {
           this.#closed(code, reason);
         },
+        blocked: () => {
+          if (this.#state === 'opening')
+            this.#fail({ kind: 'forbidden', detail: 'it gives no reason' });
+          else this.#closed(1006, '');
+        },
       });
       this.#after(connectTimeoutMs, () => {
         if (this.#state === 'opening') this.#fail({ kind: 'no-answer' });
