@@ -14,6 +14,7 @@ import { runtimeStatus } from '../core/tuning/status.ts';
 import { settled, tuned } from '../core/tuning/values.ts';
 import { waitingFor } from '../core/tuning/waiting.ts';
 import type { Candidate } from '../link/addresses.ts';
+import type { Attempt } from '../link/attempts.ts';
 import type { LinkState, RobotLink } from '../link/robot-link.ts';
 import type { Ticker } from '../link/ticker.ts';
 import type { LogStore, SessionHeader, StorageFault } from '../storage/log-store.ts';
@@ -53,6 +54,8 @@ export interface NumberedNotice {
 /** How the link looks from the screen. */
 export interface LinkView {
   readonly state: LinkState;
+  /** How far each address came that is tried. */
+  readonly attempts: readonly Attempt[];
   /** Smallest round trip of this connection, ms. */
   readonly rttMs: number | null;
   /** Age of the last value of any kind, ms. */
@@ -75,7 +78,7 @@ export class TuningSession {
 
   #state = $state.raw<TuningState>(foldAll([]));
   #now = $state.raw<Situation>(blankSituation);
-  #link = $state.raw<LinkView>({ state: { kind: 'idle' }, rttMs: null, lastValueAgeMs: null });
+  #link = $state.raw<LinkView>(noLink);
   #notices = $state.raw<readonly NumberedNotice[]>([]);
   #storageFault = $state.raw<StorageFault | null>(null);
   #storageKind = $state.raw<LogStore['kind']>('memory');
@@ -422,6 +425,7 @@ export class TuningSession {
     const { lastValueAtMs, distance, goal, offersComplete } = this.#watch;
     this.#link = {
       state: link.state(),
+      attempts: link.attempts(),
       rttMs: link.rttMs(),
       lastValueAgeMs: lastValueAtMs === null ? null : ticker.nowMs() - lastValueAtMs,
     };
@@ -453,6 +457,13 @@ const blankSituation: Situation = {
   writer: true,
   hiddenSinceMs: null,
   thinking: null,
+};
+
+const noLink: LinkView = {
+  state: { kind: 'idle' },
+  attempts: [],
+  rttMs: null,
+  lastValueAgeMs: null,
 };
 
 const topicsOf = (coefficients: readonly Coefficient[] = []): readonly string[] =>

@@ -44,7 +44,7 @@ export function benchWith(link: RobotLink): Promise<Workbench> {
       },
     })),
     answers: () => Promise.resolve(false),
-    page: { protocol: 'https:', hostname: 'example.com' },
+    page: { protocol: 'file:', hostname: '' },
     driverStation: { lookUp: () => Promise.resolve(null) },
   });
 }
