@@ -19,10 +19,10 @@ test('says of a connected robot that every step has passed up to its answer to o
   await expect.element(page.getByText('No robot is looked for.').first()).toBeVisible();
   bench.connect('127.0.0.1');
   await expect.element(page.getByRole('status')).toHaveTextContent(/^(All|Robot code)/);
-  for (const step of ['The robot answers', 'The connection opens', 'The robot tells its state'])
+  for (const step of ['The robot answers', 'The connection opens', 'It tells its state'])
     await expect.element(row(step)).toHaveTextContent('passed');
-  await expect.element(row('It speaks NetworkTables 4')).toHaveTextContent('Version 4.1.');
-  await expect.element(row('The robot publishes topics')).toHaveTextContent(/\d+ topics so far/);
+  await expect.element(row('It speaks NetworkTables')).toHaveTextContent('Version 4.1.');
+  await expect.element(row('It publishes topics')).toHaveTextContent(/\d+ topics so far/);
 });
 
 test('is live: a silent address fails, and passes once it answers', async () => {
@@ -40,7 +40,7 @@ test('is live: a silent address fails, and passes once it answers', async () => 
   server.freeze(false);
   await vi.waitUntil(() => bench.session.link.state.kind === 'online', 30_000);
   await expect.element(row('The robot answers')).toHaveTextContent('passed');
-  await expect.element(row('The robot publishes topics')).toHaveTextContent('failed');
+  await expect.element(row('It publishes topics')).toHaveTextContent('failed');
 });
 
 test('each standing has a shape of its own, and fits a phone of 360 px', async () => {
@@ -51,10 +51,10 @@ test('each standing has a shape of its own, and fits a phone of 360 px', async (
   bench = await benchWith(link);
   await render(ConnectionCheck, { bench });
   bench.connect('robot.local');
-  await expect.element(row('The robot tells its state')).toHaveTextContent('failed');
+  await expect.element(row('It tells its state')).toHaveTextContent('failed');
   const shapeOf = (name: string): string | null =>
     row(name).element().querySelector('path')?.getAttribute('d') ?? null;
-  const shapes = ['The robot answers', 'The robot tells its state', 'Robot code reads our values'];
+  const shapes = ['The robot answers', 'It tells its state', 'Robot code reads our values'];
   expect(new Set(shapes.map(shapeOf)).size).toBe(3);
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
 });

@@ -28,7 +28,7 @@ test('the check names where the way to the robot ends, whatever is wrong with it
   await line(page, 'The robot answers').getByText('failed').waitFor();
   await line(page, 'The connection opens').getByText('not reached').waitFor();
   await server.faults.refuse(false);
-  await line(page, 'It speaks NetworkTables 4').getByText('Version 4.1.').waitFor();
+  await line(page, 'It speaks NetworkTables').getByText('Version 4.1.').waitFor();
 
   server.faults.hangHandshake(true);
   server.faults.dropAll();
@@ -39,12 +39,12 @@ test('the check names where the way to the robot ends, whatever is wrong with it
   server.faults.hangHandshake(false);
   await page.getByText('but no version of NetworkTables that this page speaks').waitFor();
   await line(page, 'The connection opens').getByText('passed').waitFor();
-  await line(page, 'It speaks NetworkTables 4').getByText('failed').waitFor();
-  await line(page, "The robot's clock is known").getByText('not reached').waitFor();
+  await line(page, 'It speaks NetworkTables').getByText('failed').waitFor();
+  await line(page, 'Its clock is known').getByText('not reached').waitFor();
 
   server.faults.noSubprotocol(false);
-  await line(page, "The robot's clock is known").getByText('passed').waitFor();
-  await line(page, 'The robot tells its state').getByText('passed').waitFor();
+  await line(page, 'Its clock is known').getByText('passed').waitFor();
+  await line(page, 'It tells its state').getByText('passed').waitFor();
   expect(await page.getByText('failed').count()).toBe(0);
 });
 
@@ -54,6 +54,6 @@ test('a search that takes long leads from the Shoot screen to the check', async 
   await page.getByText('Arm to begin').waitFor();
   await server.faults.refuse(true);
   server.faults.dropAll();
-  await page.getByRole('banner').getByRole('link', { name: 'Check' }).click();
+  await page.getByRole('banner').getByRole('link', { name: 'Connection check' }).click();
   await page.getByText('Nothing listens on port').waitFor();
 });

@@ -3,13 +3,13 @@ import type { IconName } from '../controls/icons.ts';
 
 /** What each step of the connection check is called. */
 export const stepNames: Readonly<Record<Step, string>> = {
-  page: 'This page may connect to a robot',
+  page: 'The page may connect',
   host: 'The robot answers',
   socket: 'The connection opens',
-  protocol: 'It speaks NetworkTables 4',
-  clock: "The robot's clock is known",
-  topics: 'The robot publishes topics',
-  state: 'The robot tells its state',
+  protocol: 'It speaks NetworkTables',
+  clock: 'Its clock is known',
+  topics: 'It publishes topics',
+  state: 'It tells its state',
   listener: 'Robot code reads our values',
 };
 
