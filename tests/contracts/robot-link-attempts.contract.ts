@@ -24,10 +24,10 @@ export function attemptsContract(name: string, makeStage: () => Promise<Stage>):
     await online(stage.link);
   };
   /** Lets time pass until a try has ended in such a trouble. */
-  const troubled = ({ link, skip }: Stage, kind: string): Promise<void> =>
+  const troubled = (stage: Stage, kind: string): Promise<void> =>
     vi.waitFor(() => {
-      skip(250);
-      expect(link.attempts().map(({ trouble }) => trouble?.kind)).toContain(kind);
+      stage.skip(250);
+      expect(stage.link.attempts().map(({ trouble }) => trouble?.kind)).toContain(kind);
     });
 
   describe(`${name} tells how far its attempts came:`, () => {
@@ -40,10 +40,10 @@ export function attemptsContract(name: string, makeStage: () => Promise<Stage>):
     });
 
     test('one for each address, in order, before any has ended', async () => {
-      const { link, robot, another } = await setUp();
-      const addresses = [robot.address, (await another()).address];
-      link.connect(addresses);
-      expect(link.attempts()).toEqual(
+      const stage = await setUp();
+      const addresses = [stage.robot.address, (await stage.another()).address];
+      stage.link.connect(addresses);
+      expect(stage.link.attempts()).toEqual(
         addresses.map((address) => ({ address, answers: false, trouble: null })),
       );
     });
