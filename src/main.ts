@@ -1,8 +1,10 @@
 import { mount } from 'svelte';
 import './ui/styles/tokens.css';
 import './ui/styles/base.css';
-import { httpProbe } from './link/probe.ts';
+import { driverStation, pageAnswersHttp } from './link/driver-station.ts';
 import { NtcoreLink } from './link/ntcore-link.ts';
+import { httpProbe } from './link/probe.ts';
+import { browserWire } from './link/wire.ts';
 import { AppUpdate } from './session/app-update.svelte.ts';
 import { Seat } from './session/seat.svelte.ts';
 import { Workbench } from './session/workbench.svelte.ts';
@@ -23,7 +25,6 @@ const optimizer = new OptimizerClient(
   () => new Worker(new URL('./worker/optimizer.worker.ts', import.meta.url), { type: 'module' }),
   (delayMs, callback) => ticker.after(delayMs, callback),
 );
-const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
 const random32 = (): number => crypto.getRandomValues(new Uint32Array(1))[0]!;
 
 const seat = new Seat({
@@ -45,7 +46,8 @@ const seat = new Seat({
       preferences: openPreferences(() => localStorage),
       answers: async (host, port) =>
         (await httpProbe({ host, port }, AbortSignal.timeout(2_000))) === 'answers',
-      simulatorHost: loopback ? location.hostname : null,
+      page: location,
+      driverStation: driverStation(browserWire, pageAnswersHttp),
     });
     bench.attach(window);
     return bench;

@@ -5,6 +5,30 @@ export interface RobotAddress {
   readonly port: number;
 }
 
+/** Someone who may know where the robot is, asked when his turn comes. */
+export interface Lookup {
+  /** What he says; null when he says nothing of use. Never rejects, and ends soon after `signal` aborts. */
+  readonly lookUp: (signal: AbortSignal) => Promise<RobotAddress | null>;
+}
+
+/** A place to try, or someone to ask for one. */
+export type Candidate = RobotAddress | Lookup;
+
+/** Whether a candidate has to be asked for its address first. */
+export function isLookup(candidate: Candidate): candidate is Lookup {
+  return 'lookUp' in candidate;
+}
+
+/** The candidates that are addresses already. */
+export function addressesIn(candidates: readonly Candidate[]): readonly RobotAddress[] {
+  return candidates.filter((candidate): candidate is RobotAddress => !isLookup(candidate));
+}
+
+/** Whether two addresses are the same place. */
+export function isSame(a: RobotAddress, b: RobotAddress): boolean {
+  return a.port === b.port && a.host.toLowerCase() === b.host.toLowerCase();
+}
+
 /** Why something typed is no address; what was typed is with the one who asks. */
 export type AddressError =
   | { readonly kind: 'empty' }
@@ -36,7 +60,7 @@ export type ParsedAddress =
   | { readonly ok: false; readonly error: AddressError };
 
 /** The port on which every robot's NetworkTables 4 server listens. */
-const ntPort = 5810;
+export const ntPort = 5810;
 
 /** The largest team number that fits into an address 10.TE.AM.2, with TE up to 255. */
 const maxTeam = 25_599;
@@ -118,7 +142,8 @@ function isPort(text: string): boolean {
   return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= maxPort;
 }
 
-function isIpV4(host: string): boolean {
+/** Four numbers from 0 to 255, with dots. */
+export function isIpV4(host: string): boolean {
   const octets = host.split('.');
   return (
     octets.length === 4 &&
@@ -126,8 +151,8 @@ function isIpV4(host: string): boolean {
   );
 }
 
-/** The grammar of RFC 4291 section 2.2, left to the URL parser that every platform brings. */
-function isIpV6(host: string): boolean {
+/** An IPv6 address in brackets: the grammar of RFC 4291 section 2.2, left to the URL parser that every platform brings. */
+export function isIpV6(host: string): boolean {
   return /^\[[\da-f:.]+\]$/i.test(host) && URL.canParse(`ws://${host}/`);
 }
 

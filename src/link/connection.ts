@@ -1,22 +1,6 @@
 import type { RobotAddress } from './addresses.ts';
 import type { Announcement, LinkComplaint, NtType, NtValue } from './robot-link.ts';
-
-/** Why a connection did not come about, or ended. */
-export type Trouble =
-  /** The platform forbids the socket: a secure page, and an address it may not reach. */
-  | { readonly kind: 'forbidden'; readonly detail: string }
-  /** Nothing answers at the address. */
-  | { readonly kind: 'no-answer' }
-  /** Something answers, but takes no socket, or hung up before the handshake was over. */
-  | { readonly kind: 'refused' }
-  /** The socket opened without an NT protocol that we speak. */
-  | { readonly kind: 'no-protocol' }
-  /** The server did not tell its clock. */
-  | { readonly kind: 'no-clock' }
-  /** The connection was up, and then nothing came any more. */
-  | { readonly kind: 'silent' }
-  /** The robot hung up. */
-  | { readonly kind: 'closed'; readonly detail: string };
+import type { Trouble } from './trouble.ts';
 
 /** What a connection tells; ids are the server's, of this connection, and may be reused after `gone`. */
 export interface ConnectionEvents {

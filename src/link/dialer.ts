@@ -1,10 +1,12 @@
-import type { RobotAddress } from './addresses.ts';
-import type { Connection, ConnectionEvents, Dial, Trouble } from './connection.ts';
-import type { Probe } from './probe.ts';
+import { addressesIn, isLookup, isSame } from './addresses.ts';
+import type { Candidate, Lookup, RobotAddress } from './addresses.ts';
+import type { Connection, ConnectionEvents, Dial } from './connection.ts';
+import type { Probe, ProbeResult } from './probe.ts';
 import type { StopTimer, Ticker } from './ticker.ts';
+import { afterProbe, type Trouble } from './trouble.ts';
 
-/** Longest wait for a probe, ms: a name on a busy robot network takes about a second to resolve. */
-const probeTimeoutMs = 1500;
+/** Longest wait for an answer to a question, ms: a name on a busy robot network takes about a second to resolve. */
+const askTimeoutMs = 1500;
 
 /** Head start of each candidate over the next, ms: the better one wins when both answer. */
 const staggerMs = 300;
@@ -23,6 +25,8 @@ const leastPauseMs = 250;
 export interface DialerParts {
   readonly ticker: Ticker;
   readonly probe: Probe;
+  /** Whether something opens a socket that asks for no NT protocol. Never rejects. */
+  readonly takesSockets: (address: RobotAddress, signal: AbortSignal) => Promise<boolean>;
   readonly dial: Dial;
   readonly random: () => number;
 }
@@ -31,32 +35,35 @@ export interface DialerParts {
 export interface DialerEvents {
   /** A round begins; rounds count from 1. */
   round(round: number): void;
-  /** An attempt came to nothing; `last` of its round: the next round waits. */
-  failed(address: RobotAddress, trouble: Trouble, last: boolean): void;
+  /** Something answers at an address; it is dialled. */
+  answered(address: RobotAddress): void;
+  /** An attempt came to nothing. */
+  failed(address: RobotAddress, trouble: Trouble): void;
+  /** All of a round came to nothing: the next round waits. */
+  over(): void;
   /** The first complete handshake; the dialer is done. Returns who hears of the connection from now on. */
   won(address: RobotAddress, connection: Connection): ConnectionEvents;
 }
 
 interface Attempt {
-  readonly address: RobotAddress;
   cancel: () => void;
 }
 
 /**
- * Tries candidates for ever, in rounds: each is probed, and dialled when something answers, a little after the one
- * before it. The first complete handshake ends it; all others are hung up.
+ * Tries candidates for ever, in rounds: each is looked up, probed, and dialled when something answers, a little after
+ * the one before it. The first complete handshake ends it; all others are hung up.
  */
 export class Dialer {
   readonly #parts: DialerParts;
   readonly #events: DialerEvents;
-  readonly #candidates: readonly RobotAddress[];
+  readonly #candidates: readonly Candidate[];
   readonly #attempts = new Set<Attempt>();
   #round = 0;
   #roundAtMs = 0;
   #running = false;
   #stopBackoff: StopTimer | null = null;
 
-  constructor(candidates: readonly RobotAddress[], parts: DialerParts, events: DialerEvents) {
+  constructor(candidates: readonly Candidate[], parts: DialerParts, events: DialerEvents) {
     this.#candidates = candidates;
     this.#parts = parts;
     this.#events = events;
@@ -67,8 +74,8 @@ export class Dialer {
     this.stop();
     this.#running = true;
     this.#roundAtMs = this.#parts.ticker.nowMs();
-    this.#candidates.forEach((address, place) => {
-      this.#begin(address, place * staggerMs);
+    this.#candidates.forEach((candidate, place) => {
+      this.#begin(candidate, place * staggerMs);
     });
     this.#round++;
     this.#events.round(this.#round);
@@ -88,45 +95,51 @@ export class Dialer {
     this.#attempts.clear();
   }
 
-  #begin(address: RobotAddress, delayMs: number): void {
-    const attempt: Attempt = { address, cancel: () => undefined };
+  #begin(candidate: Candidate, delayMs: number): void {
+    const attempt: Attempt = { cancel: () => undefined };
     this.#attempts.add(attempt);
-    if (delayMs === 0) this.#probe(attempt);
-    else
-      attempt.cancel = this.#parts.ticker.after(delayMs, () => {
-        this.#probe(attempt);
-      });
-  }
-
-  #probe(attempt: Attempt): void {
-    const abort = new AbortController();
-    const stopTimeout = this.#parts.ticker.after(probeTimeoutMs, () => {
-      abort.abort();
-    });
-    attempt.cancel = () => {
-      stopTimeout();
-      abort.abort();
+    const go = (): void => {
+      if (isLookup(candidate)) this.#lookUp(attempt, candidate);
+      else this.#probe(attempt, candidate);
     };
-    void this.#parts.probe(attempt.address, abort.signal).then((result) => {
-      stopTimeout();
-      if (!this.#attempts.has(attempt)) return;
-      if (result === 'silent') this.#failed(attempt, { kind: 'no-answer' });
-      else this.#dial(attempt);
+    if (delayMs === 0) go();
+    else attempt.cancel = this.#parts.ticker.after(delayMs, go);
+  }
+
+  #lookUp(attempt: Attempt, { lookUp }: Lookup): void {
+    this.#ask(attempt, lookUp, (address) => {
+      const isNews =
+        address !== null && !addressesIn(this.#candidates).some((other) => isSame(other, address));
+      if (isNews) this.#probe(attempt, address);
+      else this.#ended(attempt);
     });
   }
 
-  #dial(attempt: Attempt): void {
+  #probe(attempt: Attempt, address: RobotAddress): void {
+    const question = (signal: AbortSignal): Promise<ProbeResult> =>
+      this.#parts.probe(address, signal);
+    this.#ask(attempt, question, (result, isTimedOut) => {
+      if (result === 'silent')
+        this.#failed(attempt, address, { kind: isTimedOut ? 'no-answer' : 'turned-down' });
+      else {
+        if (result === 'answers') this.#events.answered(address);
+        this.#dial(attempt, address, result);
+      }
+    });
+  }
+
+  #dial(attempt: Attempt, address: RobotAddress, result: ProbeResult): void {
     // Events before the handshake are ours; those after it belong to whoever took the connection.
     let listener: ConnectionEvents | null = null;
-    const connection = this.#parts.dial(attempt.address, {
+    const connection = this.#parts.dial(address, {
       up: () => {
         this.#attempts.delete(attempt);
         this.stop();
-        listener = this.#events.won(attempt.address, connection);
+        listener = this.#events.won(address, connection);
         listener.up();
       },
       down: (trouble) => {
-        if (listener === null) this.#failed(attempt, trouble);
+        if (listener === null) this.#explain(attempt, address, afterProbe(trouble, result));
         else listener.down(trouble);
       },
       announced: (id, announcement) => listener?.announced(id, announcement),
@@ -139,11 +152,47 @@ export class Dialer {
     };
   }
 
-  #failed(attempt: Attempt, trouble: Trouble): void {
+  /** A browser refuses a socket without a common protocol as it does one that nobody takes: asking without one tells. */
+  #explain(attempt: Attempt, address: RobotAddress, trouble: Trouble): void {
+    if (trouble.kind !== 'refused') {
+      this.#failed(attempt, address, trouble);
+      return;
+    }
+    const question = (signal: AbortSignal): Promise<boolean> =>
+      this.#parts.takesSockets(address, signal);
+    this.#ask(attempt, question, (takes) => {
+      this.#failed(attempt, address, takes ? { kind: 'no-protocol' } : trouble);
+    });
+  }
+
+  /** Asks with a time-out. The answer comes only while the attempt is under way. */
+  #ask<T>(
+    attempt: Attempt,
+    question: (signal: AbortSignal) => Promise<T>,
+    answered: (answer: T, isTimedOut: boolean) => void,
+  ): void {
+    const abort = new AbortController();
+    const stopTimeout = this.#parts.ticker.after(askTimeoutMs, () => {
+      abort.abort();
+    });
+    attempt.cancel = () => {
+      stopTimeout();
+      abort.abort();
+    };
+    void question(abort.signal).then((answer) => {
+      stopTimeout();
+      if (this.#attempts.has(attempt)) answered(answer, abort.signal.aborted);
+    });
+  }
+
+  #failed(attempt: Attempt, address: RobotAddress, trouble: Trouble): void {
+    this.#events.failed(address, trouble);
+    this.#ended(attempt);
+  }
+
+  #ended(attempt: Attempt): void {
     this.#attempts.delete(attempt);
-    const last = this.#attempts.size === 0;
-    this.#events.failed(attempt.address, trouble, last);
-    if (!last || !this.#running) return;
+    if (this.#attempts.size > 0 || !this.#running) return;
     const { ticker, random } = this.#parts;
     const backoffMs = Math.min(lastBackoffMs, firstBackoffMs * 2 ** (this.#round - 1));
     const jitter = 0.75 + 0.5 * random();
@@ -152,5 +201,6 @@ export class Dialer {
     this.#stopBackoff = ticker.after(waitMs, () => {
       this.start();
     });
+    this.#events.over();
   }
 }

@@ -1,5 +1,7 @@
-import type { RobotAddress } from './addresses.ts';
-import type { Connection, ConnectionEvents, Trouble } from './connection.ts';
+import { addressesIn } from './addresses.ts';
+import type { Candidate, RobotAddress } from './addresses.ts';
+import { AttemptLog, type Attempt } from './attempts.ts';
+import type { Connection, ConnectionEvents } from './connection.ts';
 import { Dialer, type DialerParts } from './dialer.ts';
 import type {
   Announcement,
@@ -14,7 +16,7 @@ import type {
   Writer,
 } from './robot-link.ts';
 import { TopicHub } from './topic-hub.ts';
-import { describeTrouble, isWorse } from './trouble.ts';
+import { describeTrouble, isWorse, type Trouble } from './trouble.ts';
 import type { Wake } from './wake.ts';
 import { WriterHub } from './writer-hub.ts';
 
@@ -40,6 +42,7 @@ export class DialingLink implements RobotLink {
   readonly #complaintListeners = new Set<(complaint: LinkComplaint) => void>();
   /** What was complained of in this connection: the same about the same topic is told once. */
   readonly #complained = new Set<string>();
+  readonly #attempts = new AttemptLog();
   #state: LinkState = { kind: 'idle' };
   #sessions = 0;
   #connection: Connection | null = null;
@@ -75,6 +78,10 @@ export class DialingLink implements RobotLink {
     return () => this.#complaintListeners.delete(listener);
   }
 
+  attempts(): readonly Attempt[] {
+    return this.#attempts.all;
+  }
+
   rttMs(): number | null {
     return this.#connection?.rttMs() ?? null;
   }
@@ -83,13 +90,15 @@ export class DialingLink implements RobotLink {
     return this.#connection?.serverNowUs() ?? null;
   }
 
-  connect(candidates: readonly RobotAddress[]): void {
+  connect(candidates: readonly Candidate[]): void {
     this.#hangUp();
+    this.#attempts.begin(candidates);
     if (candidates.length === 0) {
       this.#setState({ kind: 'idle' });
       return;
     }
     this.#why = null;
+    this.#roundsWorst = null;
     this.#stopWake = this.#parts.wake(() => {
       this.#connection?.check();
       this.#dialer?.hurry();
@@ -99,6 +108,7 @@ export class DialingLink implements RobotLink {
 
   disconnect(): void {
     this.#hangUp();
+    this.#attempts.begin([]);
     this.#setState({ kind: 'idle' });
   }
 
@@ -130,13 +140,21 @@ export class DialingLink implements RobotLink {
     this.#hub.down();
   }
 
-  #dial(candidates: readonly RobotAddress[]): void {
+  #dial(candidates: readonly Candidate[]): void {
     const dialer = new Dialer(candidates, this.#parts, {
       round: (round) => {
         this.#setState(this.#connecting(candidates, round));
       },
-      failed: (address, trouble, last) => {
-        this.#failed(address, trouble, last);
+      answered: (address) => {
+        this.#attempts.answered(address);
+      },
+      failed: (address, trouble) => {
+        this.#failed(address, trouble);
+      },
+      over: () => {
+        this.#why = this.#roundsWorst;
+        this.#roundsWorst = null;
+        this.#tellWhy();
       },
       won: (address, connection) => this.#won(candidates, address, connection),
     });
@@ -145,18 +163,22 @@ export class DialingLink implements RobotLink {
   }
 
   /** The worst trouble of a round is told; it stands until the next round is over, unless that has a worse one. */
-  #failed(address: RobotAddress, trouble: Trouble, last: boolean): void {
-    if (this.#state.kind !== 'connecting') return;
+  #failed(address: RobotAddress, trouble: Trouble): void {
+    this.#attempts.failed(address, trouble);
     if (this.#roundsWorst === null || isWorse(trouble, this.#roundsWorst.trouble))
       this.#roundsWorst = { address, trouble };
-    if (last || this.#why === null || isWorse(this.#roundsWorst.trouble, this.#why.trouble))
+    if (this.#why === null || isWorse(this.#roundsWorst.trouble, this.#why.trouble))
       this.#why = this.#roundsWorst;
-    if (last) this.#roundsWorst = null;
-    this.#setState({ ...this.#state, why: this.#whyInWords() });
+    this.#tellWhy();
+  }
+
+  #tellWhy(): void {
+    if (this.#state.kind === 'connecting')
+      this.#setState({ ...this.#state, why: this.#whyInWords() });
   }
 
   #won(
-    candidates: readonly RobotAddress[],
+    candidates: readonly Candidate[],
     address: RobotAddress,
     connection: Connection,
   ): ConnectionEvents {
@@ -167,6 +189,7 @@ export class DialingLink implements RobotLink {
       up: () => {
         this.#why = null;
         this.#roundsWorst = null;
+        this.#attempts.connected(address);
         this.#complained.clear();
         this.#sessions++;
         this.#hub.up(connection, this.#sessions);
@@ -177,6 +200,7 @@ export class DialingLink implements RobotLink {
       down: (trouble) => {
         this.#connection = null;
         this.#why = { address, trouble };
+        this.#attempts.failed(address, trouble);
         this.#writers.down();
         this.#hub.down();
         // A listener may have disconnected, or turned to another robot.
@@ -199,10 +223,10 @@ export class DialingLink implements RobotLink {
     };
   }
 
-  #connecting(candidates: readonly RobotAddress[], attempt: number): LinkState {
+  #connecting(candidates: readonly Candidate[], attempt: number): LinkState {
     return {
       kind: 'connecting',
-      host: candidates[0]?.host ?? '',
+      host: addressesIn(candidates)[0]?.host ?? '',
       attempt,
       why: this.#whyInWords(),
     };

@@ -1,13 +1,8 @@
-import type {
-  Connection,
-  ConnectionEvents,
-  Publication,
-  Subscription,
-  Trouble,
-} from './connection.ts';
+import type { Connection, ConnectionEvents, Publication, Subscription } from './connection.ts';
 import type { InPageServer, InPageTopic } from './in-page-server.ts';
 import type { NtType } from './robot-link.ts';
 import type { StopTimer } from './ticker.ts';
+import type { Trouble } from './trouble.ts';
 
 /** How often the server is looked at, ms, and the silences that end it: as over a network. */
 const beatMs = 500;

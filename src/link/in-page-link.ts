@@ -15,6 +15,7 @@ export class InPageLink extends DialingLink {
       random: parts.random,
       wake: () => () => undefined,
       probe: () => Promise.resolve('untold'),
+      takesSockets: () => Promise.resolve(false),
       dial: (address, events) => parts.serverAt(address).connect(events),
     });
   }

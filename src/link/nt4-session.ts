@@ -1,4 +1,4 @@
-import type { ConnectionEvents, Trouble } from './connection.ts';
+import type { ConnectionEvents } from './connection.ts';
 import { ServerClock } from './nt4-clock.ts';
 import { clockId, decodeFrame, encodeClockRequest, encodeValue } from './nt4-codec.ts';
 import type { ClientText, ServerText, SubscribeOptions } from './nt4-text.ts';
@@ -7,6 +7,7 @@ import { Nt4Topics } from './nt4-topics.ts';
 import { isWritable } from './nt4-types.ts';
 import type { NtType, NtValue } from './robot-link.ts';
 import type { StopTimer, Ticker } from './ticker.ts';
+import type { Trouble } from './trouble.ts';
 import type { OpenWire, Wire } from './wire.ts';
 
 /**
@@ -90,6 +91,11 @@ export class Nt4Session {
         },
         closed: (code, reason) => {
           this.#closed(code, reason);
+        },
+        blocked: () => {
+          if (this.#state === 'opening')
+            this.#fail({ kind: 'forbidden', detail: 'it gives no reason' });
+          else this.#closed(1006, '');
         },
       });
       this.#after(connectTimeoutMs, () => {
@@ -225,7 +231,7 @@ export class Nt4Session {
   #closed(code: number, reason: string): void {
     this.#wire = null;
     if (this.#state === 'up') this.#fail({ kind: 'closed', detail: `${code} ${reason}`.trim() });
-    else this.#fail({ kind: 'refused' });
+    else this.#fail({ kind: this.#state === 'syncing' ? 'no-clock' : 'refused' });
   }
 
   #fail(trouble: Trouble): void {

@@ -1,6 +1,6 @@
 import { DialingLink } from './dialing-link.ts';
 import { NtcoreConnection } from './ntcore-connection.ts';
-import { httpProbe, type Probe } from './probe.ts';
+import { httpProbe, takesSockets, type Probe } from './probe.ts';
 import { systemTicker, type Ticker } from './ticker.ts';
 import { pageWake, type Wake } from './wake.ts';
 import { browserWire, type OpenWire } from './wire.ts';
@@ -31,6 +31,7 @@ export class NtcoreLink extends DialingLink {
       random,
       ticker,
       probe,
+      takesSockets: (address, signal) => takesSockets(openWire, address, signal),
       wake,
       dial: (address, events) =>
         new NtcoreConnection(address, { clientName, openWire, ticker }, events),

@@ -1,4 +1,6 @@
 import type { RobotAddress } from './addresses.ts';
+import { askSocket } from './ask-socket.ts';
+import type { OpenWire } from './wire.ts';
 
 /** `untold`: this page cannot ask, so that only dialling will show. */
 export type ProbeResult = 'answers' | 'silent' | 'untold';
@@ -19,3 +21,13 @@ export const httpProbe: Probe = async ({ host, port }, signal) => {
     return 'silent';
   }
 };
+
+/** Whether something opens a socket that asks for no protocol: it speaks WebSocket, whatever else. Never rejects. */
+export async function takesSockets(
+  openWire: OpenWire,
+  { host, port }: RobotAddress,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const url = `ws://${host}:${port}/nt/MLtune`;
+  return (await askSocket(openWire, url, signal, { opened: () => true })) ?? false;
+}

@@ -1,4 +1,5 @@
-import type { RobotAddress } from './addresses.ts';
+import type { Candidate } from './addresses.ts';
+import type { Attempt } from './attempts.ts';
 
 /** The NetworkTables types that have a meaning for us; everything else arrives as `raw`. */
 export type NtType =
@@ -30,6 +31,7 @@ export type LinkState =
   | { readonly kind: 'idle' }
   | {
       readonly kind: 'connecting';
+      /** The first of the hosts that are tried. */
       readonly host: string;
       readonly attempt: number;
       readonly why: string | null;
@@ -131,6 +133,7 @@ export type Unsubscribe = () => void;
  * - A writer works whatever the order of watching and writing, and after any number of robot restarts.
  * - A value reaches only the watches of its own topic; one bad value or frame harms nothing else.
  * - A dead or half-open connection is noticed within 2 s; from then on `latest()` of every watch is null.
+ * - `attempts` tells of the present search only, and of an address what its newest finished try came to.
  * - `connect` to another address leaves one connection; `disconnect` leaves no socket and no timer.
  * - Listeners may throw: it is reported through `onComplaint`, and nothing else suffers.
  */
@@ -138,12 +141,14 @@ export interface RobotLink {
   state(): LinkState;
   onState(listener: (state: LinkState) => void): Unsubscribe;
   onComplaint(listener: (complaint: LinkComplaint) => void): Unsubscribe;
+  /** How far each address of the present search came, in the order of the candidates; a new array at each change. */
+  attempts(): readonly Attempt[];
   /** Smallest round trip of the last ten seconds, ms; null while unknown. */
   rttMs(): number | null;
   /** The robot's clock now, µs; null while unknown. */
   serverNowUs(): number | null;
   /** Tries the candidates in turn, endlessly, until one completes an NT handshake. */
-  connect(candidates: readonly RobotAddress[]): void;
+  connect(candidates: readonly Candidate[]): void;
   /** Final until the next `connect`. */
   disconnect(): void;
   /**

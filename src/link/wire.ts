@@ -5,7 +5,12 @@ export interface WireEvents {
   binary(frame: Uint8Array): void;
   /** Once; `reason` is the peer's words, often empty. */
   closed(code: number, reason: string): void;
+  /** Instead of `closed`: it failed, and the platform told no close, as where it forbids the socket. */
+  blocked(): void;
 }
+
+/** A close follows the error it belongs to at once; Safari on a secure page, and a page's own policy, tell none, ms. */
+const closeIsDueMs = 500;
 
 /** An opening or open WebSocket, reduced to what the protocol needs. */
 export interface Wire {
@@ -41,9 +46,14 @@ export const browserWire: OpenWire = (url, protocols, events) => {
   socket.onclose = tell(({ code, reason }: CloseEvent) => {
     closed(code, reason);
   });
-  // Safari on a secure page tells an error and never a close.
   socket.onerror = tell(() => {
-    if (socket.readyState === WebSocket.CLOSED) closed(1006, '');
+    setTimeout(
+      tell(() => {
+        silent = true;
+        events.blocked();
+      }),
+      closeIsDueMs,
+    );
   });
   return {
     send(frame) {

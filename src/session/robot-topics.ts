@@ -1,8 +1,11 @@
 import {
   firingSolver,
   firingSolverPrefix,
+  interlockTopics,
   shotRecordTopic,
+  statusPrefix,
   structSchemaPrefix,
+  tunerStatusTopic,
 } from '../link/contract.ts';
 import type { RobotLink, Unsubscribe } from '../link/robot-link.ts';
 import { schemaTextOf } from '../link/shot-sources/struct.ts';
@@ -27,6 +30,14 @@ export const nothingSeen: SeenTopics = {
   hasRecord: false,
   hasSolver: false,
 };
+
+const ours: ReadonlySet<string> = new Set([tunerStatusTopic, ...Object.values(interlockTopics)]);
+
+/** How many topics there are without those that the page itself publishes, or would. */
+export function countTopics({ types }: SeenTopics): number {
+  return [...types.keys()].filter((topic) => !topic.startsWith(statusPrefix) && !ours.has(topic))
+    .length;
+}
 
 /** How long news is gathered before it is told, ms: a robot announces a thousand topics at once. */
 const gatherMs = 100;

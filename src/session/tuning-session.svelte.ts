@@ -13,7 +13,8 @@ import type { TuningState } from '../core/tuning/state.ts';
 import { runtimeStatus } from '../core/tuning/status.ts';
 import { settled, tuned } from '../core/tuning/values.ts';
 import { waitingFor } from '../core/tuning/waiting.ts';
-import type { RobotAddress } from '../link/addresses.ts';
+import type { Candidate } from '../link/addresses.ts';
+import type { Attempt } from '../link/attempts.ts';
 import type { LinkState, RobotLink } from '../link/robot-link.ts';
 import type { Ticker } from '../link/ticker.ts';
 import type { LogStore, SessionHeader, StorageFault } from '../storage/log-store.ts';
@@ -54,6 +55,8 @@ export interface NumberedNotice {
 /** How the link looks from the screen. */
 export interface LinkView {
   readonly state: LinkState;
+  /** How far each address came that is tried. */
+  readonly attempts: readonly Attempt[];
   /** Smallest round trip of this connection, ms. */
   readonly rttMs: number | null;
   /** Age of the last value of any kind, ms. */
@@ -76,7 +79,7 @@ export class TuningSession {
 
   #state = $state.raw<TuningState>(foldAll([]));
   #now = $state.raw<Situation>(blankSituation);
-  #link = $state.raw<LinkView>({ state: { kind: 'idle' }, rttMs: null, lastValueAgeMs: null });
+  #link = $state.raw<LinkView>(noLink);
   #notices = $state.raw<readonly NumberedNotice[]>([]);
   #storageFault = $state.raw<StorageFault | null>(null);
   #storageKind = $state.raw<LogStore['kind']>('memory');
@@ -248,7 +251,7 @@ export class TuningSession {
   standAt(distanceM: number | null): void {
     this.#tapedDistanceM = distanceM;
   }
-  connect(candidates: readonly RobotAddress[]): void {
+  connect(candidates: readonly Candidate[]): void {
     this.#parts.link.connect(candidates);
     this.#look();
   }
@@ -431,6 +434,7 @@ export class TuningSession {
     const { lastValueAtMs, distance, goal, offersComplete } = this.#watch;
     this.#link = {
       state: link.state(),
+      attempts: link.attempts(),
       rttMs: link.rttMs(),
       lastValueAgeMs: lastValueAtMs === null ? null : ticker.nowMs() - lastValueAtMs,
     };
@@ -462,6 +466,13 @@ const blankSituation: Situation = {
   writer: true,
   hiddenSinceMs: null,
   thinking: null,
+};
+
+const noLink: LinkView = {
+  state: { kind: 'idle' },
+  attempts: [],
+  rttMs: null,
+  lastValueAgeMs: null,
 };
 
 const topicsOf = (coefficients: readonly Coefficient[] = []): readonly string[] =>

@@ -1,20 +1,19 @@
-import { parseAddress } from '../link/addresses.ts';
 import type { AddressError } from '../link/addresses.ts';
-import type { RobotLink } from '../link/robot-link.ts';
 import type { Ticker } from '../link/ticker.ts';
 import type { LogStore, SessionSummary, StorageFault } from '../storage/log-store.ts';
 import type { Preferences } from '../storage/preferences.ts';
 import { defaultSettings, goalFaults } from '../core/tuning/settings.ts';
 import type { Offer } from '../core/tuning/offer.ts';
 import type { Optimizer } from './optimizer-task.ts';
+import { RobotGeneration } from './robot-generation.svelte.ts';
+import { RobotSearch, type SearchParts } from './robot-search.svelte.ts';
 import { TuningSession } from './tuning-session.svelte.ts';
 
 /** What the screen has words for, of the borders that it does not know. */
 export type { AddressError, LogStore, StorageFault };
 
 /** What the workbench is made of. */
-export interface WorkbenchParts {
-  readonly link: RobotLink;
+export interface WorkbenchParts extends SearchParts {
   readonly store: LogStore;
   /** Why the store keeps nothing beyond the page; null when it does. */
   readonly storeFault: StorageFault | null;
@@ -25,26 +24,18 @@ export interface WorkbenchParts {
   readonly newId: () => string;
   /** A fresh u32 for a session's seed. */
   readonly newSeed: () => number;
-  readonly preferences: Preferences;
-  /** Whether a robot answers at an address, without connecting to it. */
-  readonly answers: (host: string, port: number) => Promise<boolean>;
-  /** The page's own host where it may have a simulated robot beside it; null elsewhere. */
-  readonly simulatorHost: string | null;
 }
-
-/** Where `npm start` puts the simulated robot. */
-const simulatorPort = 5810;
 
 /**
  * Everything that outlives one session: the list of sessions, the one that is open, the robot's address, and what
  * the page remembers between visits.
  */
 export class Workbench {
+  readonly search: RobotSearch;
+  readonly #generation: RobotGeneration;
   #session = $state.raw<TuningSession | null>(null);
   #sessions = $state.raw<readonly SessionSummary[]>([]);
   #listFault = $state.raw<StorageFault | null>(null);
-  #simulatorAnswers = $state.raw(false);
-  #address = $state.raw('');
   readonly #parts: WorkbenchParts;
   #detach: () => void = () => undefined;
   #page: Window | null = null;
@@ -52,7 +43,8 @@ export class Workbench {
   private constructor(parts: WorkbenchParts) {
     this.#parts = parts;
     this.#listFault = parts.storeFault;
-    this.#address = parts.preferences.get('address');
+    this.search = new RobotSearch(parts);
+    this.#generation = new RobotGeneration(parts.link);
   }
 
   /** Opens the session of the last visit as it was, or a new one, and dials the robot of the last visit. */
@@ -60,8 +52,9 @@ export class Workbench {
     const bench = new Workbench(parts);
     const last = parts.preferences.get('sessionId');
     if (last === null || !(await bench.open(last))) await bench.startNew();
-    if (bench.address !== '') bench.connect(bench.address);
-    else void bench.lookForSimulator();
+    const { search } = bench;
+    if (search.address !== '') bench.connect(search.address);
+    else void search.lookForSimulator();
     return bench;
   }
 
@@ -78,13 +71,9 @@ export class Workbench {
   get storeFault(): StorageFault | null {
     return this.#listFault;
   }
-  /** Whether a simulated robot was found beside the page and waits to be used. */
-  get simulatorAnswers(): boolean {
-    return this.#simulatorAnswers;
-  }
-  /** What was typed as the robot's address last; empty for none. */
-  get address(): string {
-    return this.#address;
+  /** Whether the connected robot behaves as up to 2026 or as from 2027 on; null while that is not told. */
+  get generation(): RobotGeneration['told'] {
+    return this.#generation.told;
   }
   get preferences(): Preferences {
     return this.#parts.preferences;
@@ -92,31 +81,22 @@ export class Workbench {
 
   /** Dials what was typed; null, or why it is no address. */
   connect(typed: string): AddressError | null {
-    const parsed = parseAddress(typed);
-    if (!parsed.ok) return parsed.error;
-    this.#address = typed.trim();
-    this.#parts.preferences.set('address', this.#address);
-    this.session.connect(parsed.candidates);
+    const begun = this.search.begin(typed);
+    if (!begun.ok) return begun.error;
+    this.session.connect(begun.candidates);
     return null;
   }
 
   /** Dials the simulated robot beside the page. */
   connectSimulator(): void {
-    const host = this.#parts.simulatorHost;
-    if (host !== null) this.connect(`${host}:${simulatorPort}`);
+    const { simulator } = this.search;
+    if (simulator !== null) this.connect(simulator);
   }
 
   /** Hangs up, and does not dial again by itself at the next visit. */
   disconnect(): void {
-    this.#address = '';
-    this.#parts.preferences.set('address', '');
+    this.search.end();
     this.session.disconnect();
-    void this.lookForSimulator();
-  }
-
-  async lookForSimulator(): Promise<void> {
-    const host = this.#parts.simulatorHost;
-    this.#simulatorAnswers = host !== null && (await this.#parts.answers(host, simulatorPort));
   }
 
   /** Takes what the robot offers, and the goal that it tells, as the settings of a session that has none. */
@@ -183,6 +163,8 @@ export class Workbench {
   /** Stores what waits and hangs up; the workbench is not to be used any more. */
   async close(): Promise<void> {
     this.#detach();
+    this.search.close();
+    this.#generation.close();
     await this.session.close();
     this.#parts.link.disconnect();
   }

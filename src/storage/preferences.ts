@@ -2,6 +2,8 @@
 interface PreferenceValues {
   /** Team number or address as it was typed; empty for none. */
   readonly address: string;
+  /** The host at which each team's robot answered last; the last few teams, the newest last. */
+  readonly lastGood: readonly { readonly team: number; readonly host: string }[];
   readonly theme: 'system' | 'light' | 'dark' | 'sun';
   /** Name of the screen shown last; empty for none. */
   readonly view: string;
@@ -33,6 +35,14 @@ const longestText = 500;
 const isText = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= longestText;
 
+const isTeamsHost = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  'team' in value &&
+  typeof value.team === 'number' &&
+  'host' in value &&
+  isText(value.host);
+
 /** Per preference: its value where nothing usable is stored, and what is usable. */
 const preferences: {
   readonly [K in PreferenceKey]: {
@@ -41,6 +51,11 @@ const preferences: {
   };
 } = {
   address: { initial: '', accepts: isText },
+  lastGood: {
+    initial: [],
+    accepts: (value): value is PreferenceValues['lastGood'] =>
+      Array.isArray(value) && value.every(isTeamsHost),
+  },
   theme: {
     initial: 'system',
     accepts: (value): value is PreferenceValues['theme'] =>

@@ -23,8 +23,8 @@ export function demoBench(): Promise<Workbench> {
   );
 }
 
-/** A workbench on this link, that is not connected yet; nothing of it is stored. */
-export function benchWith(link: RobotLink): Promise<Workbench> {
+/** A workbench on this link, that is not connected yet, as a page from there; nothing of it is stored. */
+export function benchWith(link: RobotLink, from = 'file:///mltune.html'): Promise<Workbench> {
   let ids = 0;
   const kept = new Map<string, string>();
   return Workbench.begin({
@@ -44,6 +44,7 @@ export function benchWith(link: RobotLink): Promise<Workbench> {
       },
     })),
     answers: () => Promise.resolve(false),
-    simulatorHost: null,
+    page: new URL(from),
+    driverStation: { lookUp: () => Promise.resolve(null) },
   });
 }

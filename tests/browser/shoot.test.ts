@@ -46,7 +46,8 @@ beforeEach(async () => {
       setItem: (key, value) => kept.set(key, value),
     })),
     answers: () => Promise.resolve(true),
-    simulatorHost: 'localhost',
+    page: { protocol: 'http:', hostname: 'localhost' },
+    driverStation: { lookUp: () => Promise.resolve(null) },
   });
 });
 afterEach(async () => {

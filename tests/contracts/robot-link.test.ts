@@ -12,6 +12,7 @@ import { NtcoreLink } from '../../src/link/ntcore-link.ts';
 import type { LinkState, Sample } from '../../src/link/robot-link.ts';
 import { NtServer } from '../robot/nt-server.ts';
 import { ServerClock } from '../robot/server-clock.ts';
+import { attemptsContract } from './robot-link-attempts.contract.ts';
 import { Heard } from './robot-link-heard.ts';
 import { skippingTicker, type SkippingTicker } from './robot-link-ticker.ts';
 import { wsWire } from './robot-link-ws-wire.ts';
@@ -79,6 +80,7 @@ async function makeStage({ ackMode = '2026', clockUs }: StageOptions = {}): Prom
 }
 
 robotLinkContract('the link over ntcore-ts-client', makeStage);
+attemptsContract('the link over ntcore-ts-client', makeStage);
 
 /** A server in the page, as the contract treats it. */
 function inPageRobot(server: InPageServer, changes: Heard<true>, address: RobotAddress): TestRobot {
@@ -107,7 +109,7 @@ function inPageRobot(server: InPageServer, changes: Heard<true>, address: RobotA
   };
 }
 
-robotLinkContract('the link to a robot in the page', ({ clockUs } = {}) => {
+function makeStageInPage({ clockUs }: StageOptions = {}): Promise<Stage> {
   const ticker = skippingTicker();
   const servers = new Map<string, InPageServer>();
   const listen = (host: string): TestRobot => {
@@ -137,7 +139,10 @@ robotLinkContract('the link to a robot in the page', ({ clockUs } = {}) => {
       return Promise.resolve();
     },
   });
-});
+}
+
+robotLinkContract('the link to a robot in the page', makeStageInPage);
+attemptsContract('the link to a robot in the page', makeStageInPage);
 
 describe('the link over ntcore-ts-client', () => {
   let server: NtServer;
@@ -242,7 +247,7 @@ describe('the link over ntcore-ts-client', () => {
   test('says in words that nothing answers, and tries for ever', async () => {
     await server.faults.refuse(true);
     link.connect([server]);
-    await troubled(/No answer from 127\.0\.0\.1/);
+    await troubled(/No connection to 127\.0\.0\.1/);
     ticker.skip(1000);
     await states.until((all) => all.some((s) => s.kind === 'connecting' && s.attempt >= 2));
     await server.faults.refuse(false);
@@ -265,8 +270,10 @@ describe('the link over ntcore-ts-client', () => {
     link.connect([server]);
     await states.until((all) => all.length > 0);
     await vi.waitFor(() => {
-      ticker.skip(3000);
-      expect(link.state()).toMatchObject({ why: expect.stringContaining('No answer') as string });
+      ticker.skip(500);
+      expect(link.state()).toMatchObject({
+        why: expect.stringContaining('does not open') as string,
+      });
     });
     server.faults.hangHandshake(false);
     await states.until((all) => all.at(-1)?.kind === 'online');

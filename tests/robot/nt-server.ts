@@ -168,6 +168,11 @@ export class NtServer {
     if (this.#isDown || this.faults.swallows(socket, true)) return;
     const offered = new Set((request.headers['sec-websocket-protocol'] ?? '').split(/\s*,\s*/));
     const chosen = chooseSubprotocol(offered);
+    if (chosen === null && this.faults.subprotocol !== 'none') {
+      // As ntcore does: who asks for no protocol gets a socket, and no NetworkTables on it.
+      this.#webSockets.handleUpgrade(request, socket, head, () => undefined);
+      return;
+    }
     if (chosen === null) {
       socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
       return;

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import type { RobotAddress } from '../../../src/link/addresses.ts';
-import type { Connection, ConnectionEvents, Trouble } from '../../../src/link/connection.ts';
+import type { Candidate, RobotAddress } from '../../../src/link/addresses.ts';
+import type { Connection, ConnectionEvents } from '../../../src/link/connection.ts';
 import { Dialer } from '../../../src/link/dialer.ts';
 import type { ProbeResult } from '../../../src/link/probe.ts';
 import { systemTicker } from '../../../src/link/ticker.ts';
+import type { Trouble } from '../../../src/link/trouble.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({
@@ -32,14 +33,21 @@ interface Call {
   closed: boolean;
 }
 
-/** A dialer in front of hosts whose probes answer as `answers` says. */
-function dialerFor(hosts: readonly string[], answers: (host: string) => ProbeResult, random = 0.5) {
+/** What a dialer's world is like where a test does not say otherwise. */
+const usual = { random: 0.5, takesSockets: false };
+
+/** A dialer in front of hosts, and people to ask, whose probes answer as `answers` says. */
+function dialerFor(
+  candidates: readonly (string | Candidate)[],
+  answers: (host: string) => ProbeResult | Promise<ProbeResult>,
+  { random, takesSockets } = usual,
+) {
   const probed: { host: string; signal: AbortSignal; atMs: number }[] = [];
   const calls: Call[] = [];
   const told: (readonly unknown[])[] = [];
   const startMs = performance.now();
   const dialer = new Dialer(
-    hosts.map(at),
+    candidates.map((candidate) => (typeof candidate === 'string' ? at(candidate) : candidate)),
     {
       ticker: systemTicker,
       random: () => random,
@@ -47,6 +55,7 @@ function dialerFor(hosts: readonly string[], answers: (host: string) => ProbeRes
         probed.push({ host, signal, atMs: performance.now() - startMs });
         return Promise.resolve(answers(host));
       },
+      takesSockets: () => Promise.resolve(takesSockets),
       dial: ({ host }, events): Connection => {
         const call: Call = { host, events, closed: false };
         calls.push(call);
@@ -65,7 +74,9 @@ function dialerFor(hosts: readonly string[], answers: (host: string) => ProbeRes
     },
     {
       round: (round) => told.push(['round', round]),
-      failed: ({ host }, { kind }, last) => told.push(['failed', host, kind, last]),
+      answered: ({ host }) => told.push(['answered', host]),
+      failed: ({ host }, { kind }) => told.push(['failed', host, kind]),
+      over: () => told.push(['over']),
       won: ({ host }) => {
         told.push(['won', host]);
         return deaf;
@@ -74,7 +85,7 @@ function dialerFor(hosts: readonly string[], answers: (host: string) => ProbeRes
   );
   return { dialer, probed, calls, told };
 }
-const lost: Trouble = { kind: 'refused' };
+const lost: Trouble = { kind: 'no-clock' };
 
 describe('a dialer', () => {
   test('gives each candidate a head start of 300 ms over the next', async () => {
@@ -114,7 +125,7 @@ describe('a dialer', () => {
       [0, 0.75],
       [0.5, 1],
     ] as const) {
-      const { dialer, probed } = dialerFor(['a'], () => 'silent', random);
+      const { dialer, probed } = dialerFor(['a'], () => 'silent', { ...usual, random });
       dialer.start();
       await vi.advanceTimersByTimeAsync(30_000);
       const waitsMs = probed.slice(1).map(({ atMs }, i) => Math.round(atMs - probed[i]!.atMs));
@@ -129,18 +140,19 @@ describe('a dialer', () => {
     await vi.advanceTimersByTimeAsync(400);
     calls[0]!.events.down(lost);
     await vi.advanceTimersByTimeAsync(249);
-    expect(told.at(-1)).toEqual(['failed', 'a', 'refused', true]);
+    expect(told.slice(-2)).toEqual([['failed', 'a', 'no-clock'], ['over']]);
     await vi.advanceTimersByTimeAsync(1);
-    expect(told.at(-1)).toEqual(['round', 2]);
+    expect(told).toContainEqual(['round', 2]);
     await vi.advanceTimersByTimeAsync(400);
     calls[1]!.events.down(lost);
     await vi.advanceTimersByTimeAsync(599);
-    expect(told.at(-1)).toEqual(['failed', 'a', 'refused', true]);
+    expect(told.at(-1)).toEqual(['over']);
+    expect(told).not.toContainEqual(['round', 3]);
     await vi.advanceTimersByTimeAsync(1);
-    expect(told.at(-1)).toEqual(['round', 3]);
+    expect(told).toContainEqual(['round', 3]);
   });
 
-  test('waits for the last of a round, and says which it was', async () => {
+  test('waits for the last of a round, and says that it is over', async () => {
     const { dialer, calls, told } = dialerFor(['a', 'b'], (host) =>
       host === 'a' ? 'answers' : 'silent',
     );
@@ -148,12 +160,13 @@ describe('a dialer', () => {
     await vi.advanceTimersByTimeAsync(3000);
     expect(told).toEqual([
       ['round', 1],
-      ['failed', 'b', 'no-answer', false],
+      ['answered', 'a'],
+      ['failed', 'b', 'turned-down'],
     ]);
     calls[0]!.events.down(lost);
-    expect(told.at(-1)).toEqual(['failed', 'a', 'refused', true]);
+    expect(told.slice(-2)).toEqual([['failed', 'a', 'no-clock'], ['over']]);
     await vi.advanceTimersByTimeAsync(250);
-    expect(told.at(-1)).toEqual(['round', 2]);
+    expect(told).toContainEqual(['round', 2]);
   });
 
   test('gives a probe up after 1.5 s', async () => {
@@ -192,4 +205,109 @@ describe('a dialer', () => {
     await vi.advanceTimersByTimeAsync(10);
     expect(probed).toHaveLength(2);
   });
+});
+
+/** Someone who says something after a time, or nothing once he is not to be asked any more. */
+function someone(afterMs: number, says: RobotAddress | null) {
+  const askedAtMs: number[] = [];
+  const startMs = performance.now();
+  const lookUp = (signal: AbortSignal): Promise<RobotAddress | null> =>
+    new Promise((resolve) => {
+      askedAtMs.push(performance.now() - startMs);
+      signal.addEventListener('abort', () => {
+        resolve(null);
+      });
+      setTimeout(() => {
+        resolve(says);
+      }, afterMs);
+    });
+  return { lookUp, askedAtMs };
+}
+
+describe('a dialer with someone to ask', () => {
+  test('asks him at his turn, and probes what he says at once', async () => {
+    const ds = someone(50, at('10.12.34.2'));
+    const { dialer, probed } = dialerFor(['a', ds, 'b'], () => 'answers');
+    dialer.start();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(ds.askedAtMs).toEqual([300]);
+    expect(probed.map(({ host, atMs }) => [host, atMs])).toEqual([
+      ['a', 0],
+      ['10.12.34.2', 350],
+      ['b', 600],
+    ]);
+    dialer.stop();
+  });
+
+  test('takes no answer for a second try at an address that is tried anyhow', async () => {
+    const { dialer, probed } = dialerFor([someone(0, at('B')), 'b'], () => 'answers');
+    dialer.start();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(probed.map(({ host }) => host)).toEqual(['b']);
+    dialer.stop();
+  });
+
+  test('waits 1.5 s for him and no longer, and asks again in the next round', async () => {
+    const ds = someone(60_000, at('late'));
+    const { dialer, probed, told } = dialerFor([ds], () => 'answers');
+    dialer.start();
+    await vi.advanceTimersByTimeAsync(1499);
+    expect(told).toEqual([['round', 1]]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(told).toEqual([['round', 1], ['over']]);
+    await vi.advanceTimersByTimeAsync(250);
+    expect(told.at(-1)).toEqual(['round', 2]);
+    expect([ds.askedAtMs, probed]).toEqual([[0, 1750], []]);
+    dialer.stop();
+  });
+
+  test('asks nobody once it is stopped or a handshake is complete', async () => {
+    const ds = someone(100, at('c'));
+    const { dialer, calls, probed } = dialerFor(['a', ds], () => 'answers');
+    dialer.start();
+    await vi.advanceTimersByTimeAsync(350);
+    calls[0]!.events.up();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(probed.map(({ host }) => host)).toEqual(['a']);
+  });
+});
+
+describe('why an attempt came to nothing:', () => {
+  test('a probe that fails was turned down, and one whose time is up had no answer', async () => {
+    const late = (): Promise<ProbeResult> =>
+      new Promise((resolve) => {
+        setTimeout(() => {
+          resolve('silent');
+        }, 1500);
+      });
+    const { dialer, told } = dialerFor(['a', 'b'], (host) => (host === 'a' ? 'silent' : late()));
+    dialer.start();
+    await vi.advanceTimersByTimeAsync(1800);
+    expect(told.slice(1)).toEqual([
+      ['failed', 'a', 'turned-down'],
+      ['failed', 'b', 'no-answer'],
+      ['over'],
+    ]);
+    dialer.stop();
+  });
+
+  test.each<[ProbeResult, Trouble['kind'], boolean, Trouble['kind']]>([
+    ['answers', 'refused', false, 'refused'],
+    ['answers', 'refused', true, 'no-protocol'],
+    ['answers', 'no-answer', false, 'stalled'],
+    ['untold', 'refused', true, 'turned-down'],
+    ['untold', 'no-answer', false, 'no-answer'],
+    ['answers', 'no-clock', true, 'no-clock'],
+  ])(
+    'where the probe %s and the socket ends in “%s”, and a bare one opens: %s, it is “%s”',
+    async (answer, kind, takesSockets, told) => {
+      const world = dialerFor(['a'], () => answer, { ...usual, takesSockets });
+      world.dialer.start();
+      await vi.advanceTimersByTimeAsync(10);
+      world.calls[0]!.events.down({ kind } as Trouble);
+      await vi.advanceTimersByTimeAsync(10);
+      expect(world.told.slice(-2)).toEqual([['failed', 'a', told], ['over']]);
+      world.dialer.stop();
+    },
+  );
 });

@@ -94,6 +94,21 @@ describe('a handshake', () => {
       { kind: 'refused' },
     ],
     [
+      'the browser blocks it without a reason',
+      ({ wire }) => {
+        wire.events.blocked();
+      },
+      { kind: 'forbidden', detail: 'it gives no reason' },
+    ],
+    [
+      'the socket closes before the clock is told',
+      ({ wire }) => {
+        wire.open();
+        wire.events.closed(1006, '');
+      },
+      { kind: 'no-clock' },
+    ],
+    [
       'no protocol is chosen',
       ({ wire }) => {
         wire.open('');

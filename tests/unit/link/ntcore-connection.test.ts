@@ -1,9 +1,10 @@
 import { NetworkTables } from 'ntcore-ts-client';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import type { ConnectionEvents, Trouble } from '../../../src/link/connection.ts';
+import type { ConnectionEvents } from '../../../src/link/connection.ts';
 import { NtcoreConnection } from '../../../src/link/ntcore-connection.ts';
 import { systemTicker } from '../../../src/link/ticker.ts';
+import type { Trouble } from '../../../src/link/trouble.ts';
 import { fakeWires, type FakeWire } from './fake-wire.ts';
 
 beforeEach(() => {

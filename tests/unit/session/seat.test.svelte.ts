@@ -87,7 +87,8 @@ function browser(withLocks: boolean) {
         newSeed: () => 1,
         preferences: openPreferences(() => remembered),
         answers: () => Promise.resolve(false),
-        simulatorHost: null,
+        page: { protocol: 'https:', hostname: 'example.com' },
+        driverStation: { lookUp: () => Promise.resolve(null) },
       });
     };
     const locks = withLocks

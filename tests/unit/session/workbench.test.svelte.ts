@@ -23,9 +23,21 @@ function visits() {
   const store = new TestDisk();
   const remembered = textStorage();
   let ids = 0;
-  const visit = (simulatorHost: string | null = null): Promise<Workbench> =>
+  /** Every host that was dialled, in order. */
+  const dialled: string[] = [];
+  const visit = (
+    from = 'https://example.com/',
+    driverStationSays: string | null = null,
+  ): Promise<Workbench> =>
     Workbench.begin({
-      link: new InPageLink({ ticker: clock, random: () => 0.5, serverAt: () => robot.server }),
+      link: new InPageLink({
+        ticker: clock,
+        random: () => 0.5,
+        serverAt: ({ host }) => {
+          dialled.push(host);
+          return robot.server;
+        },
+      }),
       store,
       storeFault: null,
       lastResort: () => new MemoryLogStore(),
@@ -36,9 +48,15 @@ function visits() {
       newSeed: () => ids,
       preferences: openPreferences(() => remembered),
       answers: (host) => Promise.resolve(host === 'localhost'),
-      simulatorHost,
+      page: new URL(from),
+      driverStation: {
+        lookUp: () =>
+          Promise.resolve(
+            driverStationSays === null ? null : { host: driverStationSays, port: 5810 },
+          ),
+      },
     });
-  return { clock, robot, store, visit };
+  return { clock, robot, store, dialled, visit };
 }
 
 describe('the workbench', () => {
@@ -105,14 +123,14 @@ describe('the workbench', () => {
     await first.close();
     const second = await visit();
     await pass(clock, 500);
-    expect([second.address, robot.server.connections]).toEqual(['', 0]);
+    expect([second.search.address, robot.server.connections]).toEqual(['', 0]);
   });
 
   test('says what is wrong with an address, and stays where it is', async () => {
     const { visit } = visits();
     const bench = await visit();
     expect(bench.connect('two words')).toEqual({ kind: 'spaces' });
-    expect(bench.address).toBe('');
+    expect(bench.search.address).toBe('');
   });
 
   test('starts a new session with the settings of the one before, and both are listed', async () => {
@@ -146,8 +164,56 @@ describe('the workbench', () => {
 
   test('finds a simulated robot only where one may be', async () => {
     const { clock, visit } = visits();
-    const [alone, beside] = [await visit(), await visit('localhost')];
+    const [alone, beside] = [await visit(), await visit('http://localhost:8080/')];
     await pass(clock, 10);
-    expect([alone.simulatorAnswers, beside.simulatorAnswers]).toEqual([false, true]);
+    expect([alone.search.simulatorAnswers, beside.search.simulatorAnswers]).toEqual([false, true]);
+  });
+
+  test('looks for a team’s robot first where it answered last', async () => {
+    const { clock, dialled, visit } = visits();
+    const first = await visit('http://localhost:8080/', '192.168.1.9');
+    first.connect('1234');
+    await pass(clock, 100);
+    await first.close();
+    const second = await visit('https://example.com/');
+    await pass(clock, 100);
+    expect(dialled).toEqual(['192.168.1.9', '192.168.1.9']);
+    expect(second.session.link.state).toMatchObject({ kind: 'online', host: '192.168.1.9' });
+    second.connect('5678');
+    await pass(clock, 100);
+    expect(dialled.at(-1)).toBe('10.56.78.2');
+  });
+
+  test('remembers each team’s robot, and no robot of another team', async () => {
+    const { clock, dialled, visit } = visits();
+    const bench = await visit('http://10.56.78.2:5801/');
+    bench.connect('1234');
+    await pass(clock, 100);
+    expect([dialled, bench.search.whose]).toEqual([['10.56.78.2'], 'another']);
+    bench.connect('5678');
+    await pass(clock, 100);
+    expect(bench.search.whose).toBe('ours');
+    expect(bench.preferences.get('lastGood')).toEqual([{ team: 5678, host: '10.56.78.2' }]);
+    bench.connect('robot');
+    await pass(clock, 100);
+    expect([bench.search.team, bench.search.whose]).toEqual([null, null]);
+  });
+
+  test.each([
+    ['asks the Driver Station on this computer', 'http://localhost:8080/', '10.12.34.77'],
+    ['asks none for a page that would have to be allowed to', 'https://example.com/', '10.12.34.2'],
+  ])('%s', async (_what, from, expected) => {
+    const { clock, dialled, visit } = visits();
+    const bench = await visit(from, '10.12.34.77');
+    bench.connect('1234');
+    await pass(clock, 100);
+    expect([dialled, bench.search.whose]).toEqual([[expected], 'ours']);
+  });
+
+  test('offers the robot that the page came from, and does not connect by itself', async () => {
+    const { clock, dialled, visit } = visits();
+    const bench = await visit('http://10.12.34.2:5801/app/');
+    await pass(clock, 500);
+    expect([bench.search.pageRobot, dialled]).toEqual(['10.12.34.2', []]);
   });
 });

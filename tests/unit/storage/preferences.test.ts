@@ -51,11 +51,12 @@ describe('preferences', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const storage = new MapStorage();
-        for (const key of ['address', 'theme', 'view', 'sessionId', 'letterKeys'])
+        for (const key of ['address', 'lastGood', 'theme', 'view', 'sessionId', 'letterKeys'])
           storage.setItem(`mltune.${key}`, text);
         const preferences = openPreferences(() => storage);
         expect(['system', 'light', 'dark']).toContain(preferences.get('theme'));
         expect(typeof preferences.get('address')).toBe('string');
+        expect(preferences.get('lastGood')).toEqual([]);
         expect(typeof preferences.get('letterKeys')).toBe('boolean');
         expect(['string', 'object']).toContain(typeof preferences.get('sessionId'));
       }),

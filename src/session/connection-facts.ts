@@ -1,0 +1,24 @@
+import type { ConnectionFacts } from './doctor.ts';
+import type { LocalNetwork } from './local-network.svelte.ts';
+import type { Workbench } from './workbench.svelte.ts';
+
+/** The facts of the connection as they are now. `topics`: how many the robot has announced. */
+export function connectionFacts(
+  { session, search }: Workbench,
+  { permission, onNetwork }: LocalNetwork,
+  topics: number,
+): ConnectionFacts {
+  const { state, attempts } = session.link;
+  return {
+    page: search.page,
+    permission,
+    onNetwork,
+    link: state,
+    attempts,
+    topics,
+    settled: session.offersComplete,
+    robotKnown: session.now.robot.kind === 'known',
+    // Code that acknowledges a value has read it.
+    listened: Object.keys(session.state.confirms).length > 0 ? 'yes' : 'unknown',
+  };
+}
