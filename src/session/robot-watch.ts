@@ -35,6 +35,9 @@ export interface RobotWatchEars {
 /** Quiet after the last announcement before the offers count as complete, ms. */
 const offersSettleMs = 300;
 
+/** How soon a clock that is not known yet is asked for again, ms. */
+const clockRetryMs = 50;
+
 /** Everything the app reads from the robot, made from a link's watches: one subscription a topic, kept for good. */
 export class RobotWatch {
   robot: RobotState = { kind: 'unknown' };
@@ -60,6 +63,7 @@ export class RobotWatch {
   #match: MatchLabel = { event: '', type: 'none', number: 0 };
   #wasOnline = false;
   #stopSettling: Unsubscribe = () => undefined;
+  #stopClockRetry: Unsubscribe = () => undefined;
 
   constructor(link: RobotLink, ticker: Ticker, ears: RobotWatchEars) {
     this.#link = link;
@@ -178,6 +182,7 @@ export class RobotWatch {
     this.readShotsFrom([]);
     for (const stop of this.#stops) stop();
     this.#stopSettling();
+    this.#stopClockRetry();
   }
 
   #hearReport(report: ShotReport): void {
@@ -189,19 +194,22 @@ export class RobotWatch {
   }
 
   #onLink(state: LinkState): void {
-    const online = state.kind === 'online';
+    const serverUs = state.kind === 'online' ? this.#link.serverNowUs() : null;
+    this.#stopClockRetry();
+    if (state.kind === 'online' && serverUs === null)
+      this.#stopClockRetry = this.#ticker.after(clockRetryMs, () => {
+        this.#onLink(this.#link.state());
+      });
+    // Without its clock nobody can tell whether it is the same robot as before.
+    const online = serverUs !== null;
     if (online === this.#wasOnline) {
       this.#ears.notice();
       return;
     }
     this.#wasOnline = online;
-    if (online) {
+    if (state.kind === 'online' && online) {
       this.#settleOffers();
-      this.#ears.hear({
-        type: 'online',
-        address: state.host,
-        serverUs: this.#link.serverNowUs() ?? 0,
-      });
+      this.#ears.hear({ type: 'online', address: state.host, serverUs });
     } else {
       this.robot = { kind: 'unknown' };
       this.distance = null;

@@ -311,10 +311,11 @@ export class TuningSession {
       this.#recorder.append(events);
       this.#state = state;
       this.#follow();
-      this.#writers.hold(state.armed ? topicsOf(tuned(state)) : [], (topic) =>
-        this.#watch.typeOf(topic),
-      );
     }
+    // Always: what the robot announces changes without an event.
+    this.#writers.hold(state.armed ? topicsOf(tuned(state)) : [], (topic) =>
+      this.#watch.typeOf(topic),
+    );
     // Before anything else is heard, the log knows which values have left.
     this.#inbox.unshift(...commands.flatMap((command) => this.#carryOut(command)));
   }
