@@ -20,6 +20,8 @@ export class CoefficientWatch {
   readonly #types = new Map<string, string>();
   /** What robot code said last, by coefficient: one subscription brings it for all, followed or not. */
   readonly #acknowledged = new Map<string, Sample>();
+  /** The coefficients whose acknowledgement is announced. */
+  readonly #acknowledging = new Set<string>();
   readonly #complained = new Set<string>();
   readonly #stops: Unsubscribe[];
 
@@ -41,7 +43,11 @@ export class CoefficientWatch {
         watches.close();
       },
       link.discover(appliedPrefix, (topic, announcement) => {
-        if (announcement === null) this.#acknowledged.delete(acknowledgedIn(topic));
+        if (announcement !== null) this.#acknowledging.add(acknowledgedIn(topic));
+        else {
+          this.#acknowledging.delete(acknowledgedIn(topic));
+          this.#acknowledged.delete(acknowledgedIn(topic));
+        }
       }),
     ];
   }
@@ -60,6 +66,11 @@ export class CoefficientWatch {
   /** The type the robot announces for a followed topic; null when it does not announce it. */
   typeOf(topic: string): string | null {
     return this.#types.get(topic) ?? null;
+  }
+
+  /** Whether robot code acknowledges what it reads of a topic, as far as it has announced that. */
+  acknowledges(topic: string): boolean {
+    return this.#acknowledging.has(topic);
   }
 
   /** The connection is gone: what was complained of may be again. */

@@ -12,6 +12,7 @@ import { CoefficientWatch } from './coefficient-watch.ts';
 import { DriverStationWatch } from './driver-station-watch.ts';
 import { OffersWatch } from './offers-watch.ts';
 import { Watches } from './watches.ts';
+import { WiringWatch, type Wirings } from './wiring-watch.ts';
 
 /** What a watch tells its owner. */
 export interface RobotWatchEars {
@@ -41,6 +42,7 @@ export class RobotWatch {
   readonly #station: DriverStationWatch;
   readonly #coefficients: CoefficientWatch;
   readonly #offers: OffersWatch;
+  readonly #wiring: WiringWatch;
   readonly #named: NamedSources;
   readonly #stops: Unsubscribe[];
   #toldOfGoal: Partial<Opening> = {};
@@ -76,6 +78,7 @@ export class RobotWatch {
     });
     this.#coefficients = new CoefficientWatch(link, { hear: ears.hear, complain, heard });
     this.#offers = new OffersWatch(link, ticker, ears.notice);
+    this.#wiring = new WiringWatch(link, ears.notice);
     this.#named = new NamedSources({ link, ticker, ears: { complain, deliver } });
     this.#stops = [
       () => {
@@ -107,6 +110,7 @@ export class RobotWatch {
   /** Follows these coefficients: what the robot publishes, and what its code acknowledges. */
   follow(topics: readonly string[]): void {
     this.#coefficients.follow(topics);
+    this.#wiring.follow(topics);
   }
 
   /** Reads shots in these ways too, and in no others that the operator has named. */
@@ -119,6 +123,13 @@ export class RobotWatch {
     return this.#coefficients.typeOf(topic);
   }
 
+  /** How the followed coefficients are wired up; the same object for as long as nothing changes. */
+  wirings(): Wirings {
+    return this.#wiring.read((topic) =>
+      this.#coefficients.acknowledges(topic) ? true : this.offersComplete ? false : null,
+    );
+  }
+
   /** What the robot offers to tune, in the order of its topics. */
   offers(): readonly Offer[] {
     return this.#offers.offers();
@@ -127,6 +138,7 @@ export class RobotWatch {
   close(): void {
     this.readShotsFrom([]);
     this.#coefficients.close();
+    this.#wiring.follow([]);
     this.#offers.close();
     for (const stop of this.#stops) stop();
     this.#stopClockRetry();

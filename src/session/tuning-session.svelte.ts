@@ -13,6 +13,7 @@ import type { TuningState } from '../core/tuning/state.ts';
 import { runtimeStatus } from '../core/tuning/status.ts';
 import { settled, tuned } from '../core/tuning/values.ts';
 import { waitingFor } from '../core/tuning/waiting.ts';
+import { readOf, unknownWiring, type Known } from '../core/tuning/wiring.ts';
 import type { RobotAddress } from '../link/addresses.ts';
 import type { LinkState, RobotLink } from '../link/robot-link.ts';
 import type { Ticker } from '../link/ticker.ts';
@@ -25,6 +26,7 @@ import type { Page } from './recorder.ts';
 import { lookAtTopics, type SeenTopics } from './robot-topics.ts';
 import { RobotWatch } from './robot-watch.ts';
 import { StatusPublisher } from './status-publisher.ts';
+import type { Wirings } from './wiring-watch.ts';
 
 /** What a session is made of: its borders, and where time and names come from. */
 export interface SessionParts {
@@ -82,6 +84,7 @@ export class TuningSession {
   #optimizerFault = $state.raw<string | null>(null);
   #offers = $state.raw<readonly Offer[]>([]);
   #offersComplete = $state.raw(false);
+  #wirings = $state.raw<Wirings>({});
   #toldGoal = $state.raw<Opening | null>(null);
   #liveDistanceM = $state.raw<number | null>(null);
   #tapedDistanceM = $state.raw<number | null>(null);
@@ -175,6 +178,14 @@ export class TuningSession {
   }
   get offersComplete(): boolean {
     return this.#offersComplete;
+  }
+  /** How the coefficients of the settings are wired up on the connected robot, by topic. */
+  get wirings(): Wirings {
+    return this.#wirings;
+  }
+  /** Whether the robot's code listens to all that is written. */
+  get listened(): Known {
+    return readOf(tuned(this.#state).map(({ topic }) => this.#wirings[topic] ?? unknownWiring));
   }
   /** The goal that the connected robot tells; null when it tells none. */
   get toldGoal(): Opening | null {
@@ -428,6 +439,7 @@ export class TuningSession {
     };
     this.#liveDistanceM = distance?.m ?? null;
     this.#toldGoal = goal;
+    this.#wirings = this.#watch.wirings();
     if (offersComplete !== this.#offersComplete) {
       this.#offers = this.#watch.offers();
       this.#offersComplete = offersComplete;
