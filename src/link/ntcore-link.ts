@@ -41,8 +41,8 @@ export class NtcoreLink extends DialingLink {
   }
 }
 
-/** Four letters and digits: two of thirty laptops get the same less than once in a thousand events. */
+/** Six letters and digits: no two pages on one robot get the same. */
 const letters = (random: () => number): string =>
-  Math.floor(random() * 36 ** 4)
+  Math.floor(random() * 36 ** 6)
     .toString(36)
-    .padStart(4, '0');
+    .padStart(6, '0');

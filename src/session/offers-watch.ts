@@ -1,5 +1,5 @@
 import { offersFor, type Offer } from '../core/tuning/offer.ts';
-import { tuningPrefix } from '../link/contract.ts';
+import { statusPrefix, tuningPrefix } from '../link/contract.ts';
 import type { Announcement, RobotLink, Unsubscribe } from '../link/robot-link.ts';
 import type { Ticker } from '../link/ticker.ts';
 import { Watches } from './watches.ts';
@@ -35,6 +35,7 @@ export class OffersWatch {
         watches.close();
       },
       link.discover(tuningPrefix, (topic, announcement) => {
+        if (topic.startsWith(statusPrefix)) return;
         if (announcement === null) this.#announced.delete(topic);
         else {
           this.#announced.set(topic, announcement);

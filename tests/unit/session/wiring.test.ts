@@ -20,7 +20,11 @@ test('the robot’s server tells which coefficients its code reads, who else wri
   const scope = await testClient(server, 'AdvantageScope');
   scope.subscribe(1, [''], { prefix: true });
   const session = await tuningLaptop(server, 'MLtune-a');
-  await until(() => session.wirings[deaf]?.read === 'no');
+  await until(
+    () =>
+      session.listened === 'no' &&
+      Object.values(session.wirings).every(({ confirms }) => confirms !== 'unknown'),
+  );
   expect(session.wirings).toEqual({
     [read]: { read: 'yes', otherWriters: [], confirms: 'yes' },
     [deaf]: { read: 'no', otherWriters: [], confirms: 'no' },
