@@ -86,9 +86,9 @@ const interfaceRules = [
             },
             {
               regex:
-                '^\\.\\./link/(?!robot-link\\.ts$|contract\\.ts$|addresses\\.ts$|attempts\\.ts$|page-origin\\.ts$|where-to-look\\.ts$|ticker\\.ts$|shot-sources/)',
+                '^\\.\\./link/(?!robot-link\\.ts$|contract\\.ts$|meta-topics\\.ts$|addresses\\.ts$|attempts\\.ts$|page-origin\\.ts$|where-to-look\\.ts$|ticker\\.ts$|shot-sources/)',
               message:
-                'the session knows the link only by its interface (robot-link, contract, addresses, attempts, page-origin, where-to-look, ticker, shot-sources)',
+                'the session knows the link only by its interface (robot-link, contract, meta-topics, addresses, attempts, page-origin, where-to-look, ticker, shot-sources)',
             },
             {
               regex: '^\\.\\./storage/(?!log-store\\.ts$|preferences\\.ts$)',

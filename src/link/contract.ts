@@ -24,6 +24,9 @@ export function appliedTopic(topic: string): string {
   return `/MLtune/Applied${topic}`;
 }
 
+/** All acknowledgements stand under this. */
+export const appliedPrefix = appliedTopic('/');
+
 /** What the robot is shot at, if its code says so; doubles, m: height of the opening's middle, and half of the opening. */
 export const goalTopics = {
   height: '/MLtune/Goal/Height',

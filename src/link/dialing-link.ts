@@ -34,7 +34,8 @@ interface Failure {
  * A robot link over any way of dialling: one connection at a time, dialled again for ever once it is lost, under
  * watches and writers that outlive it.
  */
-export class DialingLink implements RobotLink {
+export abstract class DialingLink implements RobotLink {
+  abstract readonly clientName: string;
   readonly #parts: LinkParts;
   readonly #hub: TopicHub;
   readonly #writers = new WriterHub();

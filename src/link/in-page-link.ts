@@ -5,6 +5,8 @@ import type { Ticker } from './ticker.ts';
 
 /** A link to servers in the same page, in everything else like the one to a real robot. */
 export class InPageLink extends DialingLink {
+  readonly clientName = 'MLtune';
+
   constructor(parts: {
     readonly ticker: Ticker;
     readonly random: () => number;

@@ -89,6 +89,26 @@ export function decodeFrame(frame: Uint8Array, reader: FrameReader): void {
   }
 }
 
+/** Most elements, and bytes of one text, of a message within a value; what is larger is not worth reading. */
+const largestPart = 4096;
+const partDecoder = new Decoder({
+  maxArrayLength: largestPart,
+  maxMapLength: largestPart,
+  maxStrLength: largestPart,
+  maxBinLength: largestPart,
+  maxExtLength: largestPart,
+});
+
+/** The MessagePack message that a value of type `msgpack` holds; undefined where it holds none, or a huge one. */
+export function decodePart(bytes: Uint8Array): unknown {
+  try {
+    return partDecoder.decode(bytes);
+  } catch {
+    // Expected: whoever is on the network may have sent it.
+    return undefined;
+  }
+}
+
 function isArray(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }

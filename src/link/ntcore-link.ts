@@ -13,19 +13,21 @@ export interface NtcoreLinkOptions {
   readonly openWire?: OpenWire;
   readonly probe?: Probe;
   readonly wake?: Wake;
-  /** What the robot lists us as; without `@`. */
+  /** What the robot lists us as; without `@`. Each page has its own, to tell itself from others by. */
   readonly clientName?: string;
 }
 
 /** The link to a real robot: NetworkTables 4 over a WebSocket, by ntcore-ts-client. */
 export class NtcoreLink extends DialingLink {
+  readonly clientName: string;
+
   constructor({
     random,
     ticker = systemTicker,
     openWire = browserWire,
     probe = httpProbe,
     wake = pageWake,
-    clientName = 'MLtune',
+    clientName = `MLtune-${letters(random)}`,
   }: NtcoreLinkOptions) {
     super({
       random,
@@ -36,5 +38,12 @@ export class NtcoreLink extends DialingLink {
       dial: (address, events) =>
         new NtcoreConnection(address, { clientName, openWire, ticker }, events),
     });
+    this.clientName = clientName;
   }
 }
+
+/** Six letters and digits: no two pages on one robot get the same. */
+const letters = (random: () => number): string =>
+  Math.floor(random() * 36 ** 6)
+    .toString(36)
+    .padStart(6, '0');

@@ -138,6 +138,8 @@ export type Unsubscribe = () => void;
  * - Listeners may throw: it is reported through `onComplaint`, and nothing else suffers.
  */
 export interface RobotLink {
+  /** What a server lists us as, before the `@` and the number that it adds; no other page has the same. */
+  readonly clientName: string;
   state(): LinkState;
   onState(listener: (state: LinkState) => void): Unsubscribe;
   onComplaint(listener: (complaint: LinkComplaint) => void): Unsubscribe;

@@ -1,26 +1,18 @@
 import type { Opening } from '../core/aim/family/role.ts';
-import type { MatchLabel } from '../core/tuning/events.ts';
 import type { Input } from '../core/tuning/input.ts';
 import type { NamedSource } from '../core/tuning/named-source.ts';
-import { offersFor } from '../core/tuning/offer.ts';
 import type { Offer } from '../core/tuning/offer.ts';
-import {
-  robotStateFromControlData,
-  robotStateFromControlWord,
-} from '../core/tuning/robot-state.ts';
 import type { RobotState } from '../core/tuning/robot-state.ts';
-import { appliedTopic, driverStation, goalTopics, tuningPrefix } from '../link/contract.ts';
-import type {
-  Announcement,
-  LinkComplaint,
-  LinkState,
-  RobotLink,
-  Sample,
-  Unsubscribe,
-} from '../link/robot-link.ts';
+import { driverStation, goalTopics } from '../link/contract.ts';
+import type { LinkComplaint, LinkState, RobotLink, Unsubscribe } from '../link/robot-link.ts';
 import { NamedSources } from '../link/shot-sources/named.ts';
 import { startShotSources, type ShotReport } from '../link/shot-sources/start.ts';
 import type { Ticker } from '../link/ticker.ts';
+import { CoefficientWatch } from './coefficient-watch.ts';
+import { DriverStationWatch } from './driver-station-watch.ts';
+import { OffersWatch } from './offers-watch.ts';
+import { Watches } from './watches.ts';
+import { WiringWatch, type Wirings } from './wiring-watch.ts';
 
 /** What a watch tells its owner. */
 export interface RobotWatchEars {
@@ -32,123 +24,93 @@ export interface RobotWatchEars {
   readonly complain: (complaint: LinkComplaint) => void;
 }
 
-/** Quiet after the last announcement before the offers count as complete, ms. */
-const offersSettleMs = 300;
+/** How soon a clock that is not known yet is asked for again, ms. */
+const clockRetryMs = 50;
 
-/** Everything the app reads from the robot, made from a link's watches: one subscription a topic, kept for good. */
+/** Everything the app reads from the robot, made from a link's watches. */
 export class RobotWatch {
-  robot: RobotState = { kind: 'unknown' };
   /** The last distance the robot told, m, and when; null while there is none of this connection. */
   distance: { readonly m: number; readonly atMs: number } | null = null;
   /** The goal that the robot told; null while it has not told all of it. */
   goal: Opening | null = null;
   /** Page time of the last value of any kind, ms; null while none came. */
   lastValueAtMs: number | null = null;
-  /** Whether the announcements of this connection have calmed down, so that the offers are complete. */
-  offersComplete = false;
 
   readonly #link: RobotLink;
   readonly #ticker: Ticker;
   readonly #ears: RobotWatchEars;
-  readonly #announced = new Map<string, Announcement>();
-  readonly #values = new Map<string, number>();
+  readonly #station: DriverStationWatch;
+  readonly #coefficients: CoefficientWatch;
+  readonly #offers: OffersWatch;
+  readonly #wiring: WiringWatch;
   readonly #named: NamedSources;
-  readonly #followed = new Map<string, readonly Unsubscribe[]>();
-  readonly #stops: Unsubscribe[] = [];
-  readonly #complained = new Set<string>();
+  readonly #stops: Unsubscribe[];
   #toldOfGoal: Partial<Opening> = {};
-  #match: MatchLabel = { event: '', type: 'none', number: 0 };
   #wasOnline = false;
-  #stopSettling: Unsubscribe = () => undefined;
+  #stopClockRetry: Unsubscribe = () => undefined;
 
+  /** Begins to watch; a robot that is connected already is heard with `start`. */
   constructor(link: RobotLink, ticker: Ticker, ears: RobotWatchEars) {
     this.#link = link;
     this.#ticker = ticker;
     this.#ears = ears;
-    this.#named = new NamedSources({
-      link,
-      ticker,
-      ears: {
-        complain: ears.complain,
-        deliver: (report) => {
-          this.#hearReport(report);
-        },
-      },
+    const heard = (atMs: number): void => {
+      this.lastValueAtMs = atMs;
+    };
+    const deliver = (report: ShotReport): void => {
+      this.#hearReport(report);
+    };
+    const { complain } = ears;
+    const watches = new Watches(link, heard);
+    this.#station = new DriverStationWatch(watches, () => {
+      ears.hear({ type: 'match', match: this.#station.match });
+      ears.hear({ type: 'tick' });
     });
-  }
-
-  /** Begins to watch; a robot that is connected already is heard at once. */
-  start(): void {
-    const link = this.#link;
-    const ears = this.#ears;
-    this.#stops.push(
-      link.onState((state) => {
-        this.#onLink(state);
-      }),
-      link.discover(tuningPrefix, (topic, announcement) => {
-        this.#onAnnouncement(topic, announcement);
-      }),
-      link.onComplaint(ears.complain),
-      startShotSources(
-        link,
-        this.#ticker,
-        (report) => {
-          this.#hearReport(report);
-        },
-        ears.complain,
-      ),
-    );
-    const offered = link.watch(tuningPrefix, { prefix: true }, ({ topic, value }) => {
-      if (typeof value === 'number') this.#values.set(topic, value);
-    });
-    this.#stops.push(() => {
-      offered.close();
-    });
-    this.#watchNumber(driverStation.controlData, (value) => {
-      this.#setRobot(robotStateFromControlData(value));
-    });
-    for (const topic of driverStation.controlWords)
-      this.#watch(topic, ({ value }) => {
-        if (value instanceof Uint8Array) this.#setRobot(robotStateFromControlWord(value));
-      });
-    this.#watch(driverStation.eventName, ({ value }) => {
-      if (typeof value === 'string') this.#match = { ...this.#match, event: value };
-      this.#tellMatch();
-    });
-    this.#watchNumber(driverStation.matchNumber, (number) => {
-      this.#match = { ...this.#match, number };
-      this.#tellMatch();
-    });
-    this.#watchNumber(driverStation.matchType, (type) => {
-      this.#match = { ...this.#match, type: matchTypes[type] ?? 'none' };
-      this.#tellMatch();
-    });
-    this.#watchNumber(driverStation.distance, (m, { atMs }) => {
+    watches.onNumber(driverStation.distance, (m, { atMs }) => {
       this.distance = { m, atMs };
       ears.notice();
     });
-    this.#watchNumber(goalTopics.height, (heightM) => {
+    watches.onNumber(goalTopics.height, (heightM) => {
       this.#setGoal({ heightM });
     });
-    this.#watchNumber(goalTopics.halfOpening, (halfOpeningM) => {
+    watches.onNumber(goalTopics.halfOpening, (halfOpeningM) => {
       this.#setGoal({ halfOpeningM });
     });
-    this.#onLink(link.state());
+    this.#coefficients = new CoefficientWatch(link, { hear: ears.hear, complain, heard });
+    this.#offers = new OffersWatch(link, ticker, ears.notice);
+    this.#wiring = new WiringWatch(link, ears.notice);
+    this.#named = new NamedSources({ link, ticker, ears: { complain, deliver } });
+    this.#stops = [
+      () => {
+        watches.close();
+      },
+      link.onComplaint(complain),
+      startShotSources(link, ticker, deliver, complain),
+    ];
+  }
+
+  /** Tells where the link stands, now and from now on. */
+  start(): void {
+    this.#stops.push(
+      this.#link.onState((state) => {
+        this.#onLink(state);
+      }),
+    );
+    this.#onLink(this.#link.state());
+  }
+
+  get robot(): RobotState {
+    return this.#station.robot;
+  }
+  /** Whether the announcements of this connection have calmed down, so that the offers are complete. */
+  get offersComplete(): boolean {
+    return this.#offers.complete;
   }
 
   /** Follows these coefficients: what the robot publishes, and what its code acknowledges. */
   follow(topics: readonly string[]): void {
-    for (const [topic, stops] of this.#followed)
-      if (!topics.includes(topic)) {
-        for (const stop of stops) stop();
-        this.#followed.delete(topic);
-      }
-    for (const topic of topics)
-      if (!this.#followed.has(topic))
-        this.#followed.set(topic, [
-          this.#follow(topic, topic, 'observed'),
-          this.#follow(appliedTopic(topic), topic, 'applied'),
-        ]);
+    this.#coefficients.follow(topics);
+    this.#wiring.follow(topics);
   }
 
   /** Reads shots in these ways too, and in no others that the operator has named. */
@@ -156,28 +118,30 @@ export class RobotWatch {
     this.#named.use(sources);
   }
 
-  /** The type the robot announced for a topic; null when it has not announced it. */
+  /** The type the robot announces for a topic that is followed; null when it does not announce it. */
   typeOf(topic: string): string | null {
-    return this.#announced.get(topic)?.type ?? null;
+    return this.#coefficients.typeOf(topic);
+  }
+
+  /** How the followed coefficients are wired up; the same object for as long as nothing changes. */
+  wirings(): Wirings {
+    return this.#wiring.read((topic) =>
+      this.#coefficients.acknowledges(topic) ? true : this.offersComplete ? false : null,
+    );
   }
 
   /** What the robot offers to tune, in the order of its topics. */
   offers(): readonly Offer[] {
-    return offersFor(
-      Array.from(this.#announced.values(), ({ topic, type, properties }) => ({
-        topic,
-        type,
-        properties,
-        value: this.#values.get(topic) ?? null,
-      })),
-    );
+    return this.#offers.offers();
   }
 
   close(): void {
-    this.follow([]);
     this.readShotsFrom([]);
+    this.#coefficients.close();
+    this.#wiring.follow([]);
+    this.#offers.close();
     for (const stop of this.#stops) stop();
-    this.#stopSettling();
+    this.#stopClockRetry();
   }
 
   #hearReport(report: ShotReport): void {
@@ -189,87 +153,32 @@ export class RobotWatch {
   }
 
   #onLink(state: LinkState): void {
-    const online = state.kind === 'online';
+    const serverUs = state.kind === 'online' ? this.#link.serverNowUs() : null;
+    this.#stopClockRetry();
+    if (state.kind === 'online' && serverUs === null)
+      this.#stopClockRetry = this.#ticker.after(clockRetryMs, () => {
+        this.#onLink(this.#link.state());
+      });
+    // Without its clock nobody can tell whether it is the same robot as before.
+    const online = serverUs !== null;
     if (online === this.#wasOnline) {
       this.#ears.notice();
       return;
     }
     this.#wasOnline = online;
-    if (online) {
-      this.#settleOffers();
-      this.#ears.hear({
-        type: 'online',
-        address: state.host,
-        serverUs: this.#link.serverNowUs() ?? 0,
-      });
+    if (state.kind === 'online' && online) {
+      this.#offers.settle();
+      this.#ears.hear({ type: 'online', address: state.host, serverUs });
     } else {
-      this.robot = { kind: 'unknown' };
+      this.#station.forget();
+      this.#coefficients.forget();
+      this.#offers.forget();
       this.distance = null;
       this.#toldOfGoal = {};
       this.goal = null;
-      this.#announced.clear();
-      this.#values.clear();
-      this.#complained.clear();
-      this.offersComplete = false;
       const why = state.kind === 'connecting' ? (state.why ?? '') : '';
       this.#ears.hear({ type: 'offline', why });
     }
-  }
-
-  #onAnnouncement(topic: string, announcement: Announcement | null): void {
-    if (announcement === null) this.#announced.delete(topic);
-    else {
-      this.#announced.set(topic, announcement);
-      this.#settleOffers();
-    }
-  }
-
-  #settleOffers(): void {
-    this.#stopSettling();
-    this.offersComplete = false;
-    this.#stopSettling = this.#ticker.after(offersSettleMs, () => {
-      this.offersComplete = true;
-      this.#ears.notice();
-    });
-  }
-
-  #follow(watched: string, topic: string, type: 'observed' | 'applied'): Unsubscribe {
-    const watch = this.#link.watch(watched, { all: true }, ({ value, serverUs, atMs }) => {
-      this.lastValueAtMs = atMs;
-      const fault = unusable(value);
-      if (fault === null && typeof value === 'number')
-        this.#ears.hear({ type, topic, value, serverUs });
-      else if (!this.#complained.has(watched)) {
-        this.#complained.add(watched);
-        this.#ears.complain({ kind: 'value', topic: watched, detail: fault ?? '' });
-      }
-    });
-    return () => {
-      watch.close();
-    };
-  }
-
-  #watch(topic: string, listener: (sample: Sample) => void): void {
-    const watch = this.#link.watch(topic, {}, (sample) => {
-      this.lastValueAtMs = sample.atMs;
-      listener(sample);
-    });
-    this.#stops.push(() => {
-      watch.close();
-    });
-  }
-
-  #watchNumber(topic: string, listener: (value: number, sample: Sample) => void): void {
-    this.#watch(topic, (sample) => {
-      if (typeof sample.value === 'number' && Number.isFinite(sample.value))
-        listener(sample.value, sample);
-    });
-  }
-
-  #setRobot(robot: RobotState): void {
-    this.robot = robot;
-    this.#tellMatch();
-    this.#ears.hear({ type: 'tick' });
   }
 
   #setGoal(told: Partial<Opening>): void {
@@ -279,21 +188,4 @@ export class RobotWatch {
       heightM === undefined || halfOpeningM === undefined ? null : { heightM, halfOpeningM };
     this.#ears.notice();
   }
-
-  #tellMatch(): void {
-    const inMatch = this.robot.kind === 'known' && this.robot.fms;
-    this.#ears.hear({ type: 'match', match: inMatch ? this.#match : null });
-  }
 }
-
-/** Why a value can't be a coefficient's; null when it can. */
-function unusable(value: Sample['value']): string | null {
-  if (typeof value !== 'number') return 'it is not a number';
-  return Number.isFinite(value) ? null : `it is ${value}`;
-}
-
-const matchTypes: Readonly<Record<number, MatchLabel['type']>> = {
-  1: 'practice',
-  2: 'qualification',
-  3: 'elimination',
-};

@@ -13,6 +13,8 @@ import type { TuningState } from '../core/tuning/state.ts';
 import { runtimeStatus } from '../core/tuning/status.ts';
 import { settled, tuned } from '../core/tuning/values.ts';
 import { waitingFor } from '../core/tuning/waiting.ts';
+import type { Standing } from '../core/tuning/writing-seat.ts';
+import { readOf, unknownWiring, type Known } from '../core/tuning/wiring.ts';
 import type { Candidate } from '../link/addresses.ts';
 import type { Attempt } from '../link/attempts.ts';
 import type { LinkState, RobotLink } from '../link/robot-link.ts';
@@ -27,6 +29,8 @@ import { RemoteControl } from './remote-control.ts';
 import { lookAtTopics, type SeenTopics } from './robot-topics.ts';
 import { RobotWatch } from './robot-watch.ts';
 import { StatusPublisher } from './status-publisher.ts';
+import type { Wirings } from './wiring-watch.ts';
+import { WritingSeat } from './writing-seat.ts';
 
 /** What a session is made of: its borders, and where time and names come from. */
 export interface SessionParts {
@@ -84,8 +88,10 @@ export class TuningSession {
   #storageFault = $state.raw<StorageFault | null>(null);
   #storageKind = $state.raw<LogStore['kind']>('memory');
   #optimizerFault = $state.raw<string | null>(null);
+  #standing = $state.raw<Standing>({ kind: 'asking' });
   #offers = $state.raw<readonly Offer[]>([]);
   #offersComplete = $state.raw(false);
+  #wirings = $state.raw<Wirings>({});
   #toldGoal = $state.raw<Opening | null>(null);
   #liveDistanceM = $state.raw<number | null>(null);
   #tapedDistanceM = $state.raw<number | null>(null);
@@ -101,10 +107,10 @@ export class TuningSession {
   readonly #writers: CoefficientWriters;
   readonly #publisher: StatusPublisher;
   readonly #remote: RemoteControl;
+  readonly #seat: WritingSeat;
   readonly #task: OptimizerTask;
   readonly #inbox: Input[] = [];
   #reading = false;
-  #writer = true;
   #hiddenSinceMs: number | null = null;
   #noticeCount = 0;
   #stopTick: () => void = () => undefined;
@@ -131,6 +137,9 @@ export class TuningSession {
     this.#remote = new RemoteControl(link, ticker, (input) => {
       this.#hear(input);
     });
+    this.#seat = new WritingSeat(link, ticker, () => {
+      this.#hear({ type: 'tick' });
+    });
     this.#task = new OptimizerTask(parts.optimizer, ticker, (answer) => {
       this.#onAnswer(answer);
     });
@@ -147,7 +156,6 @@ export class TuningSession {
     });
     this.#hear({ type: 'resume' });
     this.#watch.start();
-    this.#remote.start();
     this.#follow();
   }
 
@@ -178,12 +186,24 @@ export class TuningSession {
   get optimizerFault(): string | null {
     return this.#optimizerFault;
   }
+  /** Whether this page is the one of all laptops that may write to the robot. */
+  get standing(): Standing {
+    return this.#standing;
+  }
   /** What the connected robot offers to tune; `offersComplete` once its announcements have calmed down. */
   get offers(): readonly Offer[] {
     return this.#offers;
   }
   get offersComplete(): boolean {
     return this.#offersComplete;
+  }
+  /** How the coefficients of the settings are wired up on the connected robot, by topic. */
+  get wirings(): Wirings {
+    return this.#wirings;
+  }
+  /** Whether the robot's code listens to all that is written. */
+  get listened(): Known {
+    return readOf(tuned(this.#state).map(({ topic }) => this.#wirings[topic] ?? unknownWiring));
   }
   /** The goal that the connected robot tells; null when it tells none. */
   get toldGoal(): Opening | null {
@@ -266,11 +286,9 @@ export class TuningSession {
   lookAtTopics(listener: (seen: SeenTopics) => void): () => void {
     return lookAtTopics(this.#parts.link, this.#parts.ticker, listener);
   }
-  /** Whether this page is the one that may write. */
-  setWriter(writer: boolean): void {
-    this.#writer = writer;
-    if (writer) this.#remote.start();
-    else this.#remote.stop();
+  /** Takes the robot over from another laptop. */
+  takeOver(): void {
+    this.#seat.take();
     this.#hear({ type: 'tick' });
   }
   /** Keeps the log when the page is hidden or closed, and disarms a page that nobody looks at. */
@@ -298,6 +316,7 @@ export class TuningSession {
     this.#writers.hold([], () => null);
     this.#publisher.close();
     this.#remote.stop();
+    this.#seat.close();
     this.#watch.close();
     await this.#recorder.close();
   }
@@ -317,16 +336,17 @@ export class TuningSession {
   }
 
   #answer(input: Input): void {
+    this.#seat.look();
     const { state, events, commands } = decide(this.#state, this.#situation(), input);
     if (events.length > 0) {
       this.#events.push(...events);
       this.#recorder.append(events);
       this.#state = state;
       this.#follow();
-      this.#writers.hold(state.armed ? topicsOf(tuned(state)) : [], (topic) =>
-        this.#watch.typeOf(topic),
-      );
     }
+    // Always: what the robot announces, and who else is there, changes without an event.
+    const held = state.armed && this.#seat.publishes ? tuned(state) : [];
+    this.#writers.hold(topicsOf(held), (topic) => this.#watch.typeOf(topic));
     // Before anything else is heard, the log knows which values have left.
     this.#inbox.unshift(...commands.flatMap((command) => this.#carryOut(command)));
   }
@@ -402,9 +422,8 @@ export class TuningSession {
   /** After the inbox is empty: tell the robot, look at the borders, and set the next tick. */
   #afterwards(): void {
     if (this.#closed) return;
-    const situation = this.#situation();
     const seq = this.#state.nextSeq - 1;
-    this.#publisher.update(this.#state, situation, this.#recorder.durableSeq());
+    this.#publish();
     if (this.#state.settings?.interlocks.shotLogged === true && this.#state.armed)
       this.#awaitDurable(seq);
     this.#look();
@@ -417,9 +436,19 @@ export class TuningSession {
   #awaitDurable(seq: number): void {
     if (seq <= this.#recorder.durableSeq()) return;
     void this.#recorder.durable(seq).then(() => {
-      if (!this.#closed)
-        this.#publisher.update(this.#state, this.#situation(), this.#recorder.durableSeq());
+      if (!this.#closed) this.#publish();
     });
+  }
+
+  /** Tells the robot what the tuner does. Without the seat, or a connection, nothing of ours is there: not even later by itself. */
+  #publish(): void {
+    if (this.#seat.publishes) {
+      this.#publisher.update(this.#state, this.#situation(), this.#recorder.durableSeq());
+      this.#remote.start();
+    } else {
+      this.#publisher.close();
+      this.#remote.stop();
+    }
   }
 
   #period(): number {
@@ -440,6 +469,8 @@ export class TuningSession {
     };
     this.#liveDistanceM = distance?.m ?? null;
     this.#toldGoal = goal;
+    this.#wirings = this.#watch.wirings();
+    this.#standing = this.#seat.standing;
     if (offersComplete !== this.#offersComplete) {
       this.#offers = this.#watch.offers();
       this.#offersComplete = offersComplete;
@@ -452,7 +483,7 @@ export class TuningSession {
       nowMs: wallMs(),
       serverNowUs: link.serverNowUs(),
       robot: this.#watch.robot,
-      writer: this.#writer,
+      writer: this.#seat.standing.kind === 'asking' || this.#seat.standing.kind === 'ours',
       hiddenSinceMs: this.#hiddenSinceMs,
       thinking: this.#task.thinking,
     };

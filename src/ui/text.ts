@@ -66,7 +66,7 @@ export function gateWords(why: GateReason): string {
     case 'robot-unknown':
       return 'The robot does not tell whether it is in a match, so it is only read. If this is a bench or a simulation, say so in Setup.';
     case 'viewer':
-      return 'Another tab is in charge; this one only watches.';
+      return 'Another laptop tunes this robot; this page only watches until it takes over.';
     case 'restart-unanswered':
       return 'The robot restarted. Choose which values it shall have.';
   }
@@ -202,7 +202,7 @@ export function disarmWords(cause: DisarmCause): string {
     case 'reload':
       return 'Disarmed because the page was loaded anew. Everything else is as it was.';
     case 'viewer':
-      return 'Disarmed: another tab took over.';
+      return 'Disarmed: another laptop tunes this robot now.';
   }
 }
 

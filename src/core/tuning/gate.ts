@@ -8,7 +8,7 @@ export interface Situation {
   /** The robot's clock, µs; null while there is no link or its clock is unknown. */
   readonly serverNowUs: number | null;
   readonly robot: RobotState;
-  /** Whether this page is the one that may write (no other tab of it is). */
+  /** Whether this page is the one that may write, as far as is known: no other laptop has the robot. */
   readonly writer: boolean;
   /** Since when the page has been hidden, ms; null while it is visible. */
   readonly hiddenSinceMs: number | null;

@@ -31,21 +31,23 @@ export function firingSolverSource(ticker: Ticker, wallMs: () => number): ShotSo
         for (const shot of unfinished) deliver(shot);
       });
       const { shotTimestamp, hit, distance, numbers } = firingSolver;
-      const watches = [shotTimestamp, hit, distance, ...numbers].map((field) =>
-        link.watch(
-          firingSolverPrefix + field,
-          { all: true, periodMs },
-          ({ value, serverUs, atMs }) => {
-            if (typeof value !== 'number' && typeof value !== 'boolean') return;
-            shots.hear({ field, value, serverUs, atMs });
-            plan();
-          },
-        ),
+      const fields = new Set<string>([shotTimestamp, hit, distance, ...numbers]);
+      // One subscription for all: a thin network, and the few others that stand there are passed over.
+      const watch = link.watch(
+        firingSolverPrefix,
+        { all: true, prefix: true, periodMs },
+        ({ topic, value, serverUs, atMs }) => {
+          const field = topic.slice(firingSolverPrefix.length);
+          if (!fields.has(field) || (typeof value !== 'number' && typeof value !== 'boolean'))
+            return;
+          shots.hear({ field, value, serverUs, atMs });
+          plan();
+        },
       );
       return () => {
         stopTimer?.();
         stopVisits();
-        for (const watch of watches) watch.close();
+        watch.close();
       };
     },
   };
