@@ -111,18 +111,7 @@ export class RobotWatch {
       this.#watch(topic, ({ value }) => {
         if (value instanceof Uint8Array) this.#setRobot(robotStateFromControlWord(value));
       });
-    this.#watch(driverStation.eventName, ({ value }) => {
-      if (typeof value === 'string') this.#match = { ...this.#match, event: value };
-      this.#tellMatch();
-    });
-    this.#watchNumber(driverStation.matchNumber, (number) => {
-      this.#match = { ...this.#match, number };
-      this.#tellMatch();
-    });
-    this.#watchNumber(driverStation.matchType, (type) => {
-      this.#match = { ...this.#match, type: matchTypes[type] ?? 'none' };
-      this.#tellMatch();
-    });
+    for (const table of driverStation.matchTables) this.#watchMatch(table);
     this.#watchNumber(driverStation.distance, (m, { atMs }) => {
       this.distance = { m, atMs };
       ears.notice();
@@ -263,6 +252,22 @@ export class RobotWatch {
     this.#watch(topic, (sample) => {
       if (typeof sample.value === 'number' && Number.isFinite(sample.value))
         listener(sample.value, sample);
+    });
+  }
+
+  /** Which match it is, as that table tells. */
+  #watchMatch(table: string): void {
+    this.#watch(`${table}${driverStation.eventName}`, ({ value }) => {
+      if (typeof value === 'string') this.#match = { ...this.#match, event: value };
+      this.#tellMatch();
+    });
+    this.#watchNumber(`${table}${driverStation.matchNumber}`, (number) => {
+      this.#match = { ...this.#match, number };
+      this.#tellMatch();
+    });
+    this.#watchNumber(`${table}${driverStation.matchType}`, (type) => {
+      this.#match = { ...this.#match, type: matchTypes[type] ?? 'none' };
+      this.#tellMatch();
     });
   }
 
