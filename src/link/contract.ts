@@ -10,7 +10,7 @@ export const driverStation = {
   /** struct:ControlWord; WPILib 2027, alphas first. */
   controlWords: ['/FMSInfo/ControlWord', '/DriverStation/ControlWord'],
   /** Which match it is stands beside the state: in one table to the alphas of 2027, in the other since. */
-  matchTables: ['/FMSInfo/', '/DriverStation/'],
+  tables: ['/FMSInfo/', '/DriverStation/'],
   /** string */
   eventName: 'EventName',
   /** int */

@@ -1,13 +1,8 @@
 import type { Opening } from '../core/aim/family/role.ts';
-import type { MatchLabel } from '../core/tuning/events.ts';
 import type { Input } from '../core/tuning/input.ts';
 import type { NamedSource } from '../core/tuning/named-source.ts';
 import { offersFor } from '../core/tuning/offer.ts';
 import type { Offer } from '../core/tuning/offer.ts';
-import {
-  robotStateFromControlData,
-  robotStateFromControlWord,
-} from '../core/tuning/robot-state.ts';
 import type { RobotState } from '../core/tuning/robot-state.ts';
 import { appliedTopic, driverStation, goalTopics, tuningPrefix } from '../link/contract.ts';
 import type {
@@ -21,6 +16,7 @@ import type {
 import { NamedSources } from '../link/shot-sources/named.ts';
 import { startShotSources, type ShotReport } from '../link/shot-sources/start.ts';
 import type { Ticker } from '../link/ticker.ts';
+import { StationWatch } from './station-watch.ts';
 
 /** What a watch tells its owner. */
 export interface RobotWatchEars {
@@ -37,7 +33,6 @@ const offersSettleMs = 300;
 
 /** Everything the app reads from the robot, made from a link's watches: one subscription a topic, kept for good. */
 export class RobotWatch {
-  robot: RobotState = { kind: 'unknown' };
   /** The last distance the robot told, m, and when; null while there is none of this connection. */
   distance: { readonly m: number; readonly atMs: number } | null = null;
   /** The goal that the robot told; null while it has not told all of it. */
@@ -52,12 +47,12 @@ export class RobotWatch {
   readonly #ears: RobotWatchEars;
   readonly #announced = new Map<string, Announcement>();
   readonly #values = new Map<string, number>();
+  readonly #station: StationWatch;
   readonly #named: NamedSources;
   readonly #followed = new Map<string, readonly Unsubscribe[]>();
   readonly #stops: Unsubscribe[] = [];
   readonly #complained = new Set<string>();
   #toldOfGoal: Partial<Opening> = {};
-  #match: MatchLabel = { event: '', type: 'none', number: 0 };
   #wasOnline = false;
   #stopSettling: Unsubscribe = () => undefined;
 
@@ -65,6 +60,12 @@ export class RobotWatch {
     this.#link = link;
     this.#ticker = ticker;
     this.#ears = ears;
+    this.#station = new StationWatch(link, ticker, {
+      hear: ears.hear,
+      came: ({ atMs }) => {
+        this.lastValueAtMs = atMs;
+      },
+    });
     this.#named = new NamedSources({
       link,
       ticker,
@@ -77,10 +78,16 @@ export class RobotWatch {
     });
   }
 
+  /** What its Driver Station says. */
+  get robot(): RobotState {
+    return this.#station.robot;
+  }
+
   /** Begins to watch; a robot that is connected already is heard at once. */
   start(): void {
     const link = this.#link;
     const ears = this.#ears;
+    this.#station.start();
     this.#stops.push(
       link.onState((state) => {
         this.#onLink(state);
@@ -104,14 +111,6 @@ export class RobotWatch {
     this.#stops.push(() => {
       offered.close();
     });
-    this.#watchNumber(driverStation.controlData, (value) => {
-      this.#setRobot(robotStateFromControlData(value));
-    });
-    for (const topic of driverStation.controlWords)
-      this.#watch(topic, ({ value }) => {
-        if (value instanceof Uint8Array) this.#setRobot(robotStateFromControlWord(value));
-      });
-    for (const table of driverStation.matchTables) this.#watchMatch(table);
     this.#watchNumber(driverStation.distance, (m, { atMs }) => {
       this.distance = { m, atMs };
       ears.notice();
@@ -165,6 +164,7 @@ export class RobotWatch {
   close(): void {
     this.follow([]);
     this.readShotsFrom([]);
+    this.#station.close();
     for (const stop of this.#stops) stop();
     this.#stopSettling();
   }
@@ -185,6 +185,7 @@ export class RobotWatch {
     }
     this.#wasOnline = online;
     if (online) {
+      this.#station.online();
       this.#settleOffers();
       this.#ears.hear({
         type: 'online',
@@ -192,7 +193,7 @@ export class RobotWatch {
         serverUs: this.#link.serverNowUs() ?? 0,
       });
     } else {
-      this.robot = { kind: 'unknown' };
+      this.#station.offline();
       this.distance = null;
       this.#toldOfGoal = {};
       this.goal = null;
@@ -255,39 +256,12 @@ export class RobotWatch {
     });
   }
 
-  /** Which match it is, as that table tells. */
-  #watchMatch(table: string): void {
-    this.#watch(`${table}${driverStation.eventName}`, ({ value }) => {
-      if (typeof value === 'string') this.#match = { ...this.#match, event: value };
-      this.#tellMatch();
-    });
-    this.#watchNumber(`${table}${driverStation.matchNumber}`, (number) => {
-      this.#match = { ...this.#match, number };
-      this.#tellMatch();
-    });
-    this.#watchNumber(`${table}${driverStation.matchType}`, (type) => {
-      this.#match = { ...this.#match, type: matchTypes[type] ?? 'none' };
-      this.#tellMatch();
-    });
-  }
-
-  #setRobot(robot: RobotState): void {
-    this.robot = robot;
-    this.#tellMatch();
-    this.#ears.hear({ type: 'tick' });
-  }
-
   #setGoal(told: Partial<Opening>): void {
     this.#toldOfGoal = { ...this.#toldOfGoal, ...told };
     const { heightM, halfOpeningM } = this.#toldOfGoal;
     this.goal =
       heightM === undefined || halfOpeningM === undefined ? null : { heightM, halfOpeningM };
     this.#ears.notice();
-  }
-
-  #tellMatch(): void {
-    const inMatch = this.robot.kind === 'known' && this.robot.fms;
-    this.#ears.hear({ type: 'match', match: inMatch ? this.#match : null });
   }
 }
 
@@ -296,9 +270,3 @@ function unusable(value: Sample['value']): string | null {
   if (typeof value !== 'number') return 'it is not a number';
   return Number.isFinite(value) ? null : `it is ${value}`;
 }
-
-const matchTypes: Readonly<Record<number, MatchLabel['type']>> = {
-  1: 'practice',
-  2: 'qualification',
-  3: 'elimination',
-};

@@ -25,6 +25,8 @@ export interface Stage {
 export interface StageOptions extends RobotProgramOptions {
   /** Whether the page finds the robot's address as if it had been typed before. Default true. */
   readonly knowsRobot?: boolean;
+  /** Whether the robot keeps what it is sent (`server.received`); default false. */
+  readonly record?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
@@ -33,8 +35,8 @@ const tablet = { width: 1280, height: 800 };
 
 /** Builds up everything on free ports; `close` takes it all down. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
-  const { knowsRobot = true, viewport = tablet, ...program } = options;
-  const server = await NtServer.listen({ record: false });
+  const { knowsRobot = true, record = false, viewport = tablet, ...program } = options;
+  const server = await NtServer.listen({ record });
   const robot = new RobotProgram(server, program);
   const served = await servePage();
   const profile = mkdtempSync(join(tmpdir(), 'mltune-e2e-'));

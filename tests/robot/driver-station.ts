@@ -59,7 +59,7 @@ export type StationGeneration = (typeof stationGenerations)[number];
 
 /** Publishes what WPILib's `MatchDataSender` of that generation does. May be called again at every change. */
 export function publishDriverStation(
-  robot: RobotSide,
+  robot: Pick<RobotSide, 'publish' | 'set'>,
   station: DriverStation,
   generation: StationGeneration,
 ): void {
