@@ -311,10 +311,12 @@ export class TuningSession {
       this.#recorder.append(events);
       this.#state = state;
       this.#follow();
-      this.#writers.hold(state.armed ? topicsOf(tuned(state)) : [], (topic) =>
-        this.#watch.typeOf(topic),
-      );
     }
+    // Published anew in each connection, and only what that robot offers: a topic that we brought back nobody would read.
+    this.#writers.hold(
+      state.armed && state.online !== null ? topicsOf(tuned(state)) : [],
+      (topic) => this.#watch.typeOf(topic),
+    );
     // Before anything else is heard, the log knows which values have left.
     this.#inbox.unshift(...commands.flatMap((command) => this.#carryOut(command)));
   }

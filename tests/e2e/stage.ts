@@ -68,7 +68,11 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   };
 }
 
-async function servePage(): Promise<{ readonly preview: PreviewServer; readonly url: string }> {
+/** Serves the built page on a free port. */
+export async function servePage(): Promise<{
+  readonly preview: PreviewServer;
+  readonly url: string;
+}> {
   const served = await preview({
     root,
     configFile: false,

@@ -26,6 +26,8 @@ export interface RobotProgramOptions {
   readonly station?: DriverStation;
   /** Whose topics tell of the Driver Station. Default 2026. */
   readonly generation?: StationGeneration;
+  /** How often this robot has booted before, so that no boot has the number of another. Default 0. */
+  readonly boots?: number;
   /** Hears of each shot once it is published. */
   readonly onShot?: (shot: LedgerEntry) => void;
 }
@@ -57,7 +59,7 @@ export class RobotProgram {
   readonly #generation: StationGeneration;
   #station: DriverStation;
   #boot = 0;
-  #boots = 0;
+  #boots: number;
   #lastId = 0;
   #timer: NodeJS.Timeout | undefined;
   #isDue = false;
@@ -70,6 +72,7 @@ export class RobotProgram {
     this.#station = options.station ?? practiceStation;
     this.#generation = options.generation ?? '2026';
     this.#world = world;
+    this.#boots = options.boots ?? 0;
     this.#onShot = options.onShot;
     server.onStart((robot) => {
       this.#start(robot);
