@@ -46,10 +46,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     viewport,
     acceptDownloads: true,
   });
-  if (knowsRobot)
-    await context.addInitScript((address) => {
-      localStorage.setItem('mltune.address', JSON.stringify(address));
-    }, `127.0.0.1:${server.port}`);
+  if (knowsRobot) await tellAddress(context, server.port);
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(served.url);
   return {
@@ -66,6 +63,13 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       rmSync(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** Pages of this browser find the address of the robot on that port as if it had been typed before. */
+export async function tellAddress(context: BrowserContext, port: number): Promise<void> {
+  await context.addInitScript((address) => {
+    localStorage.setItem('mltune.address', JSON.stringify(address));
+  }, `127.0.0.1:${port}`);
 }
 
 /** Serves the built page on a free port. */

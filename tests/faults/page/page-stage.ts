@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { TuningEvent } from '../../../src/core/tuning/events.ts';
 import { Operator } from '../../e2e/operator.ts';
+import { tellAddress } from '../../e2e/stage.ts';
 import { storedEvents } from '../../e2e/stored-log.ts';
 import { Lateness } from '../process-watch.ts';
 import { lasts } from '../until.ts';
@@ -50,9 +51,7 @@ export class PageStage {
     const stage = new PageStage(context, await context.newPage());
     await stage.robot.boot(choice);
     await context.addInitScript(watchWhatIsSaid);
-    await context.addInitScript((address) => {
-      localStorage.setItem('mltune.address', JSON.stringify(address));
-    }, `127.0.0.1:${stage.robot.port}`);
+    await tellAddress(context, stage.robot.port);
     await stage.#page.goto(url);
     await new Operator(stage.#page).arm();
     await stage.#page.evaluate(sendToAndFro, writePeriodMs);
