@@ -1,17 +1,17 @@
-import type { MatchStage } from './match-stage.ts';
+import type { SessionStage } from './session-stage.ts';
 
 /** A way in which values could come to leave for the robot. */
 export interface Attempt {
   readonly name: string;
   /** Before the field is attached; by then everything is at rest, but for what this begins. */
-  readonly before?: (stage: MatchStage) => void | Promise<void>;
+  readonly before?: (stage: SessionStage) => void | Promise<void>;
   /** How the field is attached; default: at once, and the page reads it. */
-  readonly attach?: (stage: MatchStage) => void | Promise<void>;
-  readonly make: (stage: MatchStage) => void | Promise<void>;
+  readonly attach?: (stage: SessionStage) => void | Promise<void>;
+  readonly make: (stage: SessionStage) => void | Promise<void>;
 }
 
 /** A value that was decided on and waits for its turn: as many as may leave in a second have left. */
-async function waitForTurn(stage: MatchStage): Promise<void> {
+async function waitForTurn(stage: SessionStage): Promise<void> {
   stage.passes();
   for (let place = 0; place < 6; place++) stage.setByHand(place / 10);
   const { topic } = stage.robot.coefficients[0]!;
@@ -21,7 +21,7 @@ async function waitForTurn(stage: MatchStage): Promise<void> {
 }
 
 /** The field is attached while the page is away. */
-async function attachUnseen(stage: MatchStage): Promise<void> {
+async function attachUnseen(stage: SessionStage): Promise<void> {
   stage.server.faults.dropAll();
   stage.attachField();
   await stage.knowsMatch();

@@ -2,13 +2,13 @@ import { describe, expect, test, type TestContext } from 'vitest';
 import { stationGenerations, type StationGeneration } from '../robot/driver-station.ts';
 import { someMatch } from '../robot/robot-program.ts';
 import { attempts } from './attempts.ts';
-import { MatchStage } from './match-stage.ts';
+import { SessionStage } from './session-stage.ts';
 
 async function stageFor(
   generation: StationGeneration,
   { onTestFinished }: TestContext,
-): Promise<MatchStage> {
-  const stage = await MatchStage.set(generation);
+): Promise<SessionStage> {
+  const stage = await SessionStage.set(generation);
   onTestFinished(() => stage.close());
   return stage;
 }

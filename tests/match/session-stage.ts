@@ -18,7 +18,7 @@ const longMs = 1_100;
 const markTopic = '/test/mark';
 
 /** A robot on a real socket, and a session that tunes it: its wall clock, on which it paces its writes, stands still. */
-export class MatchStage {
+export class SessionStage {
   readonly server: NtServer;
   readonly robot: RobotProgram;
   readonly optimizer = new TestOptimizer();
@@ -33,9 +33,9 @@ export class MatchStage {
   #matchFrom = Infinity;
 
   /** A session that is armed and has tuned once, and a robot without a field. */
-  static async set(generation: StationGeneration): Promise<MatchStage> {
+  static async set(generation: StationGeneration): Promise<SessionStage> {
     const server = await NtServer.listen();
-    const stage = new MatchStage(
+    const stage = new SessionStage(
       server,
       new RobotProgram(server, { variant: 'shoot3', report: 'record', generation }),
     );
