@@ -18,6 +18,8 @@ export interface StationEars {
 
 /** Quiet after the last announcement of a connection before a robot counts as one that tells no state, ms. */
 const silentAfterMs = 300;
+/** The longest name of an event, characters: those of FIRST have some ten, and it stands on every row of the match. */
+const longestEvent = 64;
 const stateTopics: readonly string[] = [driverStation.controlData, ...driverStation.controlWords];
 
 /** Whether the robot is in a match, and in which: as its Driver Station tells, in whatever generation of WPILib's topics. */
@@ -92,7 +94,7 @@ export class StationWatch {
 
   #watchMatch(table: string): void {
     this.#watch(`${table}${driverStation.eventName}`, (value) => {
-      if (typeof value === 'string') this.#setMatch({ event: value });
+      if (typeof value === 'string') this.#setMatch({ event: value.slice(0, longestEvent) });
     });
     this.#watch(`${table}${driverStation.matchNumber}`, (value) => {
       if (isNumber(value)) this.#setMatch({ number: value });

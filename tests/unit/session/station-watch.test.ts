@@ -83,3 +83,12 @@ test.each(stationGenerations)(
     });
   },
 );
+
+test('the name of an event that goes on for ever is cut, as it stands on every row', async () => {
+  const { heard } = await watching((robot) => {
+    const match = { event: 'x'.repeat(1e6), type: 'practice', number: 1 } as const;
+    publishDriverStation(robot, { ...practiceStation, match }, '2026');
+  });
+  const told = heard.findLast((input) => input.type === 'match');
+  expect(told?.match?.event).toBe('x'.repeat(64));
+});
