@@ -37,7 +37,7 @@ export const percents = ({ low, high }: Pick<RateInterval, 'low' | 'high'>): str
   `${Math.round(low * 100)} to ${percent(high)}`;
 
 export function robotWords(robot: RobotState): string {
-  if (robot.kind === 'unknown') return 'Robot state unknown';
+  if (robot.kind !== 'known') return 'Robot state unknown';
   if (robot.eStop) return 'Emergency stop';
   const mode = {
     teleop: 'Teleop',

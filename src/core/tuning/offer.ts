@@ -24,6 +24,9 @@ const ownPrefixes = ['/Tuning/BayesianTuner/', '/MLtune/'];
 const guessedSpread = 0.2;
 /** Bounds suggested around a value of 0, in its own unit. */
 const guessedSpreadAtZero = 1;
+/** The longest name and unit that stand beside a value on a screen, characters. */
+const longestName = 60;
+const longestUnit = 12;
 /** Taps of + or − from one bound to the other, where the robot does not tell a step. */
 const stepsInRange = 100;
 
@@ -44,8 +47,8 @@ export function offerFor({ topic, type, properties, value }: Candidate): Offer |
   const bounds = boundsFromRobot ? { min, max } : guessBounds(told, integer);
   const range = bounds.max - bounds.min;
   if (!(Number.isFinite(range) && niceStep(range) > 0)) return null;
-  const name = nameOf(topic, properties);
-  const unit = typeof properties['unit'] === 'string' ? properties['unit'] : '';
+  const name = cut(nameOf(topic, properties), longestName);
+  const unit = cut(typeof properties['unit'] === 'string' ? properties['unit'] : '', longestUnit);
   const suggested = suggestedRole(name, topic, unit, { ...bounds, integer });
   return {
     boundsFromRobot,
@@ -106,6 +109,13 @@ function guessBounds(value: number, integer: boolean): { min: number; max: numbe
 
 /** The power of ten next to a hundredth of the range, so that digits stay readable. */
 const niceStep = (range: number): number => 10 ** Math.floor(Math.log10(range / stepsInRange));
+
+/** A text of so many characters at most; what is longer ends with `…`. */
+function cut(text: string, longest: number): string {
+  // A character takes two places at most.
+  const characters = Array.from(text.slice(0, 2 * (longest + 1)));
+  return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join('')}…`;
+}
 
 /** `DragCoefficient` → `Drag coefficient`; a name the robot tells wins. */
 function nameOf(topic: string, properties: Candidate['properties']): string {
