@@ -22,8 +22,10 @@ async function waitForTurn(stage: SessionStage): Promise<void> {
 
 /** The field is attached while the page is away. */
 async function attachUnseen(stage: SessionStage): Promise<void> {
-  stage.server.faults.dropAll();
+  await stage.loses();
   stage.attachField();
+  stage.passes();
+  await stage.returns();
   await stage.knowsMatch();
 }
 
@@ -168,15 +170,8 @@ export const attempts: readonly Attempt[] = [
     before: async (stage) => {
       stage.session.configure(stage.settings({ benchMode: true }));
       await waitForTurn(stage);
-      // The turn comes while the page is away.
-      stage.passes(0);
     },
-    attach: async (stage) => {
-      stage.server.faults.dropAll();
-      stage.attachField();
-      stage.passes();
-      await stage.knowsMatch();
-    },
+    attach: attachUnseen,
     make: (stage) => {
       stage.passes();
     },
