@@ -22,8 +22,10 @@ async function waitForTurn(stage: SessionStage): Promise<void> {
 
 /** The field is attached while the page is away. */
 async function attachUnseen(stage: SessionStage): Promise<void> {
-  stage.server.faults.dropAll();
+  await stage.loses();
   stage.attachField();
+  stage.passes();
+  await stage.returns();
   await stage.knowsMatch();
 }
 
@@ -128,12 +130,9 @@ export const attempts: readonly Attempt[] = [
     },
   },
   {
-    name: 'a tab that was a viewer, and may write again',
-    before: ({ session }) => {
-      session.setWriter(false);
-    },
+    name: 'the operator takes the robot over, and arms',
     make: (stage) => {
-      stage.session.setWriter(true);
+      stage.session.takeOver();
       stage.session.arm();
       stage.setByHand(0.1);
     },
@@ -168,15 +167,8 @@ export const attempts: readonly Attempt[] = [
     before: async (stage) => {
       stage.session.configure(stage.settings({ benchMode: true }));
       await waitForTurn(stage);
-      // The turn comes while the page is away.
-      stage.passes(0);
     },
-    attach: async (stage) => {
-      stage.server.faults.dropAll();
-      stage.attachField();
-      stage.passes();
-      await stage.knowsMatch();
-    },
+    attach: attachUnseen,
     make: (stage) => {
       stage.passes();
     },

@@ -9,15 +9,18 @@ import { until } from '../faults/until.ts';
 import type { StationGeneration } from '../robot/driver-station.ts';
 import { NtServer } from '../robot/nt-server.ts';
 import { RobotProgram, someMatch } from '../robot/robot-program.ts';
+import { bootUs, ServerClock } from '../robot/server-clock.ts';
 import { TestOptimizer } from '../unit/session/session-world.ts';
 
 const header = { id: 's', name: 'session', createdMs: 0 };
-/** Longer than the pace of writes, and than a robot has to confirm one, ms. */
-const longMs = 1_100;
+/** More than twice as long as the window in which writes are counted, so that it is left wherever the clock stood in it, ms. */
+const longMs = 2_500;
+/** How long the robot has been up, µs: so long that its clock tells when it restarts. */
+const upUs = 3_600e6;
 /** A topic that is no coefficient: what was sent before its value has arrived when that has. */
 const markTopic = '/test/mark';
 
-/** A robot on a real socket, and a session that tunes it: its wall clock, on which it paces its writes, stands still. */
+/** A robot on a real socket, and a session that tunes it: its wall clock, on which it paces its writes, stands still between connections. */
 export class SessionStage {
   readonly server: NtServer;
   readonly robot: RobotProgram;
@@ -25,19 +28,24 @@ export class SessionStage {
   session: TuningSession;
   readonly #link = new NtcoreLink({ random: () => 0.5, openWire: wsWire });
   readonly #store = new MemoryLogStore();
-  #wallMs = 1_700_000_000_000;
+  readonly #hasField: boolean;
+  #wallMs = 0;
   #marks = 0;
   #ids = 0;
   #answers = 0;
   /** The first message from the page that the robot got in its match. */
   #matchFrom = Infinity;
 
-  /** A session that is armed and has tuned once, and a robot without a field. */
-  static async set(generation: StationGeneration): Promise<SessionStage> {
-    const server = await NtServer.listen();
+  /**
+   * A session that is armed and has tuned once, and a robot without a field.
+   * @param hasField false: no field is attached then either, for a comparison.
+   */
+  static async set(generation: StationGeneration, hasField = true): Promise<SessionStage> {
+    const server = await NtServer.listen({ clock: new ServerClock(upUs) });
     const stage = new SessionStage(
       server,
       new RobotProgram(server, { variant: 'shoot3', report: 'record', generation }),
+      hasField,
     );
     await stage.#store.create(header);
     stage.session.configure(stage.settings());
@@ -52,9 +60,14 @@ export class SessionStage {
     return stage;
   }
 
-  private constructor(server: NtServer, robot: RobotProgram) {
+  private constructor(server: NtServer, robot: RobotProgram, hasField: boolean) {
     this.server = server;
     this.robot = robot;
+    this.#hasField = hasField;
+    // Before the session hears of it: a clock that went another way than the robot's would be a robot that restarted.
+    this.#link.onState(({ kind }) => {
+      if (kind === 'online') this.#setWallClock();
+    });
     this.session = this.#openSession([]);
   }
 
@@ -90,15 +103,26 @@ export class SessionStage {
   /** The field is attached from now on; whether the page knows is another matter. */
   attachField(): void {
     this.#matchFrom = Math.min(this.#matchFrom, this.server.received.length);
-    this.robot.setFms(true);
+    if (this.#hasField) this.robot.setFms(true);
   }
 
+  /** The connection is lost, and the page knows it; until `returns` there is no other. */
+  async loses(): Promise<void> {
+    const { faults } = this.server;
+    await faults.refuse(true);
+    faults.dropAll();
+    await this.#reads('the loss', () => this.session.state.online === null);
+  }
+  returns(): Promise<void> {
+    return this.server.faults.refuse(false);
+  }
+
+  /** The page is connected, and has read the match. */
   async knowsMatch(): Promise<void> {
     await this.#reads('the match', () => {
-      const { robot } = this.session.now;
-      return (
-        robot.kind === 'known' && robot.fms && this.session.state.match?.number === someMatch.number
-      );
+      const { now, state } = this.session;
+      if (state.online === null || now.robot.kind !== 'known') return false;
+      return !this.#hasField || (now.robot.fms && state.match?.number === someMatch.number);
     });
   }
 
@@ -110,6 +134,7 @@ export class SessionStage {
   /** The page that took the seat goes on with the log of the one before. */
   async changesSeat(): Promise<void> {
     await this.session.close();
+    this.#setWallClock();
     this.session = this.#openSession(this.session.events);
     await this.#reads(
       'the robot',
@@ -121,16 +146,9 @@ export class SessionStage {
     this.session.connect([this.server]);
   }
 
-  /** Connects a session that was disconnected. */
-  async reconnects(): Promise<void> {
-    if (this.session.link.state.kind !== 'idle') return;
-    this.connects();
-    await this.#reads('the robot', () => this.session.armingBar === null);
-  }
-
   /** The robot's program begins anew, and the page asks what is to hold now. */
   async restarts(): Promise<void> {
-    await this.server.restart();
+    await this.server.restart({ clockUs: bootUs });
     await this.#reads('the restart', () => {
       const { state, now } = this.session;
       return state.restartPending && now.robot.kind === 'known';
@@ -144,6 +162,8 @@ export class SessionStage {
 
   /** Lets everything happen that is due or falls due, and arrive. */
   async comesToRest(): Promise<void> {
+    // Nothing leaves before it is known that no other laptop writes.
+    await this.#reads('the seat', () => this.session.standing.kind === 'ours');
     for (let round = 0; round < 2; round++) {
       this.passes();
       await this.shoots();
@@ -154,6 +174,8 @@ export class SessionStage {
 
   /** What the page has sent until now arrives. */
   async arrives(): Promise<void> {
+    // An answer of the optimizer is on its way to the session as a promise: what it orders is to leave before the mark.
+    await new Promise(setImmediate);
     const mark = ++this.#marks;
     const writer = this.#link.writer(markTopic, 'int');
     await until(
@@ -180,6 +202,11 @@ export class SessionStage {
     await this.session.close();
     this.#link.disconnect();
     await this.server.close();
+  }
+
+  /** To what it would show if it had never stood still, nor been moved. */
+  #setWallClock(): void {
+    this.#wallMs = 1_700_000_000_000 + performance.now();
   }
 
   #writtenFrom(first: number): number {
