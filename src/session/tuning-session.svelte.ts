@@ -337,7 +337,7 @@ export class TuningSession {
     }
     // Always: what the robot announces, and who else is there, changes without an event.
     const held = state.armed && this.#seat.publishes ? tuned(state) : [];
-    this.#writers.hold(topicsOf(held), (topic) => this.#watch.typeOf(topic));
+    this.#writers.hold(topicsOf(held), (topic) => this.#watch.targetOf(topic));
     // Before anything else is heard, the log knows which values have left.
     this.#inbox.unshift(...commands.flatMap((command) => this.#carryOut(command)));
   }
