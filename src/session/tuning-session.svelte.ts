@@ -1,4 +1,5 @@
 import type { Opening } from '../core/aim/family/role.ts';
+import type { SeenTopic } from '../core/tuning/browse.ts';
 import type { Coefficient } from '../core/tuning/coefficient.ts';
 import { decide } from '../core/tuning/decide.ts';
 import type { RestartChoice, Settings, TuningEvent } from '../core/tuning/events.ts';
@@ -27,6 +28,7 @@ import type { Page } from './recorder.ts';
 import { lookAtTopics, type SeenTopics } from './robot-topics.ts';
 import { RobotWatch } from './robot-watch.ts';
 import { StatusPublisher } from './status-publisher.ts';
+import { lookAtAll, readOffer } from './tunable-topics.ts';
 import type { Wirings } from './wiring-watch.ts';
 import { WritingSeat } from './writing-seat.ts';
 
@@ -277,6 +279,14 @@ export class TuningSession {
   /** Tells what the robot publishes, of whatever kind, until it is stopped. */
   lookAtTopics(listener: (seen: SeenTopics) => void): () => void {
     return lookAtTopics(this.#parts.link, this.#parts.ticker, listener);
+  }
+  /** Tells every topic that the robot announces, without values, until it is stopped. */
+  lookAtAll(listener: (seen: readonly SeenTopic[]) => void): () => void {
+    return lookAtAll(this.#parts.link, this.#parts.ticker, listener);
+  }
+  /** What can be offered for one of those; null where it has no value that can be tuned. */
+  readOffer(topic: SeenTopic): Promise<Offer | null> {
+    return readOffer(this.#parts.link, this.#parts.ticker, topic);
   }
   /** Takes the robot over from another laptop. */
   takeOver(): void {

@@ -8,3 +8,6 @@ export const tunablesPrefix = '/Tunables/';
 export function writeTopic(topic: string): string {
   return topic.startsWith(tunablesPrefix) ? topic.replace(/\/value$/, '/tune') : topic;
 }
+
+/** The folder that a topic stands in. */
+export const parentOf = (topic: string): string => topic.slice(0, topic.lastIndexOf('/'));
