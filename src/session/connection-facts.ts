@@ -18,7 +18,6 @@ export function connectionFacts(
     topics,
     settled: session.offersComplete,
     robotKnown: session.now.robot.kind === 'known',
-    // Code that acknowledges a value has read it.
-    listened: Object.keys(session.state.confirms).length > 0 ? 'yes' : 'unknown',
+    listened: session.listened,
   };
 }

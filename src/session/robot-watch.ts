@@ -9,6 +9,7 @@ import { NamedSources } from '../link/shot-sources/named.ts';
 import { startShotSources, type ShotReport } from '../link/shot-sources/start.ts';
 import type { Ticker } from '../link/ticker.ts';
 import { CoefficientWatch } from './coefficient-watch.ts';
+import type { WriteTarget } from './coefficient-writers.ts';
 import { OffersWatch } from './offers-watch.ts';
 import { StationWatch } from './station-watch.ts';
 import { Watches } from './watches.ts';
@@ -121,9 +122,9 @@ export class RobotWatch {
     this.#named.use(sources);
   }
 
-  /** The type the robot announces for a topic that is followed; null when it does not announce it. */
-  typeOf(topic: string): string | null {
-    return this.#coefficients.typeOf(topic);
+  /** Where the robot takes a coefficient that is followed; null when it does not announce it. */
+  targetOf(topic: string): WriteTarget | null {
+    return this.#coefficients.targetOf(topic);
   }
 
   /** How the followed coefficients are wired up; the same object for as long as nothing changes. */

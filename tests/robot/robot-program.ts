@@ -12,6 +12,7 @@ import {
 import { beginShot, mustWait, publishInterlock } from './interlock.ts';
 import type { NtServer } from './nt-server.ts';
 import type { RobotSide } from './robot-side.ts';
+import { publishOtherTunables } from './tunables.ts';
 import { publishReports, report, type ReportedShot, type ReportForm } from './shot-reports.ts';
 
 /** Which robot it is. */
@@ -22,6 +23,8 @@ export interface RobotProgramOptions {
   readonly world?: number;
   /** Default `firing-solver`. */
   readonly report?: ReportForm;
+  /** Whether it offers tunables of other kinds too, which move no shot. Default false. */
+  readonly otherTunables?: boolean;
   /** Default: enabled in teleop, Driver Station attached, no field. */
   readonly station?: DriverStation;
   /** Whose topics tell of the Driver Station. Default 2026. */
@@ -76,6 +79,7 @@ export class RobotProgram {
     this.#onShot = options.onShot;
     server.onStart((robot) => {
       this.#start(robot);
+      if (options.otherTunables === true) publishOtherTunables(robot);
     });
   }
 

@@ -1,6 +1,7 @@
 import { suggestedRole } from '../aim/family/suggested-role.ts';
 import { isKnot } from '../aim/family/role.ts';
 import { defaultMaxStep, noRules, type Coefficient } from './coefficient.ts';
+import { parentOf, writeTopic } from './write-topic.ts';
 
 /** A topic that the robot announced, with its value if that has been read. */
 export interface Candidate {
@@ -19,7 +20,7 @@ export interface Offer {
 }
 
 /** Topics of the tuner itself, and of the robot's answers to it; never offered as coefficients. */
-const ownPrefixes = ['/Tuning/BayesianTuner/', '/MLtune/'];
+export const ownPrefixes = ['/Tuning/BayesianTuner/', '/MLtune/'];
 /** Bounds suggested around a value of which nothing else is known, as a fraction of it. */
 const guessedSpread = 0.2;
 /** Bounds suggested around a value of 0, in its own unit. */
@@ -122,7 +123,8 @@ function nameOf(topic: string, properties: Candidate['properties']): string {
   if (typeof properties['name'] === 'string' && properties['name'] !== '')
     return properties['name'];
   // A number alone, as an entry of a table may be called, says nothing without its folder.
-  const last = /(?:[^/]+\/)?[^/a-z]+$|[^/]*$/i.exec(topic)![0].replace('/', ' ');
+  const path = writeTopic(topic) === topic ? topic : parentOf(topic);
+  const last = /(?:[^/]+\/)?(?:[^/a-z]+|[a-z])$|[^/]*$/i.exec(path)![0].replace('/', ' ');
   const words = last
     .replace(/^k(?=[A-Z])/, '')
     .replaceAll('_', ' ')
