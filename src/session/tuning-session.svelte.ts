@@ -263,6 +263,10 @@ export class TuningSession {
   configure(settings: Settings): void {
     this.#hear({ type: 'configure', settings });
   }
+  /** Says that the attached field is no match: writing is unlocked for a while. */
+  override(): void {
+    this.#hear({ type: 'override' });
+  }
   answerRestart(choice: RestartChoice): void {
     this.#hear({ type: 'answer-restart', choice });
   }

@@ -211,6 +211,7 @@ const refusedActs: Partial<Record<Input['type'], string>> = {
   next: 'No new values.',
   'go-to': 'The values stay as they are.',
   set: 'The value stays as it is.',
+  override: 'Writing stays locked.',
   skip: 'The turn stays where it is.',
   previous: 'The turn stays where it is.',
   'turn-to': 'The turn stays where it is.',

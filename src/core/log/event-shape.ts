@@ -123,6 +123,7 @@ const happening = tagged<Happening, 'type'>('type', {
   shot: fields({ shot }),
   label: fields({ shotId: text, label, direction, by: oneOf('operator', 'robot') }),
   void: fields({ shotId: text }),
+  matched: fields({ tap: text, shotId: text }),
   undo: fields({ target: number }),
   trial: fields({
     trial: number,
@@ -156,6 +157,7 @@ const happening = tagged<Happening, 'type'>('type', {
   'robot-restarted': fields({ serverUs: number }),
   'restart-answered': fields({ choice: oneOf('best', 'trial', 'adopt') }),
   match: fields({ match: orNull(match) }),
+  overridden: fields({}),
   note: fields({ text }),
 });
 

@@ -57,6 +57,8 @@ function subjectsOf(event: TuningEvent): readonly Subject[] {
     }
     case 'void':
       return [{ shot: event.shotId }];
+    case 'matched':
+      return [{ shot: event.shotId, detail: `tapped as ${event.tap}` }];
     case 'undo':
       return [{ detail: `event ${event.target}` }];
     case 'trial':
@@ -103,6 +105,7 @@ function subjectsOf(event: TuningEvent): readonly Subject[] {
     case 'note':
       return [{ detail: event.text }];
     case 'asked':
+    case 'overridden':
     case 'armed':
       return [{}];
   }

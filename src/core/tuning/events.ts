@@ -91,6 +91,8 @@ export type Happening =
       readonly by: 'operator' | 'robot';
     }
   | { readonly type: 'void'; readonly shotId: string }
+  /** A tap made while the robot was away is of a shot that the robot told of later: the tap counts no more. */
+  | { readonly type: 'matched'; readonly tap: string; readonly shotId: string }
   /** Takes back the event with that sequence number: a shot, a label or a void. */
   | { readonly type: 'undo'; readonly target: number }
   | {
@@ -141,6 +143,8 @@ export type Happening =
   | { readonly type: 'robot-restarted'; readonly serverUs: number }
   | { readonly type: 'restart-answered'; readonly choice: RestartChoice }
   | { readonly type: 'match'; readonly match: MatchLabel | null }
+  /** The operator says that the attached field is no match; it holds for two minutes. */
+  | { readonly type: 'overridden' }
   | { readonly type: 'note'; readonly text: string };
 
 /** A hit rate between 0 and 1 with its 90 % interval. */

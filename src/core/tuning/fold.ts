@@ -37,6 +37,8 @@ export function fold(before: TuningState, event: TuningEvent): TuningState {
     }
     case 'void':
       return withChange(state, event.shotId, { voided: true }, { seq: event.seq, kind: 'void' });
+    case 'matched':
+      return withChange(state, event.tap, { voided: true }, null);
     case 'undo':
       return withoutAct(state, event.target);
     case 'trial':
@@ -64,13 +66,19 @@ export function fold(before: TuningState, event: TuningEvent): TuningState {
     case 'online':
       return withRobot(state, event.address, event.serverUs, event.atMs);
     case 'offline':
-      return { ...state, online: null, offlineSinceMs: event.atMs };
+      return { ...state, online: null, offlineSinceMs: event.atMs, overriddenMs: null };
     case 'robot-restarted':
       return withoutRobotMemory(state);
     case 'restart-answered':
       return { ...state, restartPending: false };
     case 'match':
-      return { ...state, match: event.match };
+      return {
+        ...state,
+        match: event.match,
+        overriddenMs: event.match === null ? null : state.overriddenMs,
+      };
+    case 'overridden':
+      return { ...state, overriddenMs: event.atMs };
     case 'note':
       return state;
   }

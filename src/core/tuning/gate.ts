@@ -33,6 +33,28 @@ export type GateReason =
   | 'viewer'
   | 'restart-unanswered';
 
+/** How long the word that an attached field is no match holds, ms. */
+export const overrideMs = 120_000;
+
+/**
+ * Whether the operator may say that an attached field is no match: on a practice field it is none. Of a qualification or elimination match
+ * nobody can say that.
+ */
+export function mayOverride({ match }: TuningState, { robot }: Situation): boolean {
+  const type = match?.type ?? 'none';
+  return robot.kind === 'known' && robot.fms && (type === 'none' || type === 'practice');
+}
+
+/** Whether a field is attached, so that nothing is written; a word of the operator that has not expired lifts it. */
+export function isLocked(state: TuningState, now: Situation): boolean {
+  if (now.robot.kind !== 'known' || !now.robot.fms) return false;
+  const { overriddenMs } = state;
+  // A clock that was set back must not make it longer.
+  const holds =
+    overriddenMs !== null && now.nowMs >= overriddenMs && now.nowMs < overriddenMs + overrideMs;
+  return !(holds && mayOverride(state, now));
+}
+
 /** Why the tuner can't be armed now; null when it can. */
 export function armingBar(state: TuningState, now: Situation): GateReason | null {
   if (state.settings === null) return 'not-set-up';
@@ -41,7 +63,7 @@ export function armingBar(state: TuningState, now: Situation): GateReason | null
   if (now.serverNowUs === null) return 'clock-unknown';
   if (now.robot.kind === 'unread') return 'robot-unknown';
   if (now.robot.kind === 'unknown') return state.settings.benchMode ? null : 'robot-unknown';
-  if (now.robot.fms) return 'match';
+  if (isLocked(state, now)) return 'match';
   if (now.robot.eStop) return 'e-stop';
   return null;
 }

@@ -31,6 +31,8 @@ export type Input =
   | { readonly type: 'resume' }
   | { readonly type: 'hold'; readonly on: boolean }
   | { readonly type: 'next' }
+  /** The attached field is no match: writing is unlocked for a while. */
+  | { readonly type: 'override' }
   /** One at a time: on to the next coefficient, back to the one before, or to any. */
   | { readonly type: 'skip' }
   | { readonly type: 'previous' }

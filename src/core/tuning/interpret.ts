@@ -1,4 +1,4 @@
-import { armingBar, writeBar } from './gate.ts';
+import { armingBar, mayOverride, writeBar } from './gate.ts';
 import type { Situation } from './gate.ts';
 import type { Input, Notice } from './input.ts';
 import { happened, nothing, ordered, refused } from './outcome.ts';
@@ -53,6 +53,8 @@ export function interpret(state: TuningState, now: Situation, input: Input): Out
       );
     case 'hold':
       return input.on === state.hold ? nothing : happened({ type: 'hold', on: input.on });
+    case 'override':
+      return mayOverride(state, now) ? happened({ type: 'overridden' }) : refused(input, 'match');
     case 'next': {
       const bar = writeBar(state, now);
       if (bar !== null) return refused(input, bar);

@@ -1,5 +1,5 @@
 import type { DisarmCause, Happening } from './events.ts';
-import { writeBar } from './gate.ts';
+import { isLocked, writeBar } from './gate.ts';
 import type { Situation } from './gate.ts';
 import type { Command } from './input.ts';
 import { nothing } from './outcome.ts';
@@ -54,7 +54,7 @@ function disarmCause(
   now: Situation,
 ): Extract<DisarmCause, 'match' | 'e-stop' | 'connection-lost' | 'hidden' | 'viewer'> | null {
   if (!state.armed) return null;
-  if (now.robot.kind === 'known' && now.robot.fms) return 'match';
+  if (isLocked(state, now)) return 'match';
   if (now.robot.kind === 'known' && now.robot.eStop) return 'e-stop';
   if (!now.writer) return 'viewer';
   if (

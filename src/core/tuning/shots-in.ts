@@ -83,7 +83,37 @@ export function interpretShot(state: TuningState, incoming: IncomingShot): Outco
     recovered,
   });
   const confirmed = atUs === null ? [] : confirmedBy(state, used, atUs);
-  return { ...outcome, happenings: [...confirmed, ...outcome.happenings] };
+  const tapped = atUs === null ? [] : tappedOffline(state, incoming, atUs);
+  return { ...outcome, happenings: [...confirmed, ...outcome.happenings, ...tapped] };
+}
+
+/** How long after a shot its tap comes, ms: it flies, and the operator looks. A clock read over the air may be a little late. */
+const tapWithinMs = [-1_000, 6_000] as const;
+
+/**
+ * A tap made while the robot was away may be of a shot that it tells of when it returns: then they are one shot, with the robot's result or
+ * else the operator's. Of several taps the first that fits is meant.
+ */
+function tappedOffline(
+  { shots, lastOnline }: TuningState,
+  { key, label }: IncomingShot,
+  serverUs: number,
+): readonly Happening[] {
+  if (lastOnline === null) return [];
+  const shotMs = lastOnline.atMs + (serverUs - lastOnline.serverUs) / 1000;
+  const tap = shots.find(({ shot, atMs, voided }) => {
+    // Without a clock of the robot it was taken offline.
+    const isOffline = shot.source === 'operator' && shot.serverUs === null && !voided;
+    return isOffline && atMs - shotMs >= tapWithinMs[0] && atMs - shotMs <= tapWithinMs[1];
+  });
+  if (tap === undefined) return [];
+  const { label: told, direction } = tap;
+  return [
+    { type: 'matched', tap: tap.shot.id, shotId: key },
+    ...(label === 'none' && told !== 'none'
+      ? [{ type: 'label', shotId: key, label: told, direction, by: 'operator' } as const]
+      : []),
+  ];
 }
 
 /** A result that came later; only a shot without one takes it. */

@@ -102,6 +102,8 @@ export interface TuningState {
   } | null;
   readonly restartPending: boolean;
   readonly match: MatchLabel | null;
+  /** When the operator said that the attached field is no match, wall clock, ms; null where nobody did. */
+  readonly overriddenMs: number | null;
   readonly undo: readonly UndoEntry[];
   /** Invalid shots since the last valid one. */
   readonly invalidRun: number;
@@ -142,6 +144,7 @@ export const emptyState: TuningState = {
   lastOnline: null,
   restartPending: false,
   match: null,
+  overriddenMs: null,
   undo: [],
   invalidRun: 0,
   robotReports: false,

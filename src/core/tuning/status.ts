@@ -1,5 +1,5 @@
 import type { Coefficient } from './coefficient.ts';
-import { writeBar } from './gate.ts';
+import { isLocked, writeBar } from './gate.ts';
 import type { Situation } from './gate.ts';
 import { biasOptions, showsRun } from './remote.ts';
 import { proposalDue } from './request.ts';
@@ -15,7 +15,7 @@ export type TunerStatus = Readonly<Record<string, boolean | number | string>>;
 export type RuntimeStatus = 'ACTIVE' | 'PAUSED' | 'DISABLED' | 'MATCH';
 
 export function runtimeStatus(state: TuningState, now: Situation): RuntimeStatus {
-  if (now.robot.kind === 'known' && now.robot.fms) return 'MATCH';
+  if (isLocked(state, now)) return 'MATCH';
   if (!state.armed) return 'DISABLED';
   return state.hold || writeBar(state, now) !== null ? 'PAUSED' : 'ACTIVE';
 }

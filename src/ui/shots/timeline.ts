@@ -88,6 +88,8 @@ function markOf(event: TuningEvent): { readonly glyph: string; readonly words: s
             glyph: '⚑',
             words: `Match: ${event.match.event} ${event.match.type} ${event.match.number}.`,
           };
+    case 'overridden':
+      return { glyph: '⚑', words: 'Said to be no match: writing unlocked for two minutes.' };
     case 'note':
       return { glyph: '✎', words: event.text };
     case 'settings':
@@ -106,6 +108,11 @@ function markOf(event: TuningEvent): { readonly glyph: string; readonly words: s
       };
     case 'unconfirmed':
       return { glyph: '!', words: `${event.topic}: ${event.value} was not confirmed.` };
+    case 'matched':
+      return {
+        glyph: '⇄',
+        words: 'A tap from while the robot was away is of a shot that it told of later.',
+      };
     case 'shot':
     case 'label':
     case 'void':

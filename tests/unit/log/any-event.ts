@@ -142,6 +142,7 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
     by: fc.constantFrom('operator' as const, 'robot' as const),
   }),
   void: fc.record({ shotId: anyText }),
+  matched: fc.record({ tap: anyText, shotId: anyText }),
   undo: fc.record({ target: number }),
   trial: fc.record({
     trial: number,
@@ -189,6 +190,7 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
   }),
   unconfirmed: fc.record({ topic: anyText, value: number }),
   observed: fc.record({ topic: anyText, value: number, serverUs: number }),
+  overridden: fc.constant({}),
   asked: fc.constant({}),
   armed: fc.constant({}),
   disarmed: fc.record({ cause: fc.constantFrom('operator' as const, 'e-stop' as const) }),

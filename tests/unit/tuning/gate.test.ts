@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { armingBar, writeBar } from '../../../src/core/tuning/gate.ts';
+import { armingBar, overrideMs, writeBar } from '../../../src/core/tuning/gate.ts';
 import { armedBench, Bench, drag, driven } from './bench.ts';
 
 const bars = (bench: Bench) => ({
@@ -79,5 +79,50 @@ describe('the gate before the robot', () => {
   test('is shut for writing until the operator has said which values hold after a restart', () => {
     const bench = armedBench().set(drag, 0.004).wait(500).restartRobot();
     expect(bars(bench)).toEqual({ arm: null, write: 'restart-unanswered' });
+  });
+});
+
+describe('a field that is no match', () => {
+  const onField = (type: 'none' | 'practice' | 'qualification' | 'elimination' = 'none') =>
+    armedBench()
+      .setRobot({ fms: true })
+      .hear({ type: 'match', match: { event: 'CASJ', type, number: 1 } })
+      .hear({ type: 'override' });
+
+  test.each(['none', 'practice'] as const)('may be written on for two minutes: %s', (type) => {
+    const bench = onField(type).arm().set(drag, 0.004).wait(200);
+    expect(bench.robot.value(drag)).toBe(0.004);
+    bench.wait(overrideMs);
+    expect(bars(bench)).toEqual(both('match'));
+    expect(bench.state).toMatchObject({ armed: false, disarmedBecause: 'match' });
+  });
+
+  test.each(['qualification', 'elimination'] as const)('is never a %s match', (type) => {
+    const bench = onField(type);
+    expect(bench.arm().state.armed).toBe(false);
+    expect(bench.notices).toContainEqual({ kind: 'refused', input: 'override', why: 'match' });
+    expect(bench.logged('overridden')).toEqual([]);
+  });
+
+  test('is locked again as soon as the robot tells of a real match', () => {
+    const bench = onField().arm();
+    bench.hear({ type: 'match', match: { event: 'CASJ', type: 'qualification', number: 1 } });
+    expect(bench.set(drag, 0.004).wait(500).writes).toEqual([]);
+    expect(bench.state.armed).toBe(false);
+  });
+
+  test.each([
+    ['the field leaves', (bench: Bench) => bench.hear({ type: 'match', match: null })],
+    ['the link is lost', (bench: Bench) => bench.drop().connect()],
+    [
+      'the wall clock is set back',
+      (bench: Bench) => {
+        bench.nowMs -= 60_000;
+        return bench;
+      },
+    ],
+  ])('is locked again when %s', (_, happen) => {
+    const bench = happen(onField());
+    expect(bars(bench.setRobot({ fms: true }))).toEqual(both('match'));
   });
 });

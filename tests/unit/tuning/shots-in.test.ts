@@ -70,6 +70,47 @@ describe('a tap', () => {
     expect(labels(bench)).toEqual(['hit']);
   });
 
+  test('made while the robot was away is of the shot that it tells of when it returns', () => {
+    const bench = armedBench({}, { autotune: false })
+      .robotShoots({ label: 'hit' })
+      .drop()
+      .wait(500);
+    const shot = bench.robot.shoot(bench.nowMs, { recovered: true });
+    bench.wait(2_000).tap('miss', 'short').wait(3_000).connect();
+    bench.hear({ type: 'robot-shot', shot });
+    expect(
+      bench.state.shots
+        .filter(counts)
+        .map(({ shot: { id }, label, direction }) => [id, label, direction]),
+    ).toEqual([
+      ['1:1', 'hit', null],
+      [shot.key, 'miss', 'short'],
+    ]);
+    expect(bench.hear({ type: 'robot-shot', shot }).state.shots).toHaveLength(3);
+  });
+
+  test('made while the robot was away stays a shot of its own where no time fits', () => {
+    const bench = armedBench({}, { autotune: false })
+      .robotShoots({ label: 'hit' })
+      .drop()
+      .wait(500);
+    const shot = bench.robot.shoot(bench.nowMs, { recovered: true });
+    bench.wait(8_000).tap('miss').wait(1_000).connect();
+    bench.hear({ type: 'robot-shot', shot });
+    expect(labels(bench)).toEqual(['hit', 'miss', 'none']);
+    expect(bench.logged('matched')).toEqual([]);
+  });
+
+  test('made while the robot was away never changes what the robot saw', () => {
+    const bench = armedBench({}, { autotune: false })
+      .robotShoots({ label: 'hit' })
+      .drop()
+      .wait(500);
+    const shot = bench.robot.shoot(bench.nowMs, { recovered: true, label: 'hit' });
+    bench.wait(1_000).tap('miss').connect().hear({ type: 'robot-shot', shot });
+    expect(bench.state.shots.filter(counts).map(({ label }) => label)).toEqual(['hit', 'hit']);
+  });
+
   test('is a shot even when its distance is no plausible one: marked, and left out of the model', () => {
     const bench = armedBench();
     bench.hear({
