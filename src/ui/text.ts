@@ -72,6 +72,9 @@ export function gateWords(why: GateReason): string {
   }
 }
 
+/** Where the words stand that say what the tuner waits for: they say too why a control is refused. */
+export const waitingId = 'waiting-for';
+
 export function waitingWords(waiting: Waiting): string {
   switch (waiting.kind) {
     case 'barred':

@@ -63,7 +63,10 @@ export function turnProgress(
 
 /** The operator ends a turn: the next one in the team's order has not had its own yet. */
 export function interpretSkip(state: TuningState, now: Situation, input: Input): Outcome {
-  return changed(state, now, input, () => [following(state), 'skip']);
+  return changed(state, now, input, () => {
+    const next = following(state);
+    return next === null && state.turn === null ? null : [next, 'skip'];
+  });
 }
 
 /** The operator goes back to the coefficient before this one; what was learned of it is kept. */
