@@ -8,7 +8,7 @@ import { valueOf } from '../contracts/log-store.contract.ts';
 import { benchWith } from './bench.ts';
 
 /** As many coefficients as a robot with a look-up table has; some have long names. */
-export const sevenNames = [
+const sevenNames = [
   'Drag coefficient',
   'Exit speed scale',
   'Launch height',

@@ -102,17 +102,17 @@ describe('the strip of turns', () => {
   });
 
   test.each([
-    ['not armed', () => undefined, /Not armed/],
+    ['not armed', (): void => undefined, /Not armed/],
     [
       'in a match',
-      () => {
+      (): void => {
         beginMatch();
       },
       /Match/,
     ],
     [
       'not connected',
-      () => {
+      (): void => {
         bench.session.disconnect();
       },
       /Not connected/,
@@ -122,7 +122,7 @@ describe('the strip of turns', () => {
     change();
     const skip = strip().getByRole('button', { name: 'Skip' });
     await expect.element(skip).toHaveAccessibleDescription(why);
-    await expect.element(skip).toHaveAttribute('title', expect.stringMatching(why));
+    await expect.element(skip).toHaveAttribute('title', expect.stringMatching(why) as string);
     await skip.click();
     await expect.element(page.getByText('The turn stays where it is.')).toBeVisible();
   });

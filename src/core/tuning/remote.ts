@@ -147,7 +147,7 @@ export function showsRun(state: TuningState): boolean {
 }
 
 /** The tuned coefficient of that name or topic; null for none. */
-export function coefficientNamed(state: TuningState, name: string): Coefficient | null {
+function coefficientNamed(state: TuningState, name: string): Coefficient | null {
   const all = tuned(state);
   return all.find(({ topic }) => topic === name) ?? all.find((c) => c.name === name) ?? null;
 }

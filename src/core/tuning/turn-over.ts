@@ -13,7 +13,7 @@ import { atTurn, isComplete, takesTurns, turnSample } from './turns.ts';
 import { allRead, tuned } from './values.ts';
 
 /** Share of hits in a turn's own sample that counts as success. */
-export const successShare = 0.9;
+const successShare = 0.9;
 
 /** A turn that is due by itself: the first, the next after a success, another where its coefficient is tuned no more. */
 export function turnDue(state: TuningState): readonly Happening[] {

@@ -131,16 +131,9 @@ function outcomeOf(world: World, name: ControlName): string {
   const said = session.notices.at(-1)?.number ?? 0;
   controls[name](world);
   const logged = session.events.slice(from).map((event) => {
-    switch (event.type) {
-      case 'trial':
-        return `trial ${event.kind}`;
-      case 'turn':
-        return `turn to ${event.topic ?? 'none'}`;
-      case 'hold':
-        return event.on ? 'hold' : 'resume';
-      default:
-        return event.type;
-    }
+    if (event.type === 'trial') return `trial ${event.kind}`;
+    if (event.type === 'turn') return `turn to ${event.topic ?? 'none'}`;
+    return event.type === 'hold' && !event.on ? 'resume' : event.type;
   });
   const words = session.notices
     .filter(({ number }) => number > said)
