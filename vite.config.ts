@@ -83,6 +83,8 @@ export default defineConfig({
             'tests/contracts/**/*.test.ts',
             'tests/robot/**/*.test.ts',
             'tests/faults/**/*.test.ts',
+            'tests/match/**/*.test.ts',
+            'tests/hostile/**/*.test.ts',
           ],
           // Without this the alias under ntcore-ts-client is silently dropped.
           deps: { optimizer: { ssr: { enabled: true, include: ['ntcore-ts-client'] } } },

@@ -9,12 +9,14 @@ export const driverStation = {
   controlData: '/FMSInfo/FMSControlData',
   /** struct:ControlWord; WPILib 2027, alphas first. */
   controlWords: ['/FMSInfo/ControlWord', '/DriverStation/ControlWord'],
+  /** Which match it is stands beside the state: in one table to the alphas of 2027, in the other since. */
+  tables: ['/FMSInfo/', '/DriverStation/'],
   /** string */
-  eventName: '/FMSInfo/EventName',
+  eventName: 'EventName',
   /** int */
-  matchNumber: '/FMSInfo/MatchNumber',
+  matchNumber: 'MatchNumber',
   /** int: 0 none, 1 practice, 2 qualification, 3 elimination. */
-  matchType: '/FMSInfo/MatchType',
+  matchType: 'MatchType',
   /** double, m: what an MLtune robot last measured. */
   distance: '/FiringSolver/Distance',
 } as const;

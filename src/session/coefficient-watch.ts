@@ -1,6 +1,14 @@
 import type { Input } from '../core/tuning/input.ts';
+import { writeTopic } from '../core/tuning/write-topic.ts';
 import { appliedPrefix, appliedTopic } from '../link/contract.ts';
-import type { LinkComplaint, RobotLink, Sample, Unsubscribe } from '../link/robot-link.ts';
+import type {
+  Announcement,
+  LinkComplaint,
+  RobotLink,
+  Sample,
+  Unsubscribe,
+} from '../link/robot-link.ts';
+import type { WriteTarget } from './coefficient-writers.ts';
 import { Watches } from './watches.ts';
 
 /** Who listens to a coefficient watch. */
@@ -17,7 +25,8 @@ export class CoefficientWatch {
   readonly #link: RobotLink;
   readonly #ears: CoefficientEars;
   readonly #followed = new Map<string, Unsubscribe>();
-  readonly #types = new Map<string, string>();
+  /** Of the followed topics, and of those that they are written to. */
+  readonly #announced = new Map<string, Announcement>();
   /** What robot code said last, by coefficient: one subscription brings it for all, followed or not. */
   readonly #acknowledged = new Map<string, Sample>();
   /** The coefficients whose acknowledgement is announced. */
@@ -63,14 +72,19 @@ export class CoefficientWatch {
       if (!this.#followed.has(topic)) this.#followed.set(topic, this.#begin(topic));
   }
 
-  /** The type the robot announces for a followed topic; null when it does not announce it. */
-  typeOf(topic: string): string | null {
-    return this.#types.get(topic) ?? null;
+  /** Where the robot takes a followed topic; null when it does not announce it. */
+  targetOf(topic: string): WriteTarget | null {
+    const read = this.#announced.get(topic);
+    const written = this.#announced.get(writeTopic(topic));
+    if (written !== undefined) return written;
+    // Robot code may listen where nobody has published yet.
+    const robust = read?.properties['robust'] === true;
+    return read === undefined ? null : { ...read, topic: robust ? writeTopic(topic) : topic };
   }
 
   /** Whether robot code acknowledges what it reads of a topic, as far as it has announced that. */
   acknowledges(topic: string): boolean {
-    return this.#acknowledging.has(topic);
+    return this.#acknowledging.has(topic) || this.#isRobust(topic);
   }
 
   /** The connection is gone: what was complained of may be again. */
@@ -89,21 +103,31 @@ export class CoefficientWatch {
       topic,
       (sample) => {
         this.#read('observed', topic, sample);
+        // Only robot code publishes there: it tells what it has taken.
+        if (this.#isRobust(topic)) this.#read('applied', topic, sample);
       },
       { all: true },
     );
-    const stopDiscovery = this.#link.discover(topic, (announced, announcement) => {
-      if (announced !== topic) return;
-      if (announcement === null) this.#types.delete(topic);
-      else this.#types.set(topic, announcement.type);
-    });
+    const sides = new Set([topic, writeTopic(topic)]);
+    const stops = Array.from(sides, (side) =>
+      this.#link.discover(side, (announced, announcement) => {
+        if (announced !== side) return;
+        if (announcement === null) this.#announced.delete(side);
+        else this.#announced.set(side, announcement);
+      }),
+    );
     const acknowledged = this.#acknowledged.get(topic);
     if (acknowledged !== undefined) this.#read('applied', topic, acknowledged);
     return () => {
       watches.close();
-      stopDiscovery();
-      this.#types.delete(topic);
+      for (const stop of stops) stop();
+      for (const side of sides) this.#announced.delete(side);
     };
+  }
+
+  #isRobust(topic: string): boolean {
+    const target = this.targetOf(topic);
+    return target !== null && target.topic !== topic;
   }
 
   #read(

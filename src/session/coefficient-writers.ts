@@ -3,9 +3,15 @@ import type { NtType, RobotLink, WriteResult, Writer } from '../link/robot-link.
 /** The types a coefficient may have. */
 const numberTypes: readonly string[] = ['double', 'int', 'float'];
 
-/** A handle, and the type that it was made with. */
-interface Held {
-  readonly type: NtType;
+/** Where a coefficient is written, and with which type. */
+export interface WriteTarget {
+  readonly topic: string;
+  /** As the robot announces it. */
+  readonly type: string;
+}
+
+/** A handle, and what it was made for. */
+interface Held extends WriteTarget {
   readonly writer: Writer;
 }
 
@@ -23,21 +29,21 @@ export class CoefficientWriters {
   }
 
   /**
-   * Publishes exactly these topics, each as long as it is there with the type it was made with. Cheap when nothing
-   * has changed.
-   * @param typeOf tells the type that the robot announces now, null for a topic that is not there.
+   * Publishes what exactly these coefficients are written to, each as long as it is there with the type it was made
+   * with. Cheap when nothing has changed.
+   * @param targetOf tells where the robot takes a coefficient now, null for one that is not there.
    */
-  hold(topics: readonly string[], typeOf: (topic: string) => string | null): void {
-    for (const [topic, { type, writer }] of this.#held)
-      if (!topics.includes(topic) || typeOf(topic) !== type) {
-        writer.close();
-        this.#held.delete(topic);
-      }
+  hold(topics: readonly string[], targetOf: (topic: string) => WriteTarget | null): void {
+    for (const [topic, held] of this.#held) {
+      const target = topics.includes(topic) ? targetOf(topic) : null;
+      if (target?.type === held.type && target.topic === held.topic) continue;
+      held.writer.close();
+      this.#held.delete(topic);
+    }
     for (const topic of topics) {
-      if (this.#held.has(topic)) continue;
-      const type = typeOf(topic);
-      if (type !== null && isNumberType(type))
-        this.#held.set(topic, { type, writer: this.#link.writer(topic, type) });
+      const target = this.#held.has(topic) ? null : targetOf(topic);
+      if (target !== null && isNumberType(target.type))
+        this.#held.set(topic, { ...target, writer: this.#link.writer(target.topic, target.type) });
     }
   }
 

@@ -2,11 +2,11 @@ import type { ConnectionFacts } from './doctor.ts';
 import type { LocalNetwork } from './local-network.svelte.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
-/** The facts of the connection as they are now. `topics`: how many the robot has announced. */
+/** The facts of the connection as they are now. `topics`: how many the robot has announced; null before that was looked at. */
 export function connectionFacts(
   { session, search }: Workbench,
   { permission, onNetwork }: LocalNetwork,
-  topics: number,
+  topics: number | null,
 ): ConnectionFacts {
   const { state, attempts } = session.link;
   return {
@@ -15,10 +15,9 @@ export function connectionFacts(
     onNetwork,
     link: state,
     attempts,
-    topics,
-    settled: session.offersComplete,
+    topics: topics ?? 0,
+    settled: session.offersComplete && topics !== null,
     robotKnown: session.now.robot.kind === 'known',
-    // Code that acknowledges a value has read it.
-    listened: Object.keys(session.state.confirms).length > 0 ? 'yes' : 'unknown',
+    listened: session.listened,
   };
 }

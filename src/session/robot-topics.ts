@@ -77,6 +77,8 @@ export function lookAtTopics(
     } else types.set(topic, announcement.type);
     gather();
   });
+  // Also a robot that announces nothing is told of.
+  gather();
   return () => {
     stopTimer?.();
     stopDiscovery();

@@ -9,8 +9,9 @@ import { NamedSources } from '../link/shot-sources/named.ts';
 import { startShotSources, type ShotReport } from '../link/shot-sources/start.ts';
 import type { Ticker } from '../link/ticker.ts';
 import { CoefficientWatch } from './coefficient-watch.ts';
-import { DriverStationWatch } from './driver-station-watch.ts';
+import type { WriteTarget } from './coefficient-writers.ts';
 import { OffersWatch } from './offers-watch.ts';
+import { StationWatch } from './station-watch.ts';
 import { Watches } from './watches.ts';
 import { WiringWatch, type Wirings } from './wiring-watch.ts';
 
@@ -39,7 +40,7 @@ export class RobotWatch {
   readonly #link: RobotLink;
   readonly #ticker: Ticker;
   readonly #ears: RobotWatchEars;
-  readonly #station: DriverStationWatch;
+  readonly #station: StationWatch;
   readonly #coefficients: CoefficientWatch;
   readonly #offers: OffersWatch;
   readonly #wiring: WiringWatch;
@@ -62,10 +63,13 @@ export class RobotWatch {
     };
     const { complain } = ears;
     const watches = new Watches(link, heard);
-    this.#station = new DriverStationWatch(watches, () => {
-      ears.hear({ type: 'match', match: this.#station.match });
-      ears.hear({ type: 'tick' });
+    this.#station = new StationWatch(link, ticker, {
+      hear: ears.hear,
+      came: ({ atMs }) => {
+        heard(atMs);
+      },
     });
+    this.#station.start();
     watches.onNumber(driverStation.distance, (m, { atMs }) => {
       this.distance = { m, atMs };
       ears.notice();
@@ -118,9 +122,9 @@ export class RobotWatch {
     this.#named.use(sources);
   }
 
-  /** The type the robot announces for a topic that is followed; null when it does not announce it. */
-  typeOf(topic: string): string | null {
-    return this.#coefficients.typeOf(topic);
+  /** Where the robot takes a coefficient that is followed; null when it does not announce it. */
+  targetOf(topic: string): WriteTarget | null {
+    return this.#coefficients.targetOf(topic);
   }
 
   /** How the followed coefficients are wired up; the same object for as long as nothing changes. */
@@ -137,6 +141,7 @@ export class RobotWatch {
 
   close(): void {
     this.readShotsFrom([]);
+    this.#station.close();
     this.#coefficients.close();
     this.#wiring.follow([]);
     this.#offers.close();
@@ -167,10 +172,11 @@ export class RobotWatch {
     }
     this.#wasOnline = online;
     if (state.kind === 'online' && online) {
+      this.#station.online();
       this.#offers.settle();
       this.#ears.hear({ type: 'online', address: state.host, serverUs });
     } else {
-      this.#station.forget();
+      this.#station.offline();
       this.#coefficients.forget();
       this.#offers.forget();
       this.distance = null;

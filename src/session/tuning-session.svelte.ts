@@ -1,4 +1,5 @@
 import type { Opening } from '../core/aim/family/role.ts';
+import type { SeenTopic } from '../core/tuning/browse.ts';
 import type { Coefficient } from '../core/tuning/coefficient.ts';
 import { decide } from '../core/tuning/decide.ts';
 import type { RestartChoice, Settings, TuningEvent } from '../core/tuning/events.ts';
@@ -29,6 +30,7 @@ import { RemoteControl } from './remote-control.ts';
 import { lookAtTopics, type SeenTopics } from './robot-topics.ts';
 import { RobotWatch } from './robot-watch.ts';
 import { StatusPublisher } from './status-publisher.ts';
+import { lookAtAll, readOffer } from './tunable-topics.ts';
 import type { Wirings } from './wiring-watch.ts';
 import { WritingSeat } from './writing-seat.ts';
 
@@ -296,6 +298,14 @@ export class TuningSession {
   lookAtTopics(listener: (seen: SeenTopics) => void): () => void {
     return lookAtTopics(this.#parts.link, this.#parts.ticker, listener);
   }
+  /** Tells every topic that the robot announces, without values, until it is stopped. */
+  lookAtAll(listener: (seen: readonly SeenTopic[]) => void): () => void {
+    return lookAtAll(this.#parts.link, this.#parts.ticker, listener);
+  }
+  /** What can be offered for one of those; null where it has no value that can be tuned. */
+  readOffer(topic: SeenTopic): Promise<Offer | null> {
+    return readOffer(this.#parts.link, this.#parts.ticker, topic);
+  }
   /** Takes the robot over from another laptop. */
   takeOver(): void {
     this.#seat.take();
@@ -356,7 +366,7 @@ export class TuningSession {
     }
     // Always: what the robot announces, and who else is there, changes without an event.
     const held = state.armed && this.#seat.publishes ? tuned(state) : [];
-    this.#writers.hold(topicsOf(held), (topic) => this.#watch.typeOf(topic));
+    this.#writers.hold(topicsOf(held), (topic) => this.#watch.targetOf(topic));
     // Before anything else is heard, the log knows which values have left.
     this.#inbox.unshift(...commands.flatMap((command) => this.#carryOut(command)));
   }

@@ -1,4 +1,5 @@
 import { unknownWiring, wiringOf, type Wiring } from '../core/tuning/wiring.ts';
+import { writeTopic } from '../core/tuning/write-topic.ts';
 import {
   publishersIn,
   publishersTopic,
@@ -43,8 +44,8 @@ export class WiringWatch {
     for (const topic of topics)
       if (!this.#followed.has(topic))
         this.#followed.set(topic, {
-          subscribers: this.#link.watch(subscribersTopic(topic), {}, this.#onChange),
-          publishers: this.#link.watch(publishersTopic(topic), {}, this.#onChange),
+          subscribers: this.#link.watch(subscribersTopic(writeTopic(topic)), {}, this.#onChange),
+          publishers: this.#link.watch(publishersTopic(writeTopic(topic)), {}, this.#onChange),
           signs: [null, null, null],
           wiring: unknownWiring,
         });

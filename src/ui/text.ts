@@ -37,7 +37,7 @@ export const percents = ({ low, high }: Pick<RateInterval, 'low' | 'high'>): str
   `${Math.round(low * 100)} to ${percent(high)}`;
 
 export function robotWords(robot: RobotState): string {
-  if (robot.kind === 'unknown') return 'Robot state unknown';
+  if (robot.kind !== 'known') return 'Robot state unknown';
   if (robot.eStop) return 'Emergency stop';
   const mode = {
     teleop: 'Teleop',
@@ -66,7 +66,7 @@ export function gateWords(why: GateReason): string {
     case 'robot-unknown':
       return 'The robot does not tell whether it is in a match, so it is only read. If this is a bench or a simulation, say so in Setup.';
     case 'viewer':
-      return 'Another laptop tunes this robot; this page only watches until it takes over.';
+      return 'Another laptop has this robot: this page only watches until you take over.';
     case 'restart-unanswered':
       return 'The robot restarted. Choose which values it shall have.';
   }

@@ -16,7 +16,8 @@ export interface BenchRow {
 /** A part of the bench: its name for `--only`, and what measures it. */
 export interface Bench {
   readonly name: string;
-  readonly run: () => Promise<readonly BenchRow[]>;
+  /** @param minutes how long what may creep is watched. */
+  readonly run: (minutes: number) => Promise<readonly BenchRow[]>;
 }
 
 /** Work to be timed. Its results are added up, so that the engine cannot leave it out. */

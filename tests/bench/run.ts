@@ -4,15 +4,24 @@ import { appBench } from './app.bench.ts';
 import type { Bench, BenchRow } from './bench.ts';
 import { faultsBench } from './faults.bench.ts';
 import { linkBench } from './link.bench.ts';
+import { loadBench } from './load.bench.ts';
 import { scoreBench } from './score.bench.ts';
 import { storageBench } from './storage.bench.ts';
 
 /** Every part of the bench, in the order they are run. */
-const benches: readonly Bench[] = [scoreBench, storageBench, linkBench, faultsBench, appBench];
+const benches: readonly Bench[] = [
+  scoreBench,
+  storageBench,
+  linkBench,
+  faultsBench,
+  loadBench,
+  appBench,
+];
 
 const usage = `npm run bench [-- options]
   --json          one JSON object a line: name, value, unit, against, ratio, goal, ok
   --only <name>   only that part: ${benches.map(({ name }) => name).join(', ')}
+  --minutes <n>   how long memory is watched under load (1; its long form is 10)
   --help          this text`;
 
 const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
@@ -51,18 +60,20 @@ async function main(): Promise<number> {
     options: {
       json: { type: 'boolean', default: false },
       only: { type: 'string' },
+      minutes: { type: 'string', default: '1' },
       help: { type: 'boolean', default: false },
     },
   });
   const chosen = benches.filter(({ name }) => values.only === undefined || name === values.only);
-  if (values.help || chosen.length === 0) {
+  const minutes = Number(values.minutes);
+  if (values.help || chosen.length === 0 || !(minutes > 0)) {
     console.log(usage);
     return values.help ? 0 : 2;
   }
   const rows: BenchRow[] = [];
   for (const bench of chosen) {
     if (!values.json) console.error(`${bench.name} …`);
-    const measured = await bench.run();
+    const measured = await bench.run(minutes);
     rows.push(...measured);
     if (values.json) for (const row of measured) console.log(JSON.stringify(row));
   }

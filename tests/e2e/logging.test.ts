@@ -84,31 +84,3 @@ test.each(['firing-solver', 'record'] as const)(
   },
   120_000,
 );
-
-test('with the field attached nothing is written, shots are logged, and the CSV downloads', async () => {
-  stage = await setStage({ variant: 'shoot3', world: 7 });
-  const { page, robot, server } = stage;
-  const operator = new Operator(page);
-  await operator.arm();
-  robot.setFms(true);
-  await page.getByText('Disarmed: the field is attached').first().waitFor();
-  const before = robot.values();
-  await operator.armSwitch.click();
-  await page.getByText('Not armed. Match: writing is locked').waitFor();
-  for (const button of ['Next', 'Best', 'Hold', 'Resume'])
-    await page.getByRole('button', { name: button }).first().click();
-  await shootUntil(stage, 20);
-  await pageCounts(stage, heard(stage));
-  expect(robot.values()).toEqual(before);
-  const written = server.received.filter(
-    (message) =>
-      message.kind === 'value' && robot.coefficients.some(({ topic }) => topic === message.topic),
-  );
-  expect(written).toEqual([]);
-  await operator.go('Shots');
-  const [columns = [], ...rows] = readCsv(await operator.download('Shots as CSV'));
-  expect(rows).toHaveLength(20);
-  expect(new Set(rows.map((row) => row[columns.indexOf('matchType')]))).toEqual(
-    new Set(['qualification']),
-  );
-});

@@ -25,6 +25,8 @@ export interface Stage {
 export interface StageOptions extends RobotProgramOptions {
   /** Whether the page finds the robot's address as if it had been typed before. Default true. */
   readonly knowsRobot?: boolean;
+  /** Whether the robot keeps what it is sent (`server.received`); default false. */
+  readonly record?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
@@ -33,8 +35,8 @@ const tablet = { width: 1280, height: 800 };
 
 /** Builds up everything on free ports; `close` takes it all down. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
-  const { knowsRobot = true, viewport = tablet, ...program } = options;
-  const server = await NtServer.listen({ record: false });
+  const { knowsRobot = true, record = false, viewport = tablet, ...program } = options;
+  const server = await NtServer.listen({ record });
   const robot = new RobotProgram(server, program);
   const served = await servePage();
   const profile = mkdtempSync(join(tmpdir(), 'mltune-e2e-'));
@@ -44,10 +46,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     viewport,
     acceptDownloads: true,
   });
-  if (knowsRobot)
-    await context.addInitScript((address) => {
-      localStorage.setItem('mltune.address', JSON.stringify(address));
-    }, `127.0.0.1:${server.port}`);
+  if (knowsRobot) await tellAddress(context, server.port);
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(served.url);
   return {
@@ -66,7 +65,18 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   };
 }
 
-async function servePage(): Promise<{ readonly preview: PreviewServer; readonly url: string }> {
+/** Pages of this browser find the address of the robot on that port as if it had been typed before. */
+export async function tellAddress(context: BrowserContext, port: number): Promise<void> {
+  await context.addInitScript((address) => {
+    localStorage.setItem('mltune.address', JSON.stringify(address));
+  }, `127.0.0.1:${port}`);
+}
+
+/** Serves the built page on a free port. */
+export async function servePage(): Promise<{
+  readonly preview: PreviewServer;
+  readonly url: string;
+}> {
   const served = await preview({
     root,
     configFile: false,

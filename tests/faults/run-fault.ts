@@ -1,7 +1,7 @@
 import type { NtcoreLink } from '../../src/link/ntcore-link.ts';
 import { longTimes, type Fault, type Pace } from './fault.ts';
 import { FaultStage, type StageOptions } from './fault-stage.ts';
-import { tallied, type Row } from './tally.ts';
+import { longest, tallied, type Row } from './tally.ts';
 import { lasts } from './until.ts';
 
 /** Between two of the same fault, ms: so that drops of 2 s come every 10 s in the long form. */
@@ -57,12 +57,9 @@ function together(a: Row, b: Row): Row {
     sentIntoTheVoid: a.sentIntoTheVoid + b.sentIntoTheVoid,
     unhandled: Math.max(a.unhandled, b.unhandled),
     lostForNothing: a.lostForNothing + b.lostForNothing,
-    hastyDials: a.hastyDials + b.hastyDials,
-    shownMs: longer(a.shownMs, b.shownMs),
-    noticedMs: longer(a.noticedMs, b.noticedMs),
+    hastyDials: (a.hastyDials ?? 0) + (b.hastyDials ?? 0),
+    shownMs: longest([a.shownMs, b.shownMs]),
+    noticedMs: longest([a.noticedMs, b.noticedMs]),
     latenessMs: Math.max(a.latenessMs, b.latenessMs),
   };
 }
-
-const longer = (a: number | null, b: number | null): number | null =>
-  a === null ? b : b === null ? a : Math.max(a, b);

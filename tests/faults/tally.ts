@@ -30,8 +30,8 @@ export interface Row {
   readonly unhandled: number;
   /** Connections that were given up while nothing was wrong with them. */
   readonly lostForNothing: number;
-  /** Sockets that were dialled in vain, less one for each second that the robot was away. */
-  readonly hastyDials: number;
+  /** Sockets that were dialled in vain, less one for each second that the robot was away; null where nobody counts. */
+  readonly hastyDials: number | null;
   /** The longest time from a cut until it was shown, ms; null where there was none. */
   readonly shownMs: number | null;
   /** The longest time from a return of the robot until it was noticed, ms. */
@@ -155,7 +155,8 @@ function overtaken({ server }: FaultStage, numbers: readonly number[]): number {
 const since = (fromMs: number | null, toMs: number | null): number | null =>
   fromMs === null || toMs === null ? null : Math.max(0, toMs - fromMs);
 
-function longest(times: readonly (number | null)[]): number | null {
+/** The longest of the times that are known; null when none is. */
+export function longest(times: readonly (number | null)[]): number | null {
   const known = times.filter((time) => time !== null);
   return known.length === 0 ? null : Math.max(...known);
 }

@@ -1,9 +1,9 @@
 import type { NtValue } from '../../src/link/robot-link.ts';
-import { encodeMessage, typeIdOf } from '../robot/nt-codec.ts';
 import { RawClient } from '../robot/raw-client.ts';
 import { ServerClock } from '../robot/server-clock.ts';
 import type { Fault } from './fault.ts';
 import type { FaultStage } from './fault-stage.ts';
+import { nonsense } from './nonsense.ts';
 import { tunableCount, tunableTopics } from './tunables.ts';
 
 const hourUs = 3600e6;
@@ -42,18 +42,6 @@ const oddities: readonly (readonly [topic: string, type: string, value: NtValue]
   ['/odd/float', 'float', 0.25],
   ['/odd/floats', 'float[]', [0.25, 1.5]],
   ['/odd/proto', 'proto:Thing', new Uint8Array(3)],
-];
-
-const nonsense: readonly (string | Uint8Array)[] = [
-  'no JSON',
-  '{"not": "an array"}',
-  '[{"method":"dance","params":{}}]',
-  '[{"method":"announce","params":{"id":"x"}}]',
-  Uint8Array.of(0xc1, 0x94),
-  Uint8Array.of(0x94, 1),
-  new Uint8Array(0),
-  encodeMessage({ id: 99_999, timestampUs: 1, typeId: typeIdOf('double'), value: 1 }),
-  encodeMessage({ id: -1, timestampUs: 1, typeId: typeIdOf('string'), value: 'x' }),
 ];
 
 const oddValues: Fault = {

@@ -45,7 +45,10 @@ export class Writing {
 
   /** As when the operator arms: every coefficient is published with the type that the robot announces. */
   arm(): void {
-    this.#writers.hold(tunableTopics, (topic) => this.#types.get(topic) ?? null);
+    this.#writers.hold(tunableTopics, (topic) => {
+      const type = this.#types.get(topic);
+      return type === undefined ? null : { topic, type };
+    });
   }
 
   disarm(): void {

@@ -12,7 +12,7 @@ describe('the command line', () => {
   test('takes every option', () => {
     const args =
       '--port 0 --host 0.0.0.0 --variant mixed6 --world 3 --rate 0.5 --report both --ack 2027 ' +
-      '--clock-offset=-3600 --restart-every 60 --drop-every 10 --fms --disabled --quiet';
+      '--clock-offset=-3600 --restart-every 60 --drop-every 10 --fms --disabled --quiet --tunables';
     expect(readArguments(args.split(' '))).toEqual({
       kind: 'run',
       options: {
@@ -29,6 +29,7 @@ describe('the command line', () => {
         fms: true,
         disabled: true,
         quiet: true,
+        tunables: true,
       },
     });
   });

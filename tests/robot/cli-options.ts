@@ -20,6 +20,8 @@ export interface CliOptions {
   readonly dropEveryS: number;
   readonly fms: boolean;
   readonly disabled: boolean;
+  /** Whether it offers tunables of other kinds too. */
+  readonly tunables: boolean;
   readonly quiet: boolean;
 }
 
@@ -50,6 +52,7 @@ Usage: npm run robot -- [options]
   --drop-every <seconds>   cut all connections that often
   --fms                    be in a match
   --disabled               start disabled
+  --tunables               offer Tunables, Preferences and SmartDashboard numbers too
   --quiet                  do not print the shots
   --help                   print this
 `;
@@ -67,6 +70,7 @@ const flags = {
   'drop-every': { type: 'string', default: '0' },
   fms: { type: 'boolean', default: false },
   disabled: { type: 'boolean', default: false },
+  tunables: { type: 'boolean', default: false },
   quiet: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -94,6 +98,7 @@ export function readArguments(args: readonly string[]): CliRequest {
         dropEveryS: number('drop-every', values['drop-every'], { min: 0, max: 1e6 }),
         fms: values.fms,
         disabled: values.disabled,
+        tunables: values.tunables,
         quiet: values.quiet,
       },
     };

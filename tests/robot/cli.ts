@@ -32,6 +32,7 @@ async function run(options: CliOptions): Promise<void> {
     variant,
     world,
     report,
+    otherTunables: options.tunables,
     station: { ...practiceStation, enabled: !options.disabled },
     ...(options.quiet ? {} : { onShot: printShot }),
   });

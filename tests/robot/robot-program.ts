@@ -4,13 +4,15 @@ import type { Coefficient, Values } from '../../src/core/tuning/coefficient.ts';
 import { ShootingRobot, type AnyVariant } from '../../src/sim/shooting-robot.ts';
 import {
   practiceStation,
-  publishFmsInfo,
+  publishDriverStation,
   type DriverStation,
   type Match,
+  type StationGeneration,
 } from './driver-station.ts';
 import { beginShot, mustWait, publishInterlock } from './interlock.ts';
 import type { NtServer } from './nt-server.ts';
 import type { RobotSide } from './robot-side.ts';
+import { publishOtherTunables } from './tunables.ts';
 import { publishReports, report, type ReportedShot, type ReportForm } from './shot-reports.ts';
 
 /** Which robot it is. */
@@ -21,8 +23,14 @@ export interface RobotProgramOptions {
   readonly world?: number;
   /** Default `firing-solver`. */
   readonly report?: ReportForm;
+  /** Whether it offers tunables of other kinds too, which move no shot. Default false. */
+  readonly otherTunables?: boolean;
   /** Default: enabled in teleop, Driver Station attached, no field. */
   readonly station?: DriverStation;
+  /** Whose topics tell of the Driver Station. Default 2026. */
+  readonly generation?: StationGeneration;
+  /** How often this robot has booted before, so that no boot has the number of another. Default 0. */
+  readonly boots?: number;
   /** Hears of each shot once it is published. */
   readonly onShot?: (shot: LedgerEntry) => void;
 }
@@ -36,7 +44,7 @@ export interface LedgerEntry extends ReportedShot {
 }
 
 /** A match to be in when a test only says that there is one. */
-const someMatch: Match = { event: 'SIM', type: 'qualification', number: 12 };
+export const someMatch: Match = { event: 'SIM', type: 'qualification', number: 12 };
 
 const voltageTopic = '/AdvantageKit/SystemStats/BatteryVoltage';
 const fullVolts = 12.6;
@@ -51,9 +59,10 @@ export class RobotProgram {
   readonly #world: number;
   readonly #onShot: ((shot: LedgerEntry) => void) | undefined;
   readonly #ledger: LedgerEntry[] = [];
+  readonly #generation: StationGeneration;
   #station: DriverStation;
   #boot = 0;
-  #boots = 0;
+  #boots: number;
   #lastId = 0;
   #timer: NodeJS.Timeout | undefined;
   #isDue = false;
@@ -64,10 +73,13 @@ export class RobotProgram {
     this.#shooting = new ShootingRobot(variant, world);
     this.#report = options.report ?? 'firing-solver';
     this.#station = options.station ?? practiceStation;
+    this.#generation = options.generation ?? '2026';
     this.#world = world;
+    this.#boots = options.boots ?? 0;
     this.#onShot = options.onShot;
     server.onStart((robot) => {
       this.#start(robot);
+      if (options.otherTunables === true) publishOtherTunables(robot);
     });
   }
 
@@ -137,7 +149,7 @@ export class RobotProgram {
     this.#boot = bootNumber(this.#world, this.#boots);
     this.#lastId = 0;
     for (const coefficient of this.coefficients) this.#publishCoefficient(robot, coefficient);
-    publishFmsInfo(robot, this.#station);
+    publishDriverStation(robot, this.#station, this.#generation);
     publishInterlock(robot);
     publishReports(robot, this.#report);
     publishGoal(robot, this.#shooting.goal);
@@ -169,7 +181,7 @@ export class RobotProgram {
 
   #setStation(station: DriverStation): void {
     this.#station = station;
-    publishFmsInfo(this.#server.robot, station);
+    publishDriverStation(this.#server.robot, station, this.#generation);
   }
 
   async #shootWhenAllowed(): Promise<void> {

@@ -1,9 +1,9 @@
 import type { AimModel } from './aim-model.ts';
 import { type AimSpace, pinned, reachable, snapToGrid } from './aim-space.ts';
 import { type Draws, windowAt } from './draws.ts';
-import { bestPoints, proposeTrial } from './propose.ts';
+import { bestPoints, proposeTrial, trustsFamily } from './propose.ts';
 import type { AimQuestion } from './question.ts';
-import { probabilityBetter } from './rates.ts';
+import { meanOf, probabilityBetter, ratesOf } from './rates.ts';
 import type { AimShot } from './shot-table.ts';
 
 /** The best known, against the values the robot had before tuning. */
@@ -12,6 +12,8 @@ export interface Incumbent {
   readonly point: Float64Array;
   /** How sure it is that the best posterior mean hits more often than the baseline, 0 to 1. */
   readonly better: number;
+  /** By how much, share of all shots. */
+  readonly gain: number;
 }
 
 /** Where to shoot next. */
@@ -22,12 +24,21 @@ export interface NextTrial {
 }
 
 /**
- * Less sure than `recommend` that the best is better than the baseline, and the baseline is the best known. Less sure than `compare`, and
- * every so many trials one is the baseline's: the model is too sure of itself where nothing was shot for long. Measured told nothing, worlds
- * 0 to 19 of shoot3, shoot6 and mixed6: a best that hits less than the baseline was recommended after shot 40 in 2 of 60 worlds instead of 7,
- * at the same regret from shot 60 on.
+ * From `recommendRows` on: less sure than `recommend` that the best is better than the baseline, and by less than `worthIt` of all shots, and
+ * the baseline is the best known. From `compareRows` on: less sure than `compare`, and one trial in `everyTrials` is the baseline's, for the
+ * generic prior is too sure of itself where nothing was shot for long; where a family is believed, only for a gain that small.
+ * Measured told nothing, worlds 0 to 19 of shoot3, shoot6 and mixed6: a best that hits less than the baseline was recommended after shot 40 in
+ * 2 of 60 worlds instead of 7, at the same regret from shot 60 on. Told roles, trips to the baseline for any gain cost a world of shoot6 its
+ * first 60 shots.
  */
-const doubt = { recommend: 0.8, recommendRows: 36, compare: 0.9, compareRows: 12, everyTrials: 6 };
+const doubt = {
+  recommend: 0.8,
+  recommendRows: 36,
+  worthIt: 0.1,
+  compare: 0.9,
+  compareRows: 12,
+  everyTrials: 6,
+};
 /** Points that differ by less than this in every dimension are the same. */
 const negligible = 1e-9;
 
@@ -61,11 +72,15 @@ export function incumbentOf(model: AimModel, draws: Draws, frame: Frame): Incumb
   const aimed = aimedBy(draws, frame);
   const best = bestPoints(model, aimed, space)[0]!.point;
   const better = probabilityBetter(aimed, best, baseline, model.distances);
+  const rate = (point: Float64Array): number =>
+    meanOf(ratesOf(aimed, point, model.distances), aimed.probabilities);
+  const gain = rate(best) - rate(baseline);
   const isDoubtful =
     model.shots.length >= doubt.recommendRows &&
     better < doubt.recommend &&
+    gain < doubt.worthIt &&
     isInside(space, baseline);
-  return { point: isDoubtful ? baseline : best, better };
+  return { point: isDoubtful ? baseline : best, better, gain };
 }
 
 /** The next trial: now and then the baseline's, as long as it is not sure that the best is better; else what the model proposes. */
@@ -73,11 +88,12 @@ export function nextTrial(
   model: AimModel,
   draws: Draws,
   frame: Frame,
-  { better }: Incumbent,
+  { better, gain }: Incumbent,
 ): NextTrial {
   const { here, maxStep, baseline, space } = frame;
   const compares =
     better < doubt.compare &&
+    (gain < doubt.worthIt || !trustsFamily(model)) &&
     model.shots.length >= doubt.compareRows &&
     // While nothing hits there is nothing to compare.
     model.shots.some(isHit) &&

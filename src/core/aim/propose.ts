@@ -120,7 +120,7 @@ function meanHitRate(draws: Draws, distances: DistanceNodes): (point: Float64Arr
 }
 
 /** Whether some hypothesis with roles is more probable than the one without any. */
-function trustsFamily(model: AimModel): boolean {
+export function trustsFamily(model: AimModel): boolean {
   const none = model.contenders.findIndex(({ hypothesis }) => hypothesis.belief.kind === 'none');
   return beliefs(model)[none]! < 0.5;
 }

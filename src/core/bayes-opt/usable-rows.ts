@@ -9,9 +9,15 @@ const distanceMargin = 0.2;
 /** Scaled distance at which one outside the range counts: near enough for the model not to look where no shot matters. */
 const farthest = 1.3;
 
+/** Heights above or below the middle of the goal up to this are believed, m: a shot that passes it higher up was not measured right. */
+const farthestErrorM = 20;
+
+/** Values up to so many ranges beyond the bounds are believed: those further out would be infinite once they are squared. */
+const farthestRanges = 1e6;
+
 /**
  * The request with those rows only that can be learned from, in their order. Left out are rows with a number that is none, those from far
- * outside the distances, and those that count for nothing.
+ * outside the distances or bounds, and those that count for nothing; and heights that nothing can have been shot to.
  */
 export function usable(request: SuggestRequest): SuggestRequest {
   const { space, context, data, objective } = request;
@@ -23,12 +29,18 @@ export function usable(request: SuggestRequest): SuggestRequest {
       weight > 0 &&
       Number.isFinite(weight) &&
       Math.abs(t) <= 1 + 2 * distanceMargin &&
-      data.points.subarray(i * dims, (i + 1) * dims).every(Number.isFinite) &&
+      space.every(
+        (range, j) => Math.abs(toUnit(range, data.points[i * dims + j]!)) <= farthestRanges,
+      ) &&
       (objective.kind === 'hits' || Number.isFinite(data.values?.[i]))
     );
   });
-  if (kept.length === data.hits.length) return request;
-  const { points, distancesM, hits, sides, errorsM, weights, values } = data;
+  const errorsM = data.errorsM?.map((errorM) =>
+    Math.abs(errorM) <= farthestErrorM ? errorM : Number.NaN,
+  );
+  if (kept.length === data.hits.length)
+    return errorsM === undefined ? request : { ...request, data: { ...data, errorsM } };
+  const { points, distancesM, hits, sides, weights, values } = data;
   return {
     ...request,
     data: {
@@ -38,7 +50,7 @@ export function usable(request: SuggestRequest): SuggestRequest {
       distancesM: Float64Array.from(kept, (i) => distancesM[i]!),
       hits: Uint8Array.from(kept, (i) => hits[i]!),
       sides: sides && Int8Array.from(kept, (i) => sides[i]!),
-      errorsM: errorsM && Float64Array.from(kept, (i) => errorsM[i]!),
+      errorsM: errorsM === undefined ? null : Float64Array.from(kept, (i) => errorsM[i]!),
       weights: weights && Float64Array.from(kept, (i) => weights[i]!),
       values: values && Float64Array.from(kept, (i) => values[i]!),
     },

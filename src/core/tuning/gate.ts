@@ -39,6 +39,7 @@ export function armingBar(state: TuningState, now: Situation): GateReason | null
   if (!now.writer) return 'viewer';
   if (state.online === null) return 'offline';
   if (now.serverNowUs === null) return 'clock-unknown';
+  if (now.robot.kind === 'unread') return 'robot-unknown';
   if (now.robot.kind === 'unknown') return state.settings.benchMode ? null : 'robot-unknown';
   if (now.robot.fms) return 'match';
   if (now.robot.eStop) return 'e-stop';

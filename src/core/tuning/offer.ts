@@ -1,6 +1,7 @@
 import { suggestedRole } from '../aim/family/suggested-role.ts';
 import { isKnot } from '../aim/family/role.ts';
 import { defaultMaxStep, noRules, type Coefficient } from './coefficient.ts';
+import { parentOf, writeTopic } from './write-topic.ts';
 
 /** A topic that the robot announced, with its value if that has been read. */
 export interface Candidate {
@@ -19,11 +20,14 @@ export interface Offer {
 }
 
 /** Topics of the tuner itself, and of the robot's answers to it; never offered as coefficients. */
-const ownPrefixes = ['/Tuning/BayesianTuner/', '/MLtune/'];
+export const ownPrefixes = ['/Tuning/BayesianTuner/', '/MLtune/'];
 /** Bounds suggested around a value of which nothing else is known, as a fraction of it. */
 const guessedSpread = 0.2;
 /** Bounds suggested around a value of 0, in its own unit. */
 const guessedSpreadAtZero = 1;
+/** The longest name and unit that stand beside a value on a screen, characters. */
+const longestName = 60;
+const longestUnit = 12;
 /** Taps of + or − from one bound to the other, where the robot does not tell a step. */
 const stepsInRange = 100;
 
@@ -44,8 +48,8 @@ export function offerFor({ topic, type, properties, value }: Candidate): Offer |
   const bounds = boundsFromRobot ? { min, max } : guessBounds(told, integer);
   const range = bounds.max - bounds.min;
   if (!(Number.isFinite(range) && niceStep(range) > 0)) return null;
-  const name = nameOf(topic, properties);
-  const unit = typeof properties['unit'] === 'string' ? properties['unit'] : '';
+  const name = cut(nameOf(topic, properties), longestName);
+  const unit = cut(typeof properties['unit'] === 'string' ? properties['unit'] : '', longestUnit);
   const suggested = suggestedRole(name, topic, unit, { ...bounds, integer });
   return {
     boundsFromRobot,
@@ -107,12 +111,20 @@ function guessBounds(value: number, integer: boolean): { min: number; max: numbe
 /** The power of ten next to a hundredth of the range, so that digits stay readable. */
 const niceStep = (range: number): number => 10 ** Math.floor(Math.log10(range / stepsInRange));
 
+/** A text of so many characters at most; what is longer ends with `…`. */
+function cut(text: string, longest: number): string {
+  // A character takes two places at most.
+  const characters = Array.from(text.slice(0, 2 * (longest + 1)));
+  return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join('')}…`;
+}
+
 /** `DragCoefficient` → `Drag coefficient`; a name the robot tells wins. */
 function nameOf(topic: string, properties: Candidate['properties']): string {
   if (typeof properties['name'] === 'string' && properties['name'] !== '')
     return properties['name'];
   // A number alone, as an entry of a table may be called, says nothing without its folder.
-  const last = /(?:[^/]+\/)?[^/a-z]+$|[^/]*$/i.exec(topic)![0].replace('/', ' ');
+  const path = writeTopic(topic) === topic ? topic : parentOf(topic);
+  const last = /(?:[^/]+\/)?(?:[^/a-z]+|[a-z])$|[^/]*$/i.exec(path)![0].replace('/', ' ');
   const words = last
     .replace(/^k(?=[A-Z])/, '')
     .replaceAll('_', ' ')

@@ -1,5 +1,8 @@
-/** What the robot's Driver Station says; `unknown` when no topic tells. */
+/** What the robot's Driver Station says. */
 export type RobotState =
+  /** A topic may tell it, and has not yet, or not in a way that is understood: it may be in a match. */
+  | { readonly kind: 'unread' }
+  /** No topic of this robot tells it. */
   | { readonly kind: 'unknown' }
   | {
       readonly kind: 'known';
@@ -16,7 +19,7 @@ export type RobotState =
  * attached, 5 Driver Station attached.
  */
 export function robotStateFromControlData(word: number): RobotState {
-  if (!Number.isInteger(word)) return { kind: 'unknown' };
+  if (!Number.isInteger(word)) return { kind: 'unread' };
   const autonomous = (word & 0x02) !== 0;
   const test = (word & 0x04) !== 0;
   return {
@@ -38,7 +41,7 @@ const controlWordModes = ['unknown', 'autonomous', 'teleop', 'test'] as const;
  * 1 autonomous, 2 teleoperated, 3 utility), enabled (bit 2), e-stop (3), FMS (4), Driver Station (5).
  */
 export function robotStateFromControlWord(bytes: Uint8Array): RobotState {
-  if (bytes.length !== controlWordBytes) return { kind: 'unknown' };
+  if (bytes.length !== controlWordBytes) return { kind: 'unread' };
   const flags = bytes[controlWordBytes - 1]!;
   return {
     kind: 'known',

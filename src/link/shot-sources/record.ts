@@ -8,13 +8,18 @@ import { followVisits } from './visits.ts';
 /** How often the server sends records, ms. */
 const periodMs = 20;
 
+/** A shot's own time is believed if its record was set so long after it at most, µs: a result may come with it late. */
+const longestFlightUs = 60e6;
+/** And so long before it, µs: robot code reads its clock a moment apart. */
+const clockReadUs = 1e6;
+
 /** What a record says of its shot; whether it is new, and whether it came live, is for the source to know. */
 type ShotRecord = Omit<IncomingShot, 'recovered'>;
 
 /**
  * Reads one JSON record. A shot needs `boot` and `id`, whole numbers; everything else may be missing, and counts as
  * missing where it is of the wrong kind.
- * @param setUs robot clock at which the record was set, µs: the shot's time when it tells none.
+ * @param setUs robot clock at which the record was set, µs: the shot's time when it tells none, or one in another unit.
  * @returns the record, or what is wrong with it in words.
  */
 export function parseShotRecord(text: string, setUs: number): ShotRecord | string {
@@ -34,7 +39,7 @@ export function parseShotRecord(text: string, setUs: number): ShotRecord | strin
   return {
     key: `${String(boot)}:${String(id)}`,
     source: 'record',
-    serverUs: finite(t) ?? setUs,
+    serverUs: believedUs(finite(t), setUs),
     distanceM: finite(distance),
     label: hit === true ? 'hit' : hit === false ? 'miss' : 'none',
     missX: finite(missX),
@@ -42,6 +47,13 @@ export function parseShotRecord(text: string, setUs: number): ShotRecord | strin
     used: typeof used === 'object' && used !== null ? finiteEntries(used) : null,
     extra: typeof extra === 'object' && extra !== null ? finiteEntries(extra) : {},
   };
+}
+
+/** What was far ahead would pass for the newest that is known of a coefficient for ever. */
+function believedUs(toldUs: number | null, setUs: number): number {
+  return toldUs !== null && toldUs >= setUs - longestFlightUs && toldUs <= setUs + clockReadUs
+    ? toldUs
+    : setUs;
 }
 
 function finite(value: unknown): number | null {

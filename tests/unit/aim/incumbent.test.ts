@@ -58,13 +58,14 @@ describe('the best known', () => {
     const next = nextTrial(model, drawsOf(model), frame(model, 0.1, outside), {
       point,
       better: 0.5,
+      gain: 0.02,
     });
     expect(next.compares).toBe(false);
   });
 });
 
 describe('a comparison with the baseline', () => {
-  const doubtful = { point: baseline, better: 0.5 };
+  const doubtful = { point: baseline, better: 0.5, gain: 0.02 };
   const compares = (model: AimModel, better = 0.5): boolean =>
     nextTrial(model, drawsOf(model), frame(model), {
       ...doubtful,

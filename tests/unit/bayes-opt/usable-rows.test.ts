@@ -31,6 +31,18 @@ function requestOf(data: Partial<Dataset>): SuggestRequest {
 }
 
 describe('usable rows', () => {
+  it.each([1e308, -1e308, Infinity, NaN])('are none with a value of %s', (value) => {
+    const points = Float64Array.from(told.points);
+    points[2] = value;
+    expect(usable(requestOf({ points })).data.distancesM).toEqual(Float64Array.of(2, 4, 5, 6));
+  });
+
+  it('tell no height to which nothing can have been shot', () => {
+    const errorsM = Float64Array.of(0.05, 1e308, -0.3, -1e308, 25);
+    const { data } = usable(requestOf({ errorsM }));
+    expect(data).toEqual({ ...told, errorsM: Float64Array.of(0.05, NaN, -0.3, NaN, NaN) });
+  });
+
   it('keep all that was told of them where others are left out', () => {
     const { data } = usable(requestOf({ distancesM: Float64Array.of(2, 3, NaN, 5, 6) }));
     expect(data).toEqual({

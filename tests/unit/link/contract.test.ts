@@ -29,14 +29,15 @@ const solverTopics = [shotTimestamp, hit, distance, ...numbers].map(
 describe('the table of topics', () => {
   test('has twelve topics of a shot, and no topic twice', () => {
     expect(solverTopics).toHaveLength(12);
-    const { controlWords, distance: liveDistance, ...station } = driverStation;
+    const { controlData, controlWords, tables, distance: liveDistance, ...match } = driverStation;
     expect(solverTopics).toContain(liveDistance);
     const all = [
       ...statusTopics,
       ...liveTopics,
       ...solverTopics,
+      controlData,
       ...controlWords,
-      ...Object.values(station),
+      ...tables.flatMap((table) => Object.values(match).map((name) => table + name)),
       ...Object.values(interlockTopics),
       shotRecordTopic,
     ];

@@ -29,8 +29,8 @@ class WritersOnly {
 test('a topic that comes back with another type is written with that type', () => {
   const link = new WritersOnly();
   const writers = new CoefficientWriters(link);
-  writers.hold(['/a'], () => 'double');
-  writers.hold(['/a'], () => 'int');
+  writers.hold(['/a'], () => ({ topic: '/a', type: 'double' }));
+  writers.hold(['/a'], () => ({ topic: '/a', type: 'int' }));
   expect(link.published).toEqual([['/a', 'int']]);
   expect(writers.write('/a', 3)).toMatchObject({ ok: true });
   expect(link.left).toEqual([['int', 3]]);
@@ -39,7 +39,7 @@ test('a topic that comes back with another type is written with that type', () =
 test('a topic that is not there, or is no number, is not published', () => {
   const link = new WritersOnly();
   const writers = new CoefficientWriters(link);
-  writers.hold(['/a', '/b'], (topic) => (topic === '/a' ? null : 'string'));
+  writers.hold(['/a', '/b'], (topic) => (topic === '/a' ? null : { topic, type: 'string' }));
   expect(link.published).toEqual([]);
   expect(writers.write('/a', 3)).toEqual({ ok: false, why: 'type' });
 });

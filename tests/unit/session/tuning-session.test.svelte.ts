@@ -93,6 +93,43 @@ describe('a session tunes:', () => {
     expect(publishers(world, drag)).toBe(1);
   });
 
+  test('what the robot no longer offers after a restart is not brought back by us', async () => {
+    const world = await armed();
+    const { session, robot, optimizer, clock } = world;
+    robot.shoot(false);
+    await pass(clock, 300);
+    optimizer.answer([0.6, 21]);
+    await pass(clock, 300);
+    robot.server.onStart((server) => {
+      server.unpublish(spin);
+    });
+    robot.server.restart();
+    await pass(clock, 3_000);
+    expect(session.state.restartPending).toBe(true);
+    session.answerRestart('trial');
+    await pass(clock, 2_000);
+    expect(robot.get(drag)).toBe(0.6);
+    expect(robot.server.find(spin)).toBeUndefined();
+    expect(session.waiting).toEqual({ kind: 'sending' });
+  });
+
+  test('a coefficient that comes back with another type is written with that one', async () => {
+    const world = await armed();
+    const { session, robot, clock } = world;
+    let type = 'double';
+    robot.server.onStart((server) => {
+      server.unpublish(drag);
+      server.publish(drag, type);
+      server.set(drag, 0.5);
+    });
+    type = 'float';
+    robot.server.restart();
+    await pass(clock, 3_000);
+    session.set(drag, 0.75);
+    await pass(clock, 2_000);
+    expect(robot.get(drag)).toBe(0.75);
+  });
+
   test('nothing is written while held or in a match', async () => {
     const { session, robot, optimizer, clock } = await armed();
     session.hold(true);

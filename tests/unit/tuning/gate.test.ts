@@ -53,6 +53,12 @@ describe('the gate before the robot', () => {
     expect(bars(bench)).toEqual({ arm: null, write: null });
   });
 
+  test('is shut on a bench too while the state is still to be read, or can’t be', () => {
+    const bench = armedBench({}, { benchMode: true });
+    bench.robotState = { kind: 'unread' };
+    expect(bars(bench)).toEqual(both('robot-unknown'));
+  });
+
   test('is shut in a match whatever the operator says of benches', () => {
     const bench = armedBench({}, { benchMode: true });
     const now = { ...bench.now, robot: { ...driven, fms: true } };

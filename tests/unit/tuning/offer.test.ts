@@ -107,6 +107,16 @@ describe('the offer for a topic', () => {
   });
 });
 
+test('an offer has a name and a unit that fit on a screen, however long the robot’s are', () => {
+  const given = { value: 1, properties: { name: '🚀'.repeat(5_000), unit: 'metre'.repeat(9) } };
+  const { name, unit } = offerFor(announced(given))!.coefficient;
+  expect([name, unit]).toEqual([`${'🚀'.repeat(59)}…`, 'metremetrem…']);
+  const topic = `/Tuning/${'Long'.repeat(2_500)}`;
+  expect(offerFor(announced({ topic, value: 1 }))!.coefficient.name).toHaveLength(60);
+  const short = { value: 1, properties: { name: '🚀'.repeat(60), unit: 'm/s' } };
+  expect(offerFor(announced(short))!.coefficient).toMatchObject(short.properties);
+});
+
 describe('the offers for some topics', () => {
   const rolesOf = (...topics: string[]) =>
     offersFor(topics.map((topic) => announced({ topic, value: 3000 }))).map(

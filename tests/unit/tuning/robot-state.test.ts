@@ -34,8 +34,8 @@ describe('the control data of a robot (WPILib to 2026)', () => {
     expect(robotStateFromControlData(0x21)).toMatchObject({ fms: false, enabled: true });
   });
 
-  test.each([Number.NaN, Infinity, 1.5])('is unknown when it is %s', (value) => {
-    expect(robotStateFromControlData(value)).toEqual({ kind: 'unknown' });
+  test.each([Number.NaN, Infinity, 1.5])('is not understood when it is %s', (value) => {
+    expect(robotStateFromControlData(value)).toEqual({ kind: 'unread' });
   });
 });
 
@@ -53,7 +53,7 @@ describe('the control word of a robot (WPILib 2027)', () => {
     expect(word(flags)).toEqual({ ...calm, ...expected });
   });
 
-  test.each([0, 7, 9])('is unknown with %i bytes', (length) => {
-    expect(robotStateFromControlWord(new Uint8Array(length))).toEqual({ kind: 'unknown' });
+  test.each([0, 7, 9])('is not understood with %i bytes', (length) => {
+    expect(robotStateFromControlWord(new Uint8Array(length))).toEqual({ kind: 'unread' });
   });
 });

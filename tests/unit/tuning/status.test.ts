@@ -94,11 +94,12 @@ describe('the status of turns and coefficients', () => {
   });
 
   test('is of the topics and types of the contract', () => {
+    const types: Readonly<Record<string, string>> = statusTypes;
     const live = Object.entries(liveTypes);
     for (const bench of [inTurn(), armedBench(), new Bench()])
       for (const [name, value] of Object.entries(statusOf(bench.state, bench.now))) {
         const type =
-          statusTypes[name as keyof typeof statusTypes] ??
+          types[name] ??
           live.find(
             ([last]) => name.startsWith('CoefficientsLive/') && name.endsWith(`/${last}`),
           )?.[1];

@@ -17,7 +17,7 @@ const whole = {
 
 describe('a shot record', () => {
   test('tells all there is to a shot', () => {
-    expect(parseShotRecord(JSON.stringify(whole), 1)).toEqual({
+    expect(parseShotRecord(JSON.stringify(whole), 6_000_000)).toEqual({
       key: '123456:7',
       source: 'record',
       serverUs: 5_000_000,
@@ -43,6 +43,14 @@ describe('a shot record', () => {
       extra: {},
     });
   });
+
+  test.each([1e308, 1.7e15, 5, -1, 70_000_000])(
+    'of a shot at %s, which is no time of the robot’s clock, is one of when it was set',
+    (t) => {
+      const record = parseShotRecord(JSON.stringify({ ...whole, t }), 68_000_000);
+      expect(record).toMatchObject({ serverUs: 68_000_000 });
+    },
+  );
 
   test('is not spoiled by parts of the wrong kind: they count as missing', () => {
     const odd = {

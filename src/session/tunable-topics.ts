@@ -1,0 +1,52 @@
+import type { SeenTopic } from '../core/tuning/browse.ts';
+import { offerFor, type Offer } from '../core/tuning/offer.ts';
+import type { RobotLink, Unsubscribe } from '../link/robot-link.ts';
+import type { Ticker } from '../link/ticker.ts';
+
+/** How long news is gathered before it is told, ms: a robot announces a thousand topics at once. */
+const gatherMs = 100;
+/** How long the value of a topic is waited for, ms. */
+const readWithinMs = 1_000;
+
+/** Tells every topic that the robot announces, without values, and again when that changes, until it is stopped. */
+export function lookAtAll(
+  link: RobotLink,
+  ticker: Ticker,
+  listener: (seen: readonly SeenTopic[]) => void,
+): Unsubscribe {
+  const seen = new Map<string, SeenTopic>();
+  let stopTimer: Unsubscribe | null = null;
+  const stopDiscovery = link.discover('/', (topic, announcement) => {
+    if (announcement === null) seen.delete(topic);
+    else seen.set(topic, announcement);
+    stopTimer ??= ticker.after(gatherMs, () => {
+      stopTimer = null;
+      listener([...seen.values()]);
+    });
+  });
+  return () => {
+    stopTimer?.();
+    stopDiscovery();
+  };
+}
+
+/** What can be offered for a topic, once its value has been read; null where it has none that can be tuned. */
+export function readOffer(
+  link: RobotLink,
+  ticker: Ticker,
+  topic: SeenTopic,
+): Promise<Offer | null> {
+  return new Promise((resolve) => {
+    const end = (value: number | null): void => {
+      stopTimer();
+      watch.close();
+      resolve(offerFor({ ...topic, value }));
+    };
+    const stopTimer = ticker.after(readWithinMs, () => {
+      end(null);
+    });
+    const watch = link.watch(topic.topic, {}, ({ value }) => {
+      if (typeof value === 'number') end(value);
+    });
+  });
+}

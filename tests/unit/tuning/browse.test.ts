@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+
+import { browse, type SeenTopic } from '../../../src/core/tuning/browse.ts';
+
+const seenAs = (topic: string, type = 'double', properties = {}): SeenTopic => ({
+  topic,
+  type,
+  properties,
+});
+const nothingTaken = (): boolean => false;
+const found = (seen: readonly SeenTopic[], search = ''): Readonly<Record<string, string[]>> =>
+  Object.fromEntries(
+    browse(seen, search, nothingTaken).map(({ shelf, finds }) => [
+      shelf,
+      finds.map(({ topic }) => topic),
+    ]),
+  );
+
+describe('the numbers of a robot', () => {
+  test('stand on the shelf where robot code keeps them', () => {
+    const seen = [
+      '/Tunables/Speed',
+      '/Preferences/Delay',
+      '/SmartDashboard/Trim',
+      '/Shooter/Offset',
+    ].map((topic) => seenAs(topic));
+    expect(found(seen, 'e')).toEqual({
+      tunables: ['/Tunables/Speed'],
+      preferences: ['/Preferences/Delay'],
+      dashboard: [],
+      other: ['/Shooter/Offset'],
+    });
+  });
+
+  test('are none that are texts, can’t be changed, are offered elsewhere, or tell of the robot or of us', () => {
+    const seen = [
+      seenAs('/Preferences/.type', 'string'),
+      seenAs('/Preferences/Name', 'string'),
+      seenAs('/Tunables/Serial', 'int', { mutable: false }),
+      seenAs('/Tuning/Drag'),
+      seenAs('/Tuning/BayesianTuner/Heartbeat'),
+      seenAs('/MLtune/Applied/Tuning/Drag'),
+      seenAs('/FMSInfo/MatchNumber', 'int'),
+      seenAs('$pub$/x', 'int'),
+    ];
+    for (const search of ['', 'a', 'u', 'x'])
+      expect(Object.values(found(seen, search)).flat()).toEqual([]);
+  });
+
+  test('a robust tunable stands there once, as the side that is read', () => {
+    const seen = [seenAs('/Tunables/Hood/tune'), seenAs('/Tunables/Hood/value')];
+    expect(found(seen)['tunables']).toEqual(['/Tunables/Hood/value']);
+    expect(found([seenAs('/Tunables/Hood/tune')])['tunables']).toEqual(['/Tunables/Hood/tune']);
+  });
+
+  test('of a table on the SmartDashboard are one find', () => {
+    const seen = [
+      seenAs('/SmartDashboard/Arm/.type', 'string'),
+      seenAs('/SmartDashboard/Arm/p'),
+      seenAs('/SmartDashboard/Arm/d'),
+      seenAs('/SmartDashboard/Arm/name', 'string'),
+      seenAs('/SmartDashboard/Loose/p'),
+    ];
+    const { finds } = browse(seen, '', nothingTaken).find(({ shelf }) => shelf === 'dashboard')!;
+    expect(finds.map(({ topic, numbers }) => [topic, numbers.map((n) => n.topic)])).toEqual([
+      ['/SmartDashboard/Arm', ['/SmartDashboard/Arm/p', '/SmartDashboard/Arm/d']],
+      ['/SmartDashboard/Loose/p', ['/SmartDashboard/Loose/p']],
+    ]);
+  });
+});
+
+describe('among two thousand', () => {
+  const seen = Array.from({ length: 2_000 }, (_, i) =>
+    seenAs(`/${i % 2 === 0 ? 'SmartDashboard' : 'Telemetry'}/Part${i % 40}/Number${i}`),
+  );
+
+  test('few are listed, and the rest is counted', () => {
+    const shelves = browse(seen, '', nothingTaken);
+    const counts = shelves.map(({ shelf, finds, more }) => [shelf, finds.length, more]);
+    expect(counts).toContainEqual(['dashboard', 8, 992]);
+    expect(counts).toContainEqual(['other', 0, 1_000]);
+  });
+
+  test('one is found by parts of its name, in any order and case', () => {
+    const all = browse(seen, ' number1999  PART39', nothingTaken).flatMap(({ finds }) => finds);
+    expect(all.map(({ topic }) => topic)).toEqual(['/Telemetry/Part39/Number1999']);
+  });
+
+  test('what is tuned already is left out', () => {
+    const taken = (topic: string): boolean => topic.endsWith('Number1999');
+    const all = browse(seen, 'Number1999', taken).flatMap(({ finds }) => finds);
+    expect(all).toEqual([]);
+  });
+});
