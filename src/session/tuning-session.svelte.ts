@@ -254,6 +254,16 @@ export class TuningSession {
   next(): void {
     this.#hear({ type: 'next' });
   }
+  /** One at a time: on to the next coefficient, back to the one before, or to any. */
+  skip(): void {
+    this.#hear({ type: 'skip' });
+  }
+  previous(): void {
+    this.#hear({ type: 'previous' });
+  }
+  turnTo(topic: string): void {
+    this.#hear({ type: 'turn-to', topic });
+  }
   goTo(target: Target): void {
     this.#hear({ type: 'go-to', target });
   }

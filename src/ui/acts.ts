@@ -5,7 +5,18 @@ import type { KeyAct } from './keys.ts';
 /** As much of a session as the operator's keys reach. */
 export type Operated = Pick<
   TuningSession,
-  'state' | 'tap' | 'relabel' | 'voidShot' | 'undo' | 'arm' | 'disarm' | 'goTo' | 'next' | 'hold'
+  | 'state'
+  | 'tap'
+  | 'relabel'
+  | 'voidShot'
+  | 'undo'
+  | 'arm'
+  | 'disarm'
+  | 'goTo'
+  | 'next'
+  | 'hold'
+  | 'skip'
+  | 'previous'
 >;
 
 /** A direction that comes this soon after a plain miss belongs to it, ms. */
@@ -57,6 +68,12 @@ export class Acts {
       case 'hold':
         session.hold(!session.state.hold);
         return true;
+      case 'skip':
+        session.skip();
+        return true;
+      case 'previous':
+        session.previous();
+        return true;
       case 'arm':
         this.#arm(atMs);
         return true;
@@ -83,7 +100,8 @@ export class Acts {
   voidLast(): void {
     const session = this.#session();
     const last = session.state.shots.findLast(({ voided }) => !voided);
-    if (last !== undefined) session.voidShot(last.shot.id);
+    // Of none, the session says so.
+    session.voidShot(last?.shot.id ?? '');
   }
 
   /** Says of the plain miss just before where it went. */

@@ -1,6 +1,17 @@
 /** What a letter key asks for. */
 export type KeyAct =
-  'hit' | 'miss' | 'undo' | 'void' | 'best' | 'next' | 'hold' | 'arm' | 'help' | MissKey;
+  | 'hit'
+  | 'miss'
+  | 'undo'
+  | 'void'
+  | 'best'
+  | 'next'
+  | 'hold'
+  | 'skip'
+  | 'previous'
+  | 'arm'
+  | 'help'
+  | MissKey;
 type MissKey = 'long' | 'short' | 'left' | 'right';
 
 /** As much of a keyboard event as decides what it asks for. */
@@ -28,6 +39,8 @@ export const keyTable: readonly {
   { key: 'b', act: 'best', words: 'back to the best values' },
   { key: 'n', act: 'next', words: 'next values now' },
   { key: 'p', act: 'hold', words: 'hold these values, or resume' },
+  { key: 's', act: 'skip', words: 'one at a time: skip to the next coefficient' },
+  { key: 'r', act: 'previous', words: 'one at a time: return to the one before' },
   { key: 'a', act: 'arm', words: 'twice: arm or disarm' },
   { key: '?', act: 'help', words: 'this list' },
 ];

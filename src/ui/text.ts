@@ -72,6 +72,9 @@ export function gateWords(why: GateReason): string {
   }
 }
 
+/** Where the words stand that say what the tuner waits for: they say too why a control is refused. */
+export const waitingId = 'waiting-for';
+
 export function waitingWords(waiting: Waiting): string {
   switch (waiting.kind) {
     case 'barred':
@@ -241,6 +244,15 @@ export function noticeWords(notice: Notice, coefficients: readonly Coefficient[]
         label: `Undone: shot ${notice.shot} has its former label.`,
         void: `Undone: shot ${notice.shot} counts again.`,
       }[notice.act];
+    case 'set-by-hand': {
+      const step = coefficients.find(({ topic }) => topic === notice.topic)?.step ?? 0.001;
+      const was = notice.before === null ? '' : `; it was ${formatValue(notice.before, step)}`;
+      return `${nameOf(notice.topic)}: ${formatValue(notice.value, step)}, set by hand${was}.`;
+    }
+    case 'nothing-to-void':
+      return 'No shot to void: there is none, or the last ones are void already.';
+    case 'already-asked':
+      return 'The next values are asked for already; they come as soon as they can.';
     case 'no-best-yet':
       return 'There is no best yet: the model needs a few shots first.';
     case 'no-baseline-yet':

@@ -2,6 +2,7 @@ import { DemoLink } from '../../src/link/demo-link.ts';
 import type { RobotLink } from '../../src/link/robot-link.ts';
 import { systemTicker } from '../../src/link/ticker.ts';
 import { Workbench } from '../../src/session/workbench.svelte.ts';
+import type { LogStore } from '../../src/storage/log-store.ts';
 import { MemoryLogStore } from '../../src/storage/memory-log-store.ts';
 import { openPreferences } from '../../src/storage/preferences.ts';
 import '../../src/ui/styles/base.css';
@@ -23,13 +24,17 @@ export function demoBench(): Promise<Workbench> {
   );
 }
 
-/** A workbench on this link, that is not connected yet, as a page from there; nothing of it is stored. */
-export function benchWith(link: RobotLink, from = 'file:///mltune.html'): Promise<Workbench> {
+/** A workbench on this link, that is not connected yet, as a page from there; it stores nothing unless it is given a store. */
+export function benchWith(
+  link: RobotLink,
+  from = 'file:///mltune.html',
+  store: LogStore = new MemoryLogStore(),
+): Promise<Workbench> {
   let ids = 0;
   const kept = new Map<string, string>();
   return Workbench.begin({
     link,
-    store: new MemoryLogStore(),
+    store,
     storeFault: null,
     lastResort: () => new MemoryLogStore(),
     optimizer: { suggest: () => new Promise(() => undefined) },

@@ -115,6 +115,16 @@ export type Notice =
   | { readonly kind: 'refused'; readonly input: Input['type']; readonly why: GateReason }
   | { readonly kind: 'nothing-to-undo' }
   | { readonly kind: 'undone'; readonly act: 'shot' | 'label' | 'void'; readonly shot: number }
+  /** A person set one value, which is on its way; `before` is what it was, or was about to be, where that is known. */
+  | {
+      readonly kind: 'set-by-hand';
+      readonly topic: string;
+      readonly value: number;
+      readonly before: number | null;
+    }
+  | { readonly kind: 'nothing-to-void' }
+  /** The next values are being chosen already. */
+  | { readonly kind: 'already-asked' }
   | { readonly kind: 'no-best-yet' }
   | { readonly kind: 'no-baseline-yet' }
   /** All coefficients are tuned at once: there is no turn to give. */

@@ -32,7 +32,7 @@ export function interpret(state: TuningState, now: Situation, input: Input): Out
     case 'void': {
       const record = state.shots[indexOfShot(state, input.shotId)];
       return record === undefined || record.voided
-        ? nothing
+        ? ordered({ type: 'tell', notice: { kind: 'nothing-to-void' } })
         : edited(now, happened({ type: 'void', shotId: input.shotId }));
     }
     case 'undo':
@@ -59,6 +59,8 @@ export function interpret(state: TuningState, now: Situation, input: Input): Out
       const bar = writeBar(state, now);
       if (bar !== null) return refused(input, bar);
       if (isComplete(state)) return happened(newRound(state));
+      if (state.asked && !state.hold)
+        return ordered({ type: 'tell', notice: { kind: 'already-asked' } });
       return happened(
         ...(state.hold ? [{ type: 'hold', on: false } as const] : []),
         ...(state.asked ? [] : [{ type: 'asked' } as const]),

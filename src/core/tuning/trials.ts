@@ -28,9 +28,14 @@ export function interpretGoTo(state: TuningState, now: Situation, input: Of<'go-
 
 /** A person sets one value; the others stay as they are, or as they are about to be. */
 export function interpretSet(state: TuningState, now: Situation, input: Of<'set'>): Outcome {
-  return tuned(state).some(({ topic }) => topic === input.topic)
-    ? choose(state, now, input, 'manual', { [input.topic]: input.value })
-    : nothing;
+  const { topic, value } = input;
+  if (!tuned(state).some((coefficient) => coefficient.topic === topic)) return nothing;
+  const chosen = choose(state, now, input, 'manual', { [topic]: value });
+  if (chosen.happenings.length === 0) return chosen;
+  const before = own(intended(state), topic) ?? null;
+  const set = own(onGrid(state, { [topic]: value }), topic) ?? value;
+  const notice = { kind: 'set-by-hand', topic, value: set, before } as const;
+  return { ...chosen, commands: [...chosen.commands, { type: 'tell', notice }] };
 }
 
 /**

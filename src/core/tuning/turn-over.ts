@@ -1,11 +1,12 @@
-import type { Happening, TurnCause } from './events.ts';
+import type { Coefficient } from './coefficient.ts';
+import type { Happening, Settings, TurnCause } from './events.ts';
 import { writeBar } from './gate.ts';
 import type { Situation } from './gate.ts';
 import type { Input } from './input.ts';
 import { ordered, refused } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { own } from './own.ts';
-import { ruleFor } from './rules.ts';
+import { ruleFor, type Rule } from './rules.ts';
 import type { TuningState } from './state.ts';
 import { bestTrial } from './trials.ts';
 import { atTurn, isComplete, takesTurns, turnSample } from './turns.ts';
@@ -28,17 +29,44 @@ export function turnDue(state: TuningState): readonly Happening[] {
             why: state.hadTurn.length === 0 ? 'begin' : 'settings',
           },
         ];
-  const rule = ruleFor(state.settings!, 'autoAdvance', coefficient);
-  if (!rule.on) return [];
-  const sample = turnSample(state).slice(-rule.shots);
-  const hits = sample.filter(({ label }) => label === 'hit').length;
-  const succeeded = sample.length >= rule.shots && hits >= successShare * rule.shots;
+  const { rule, shots, hits, needed } = turnProgress(state, state.settings!, coefficient);
+  const succeeded = rule.on && shots >= rule.shots && hits >= needed;
   return succeeded ? turnOver(state, following(state), 'success') : [];
+}
+
+/** How far a coefficient is from handing on its turn. */
+export interface TurnProgress {
+  /** When it does so by itself. */
+  readonly rule: Rule;
+  /** Counted shots of its own that the rule looks at: the last `rule.shots` where it is on, else all. */
+  readonly shots: number;
+  readonly hits: number;
+  /** Hits in `rule.shots` that are a success. */
+  readonly needed: number;
+}
+
+/** How far the coefficient whose turn it is has come. */
+export function turnProgress(
+  state: TuningState,
+  settings: Settings,
+  coefficient: Coefficient,
+): TurnProgress {
+  const rule = ruleFor(settings, 'autoAdvance', coefficient);
+  const sample = turnSample(state).slice(rule.on ? -rule.shots : 0);
+  return {
+    rule,
+    shots: sample.length,
+    hits: sample.filter(({ label }) => label === 'hit').length,
+    needed: Math.ceil(successShare * rule.shots),
+  };
 }
 
 /** The operator ends a turn: the next one in the team's order has not had its own yet. */
 export function interpretSkip(state: TuningState, now: Situation, input: Input): Outcome {
-  return changed(state, now, input, () => [following(state), 'skip']);
+  return changed(state, now, input, () => {
+    const next = following(state);
+    return next === null && state.turn === null ? null : [next, 'skip'];
+  });
 }
 
 /** The operator goes back to the coefficient before this one; what was learned of it is kept. */

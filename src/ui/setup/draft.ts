@@ -1,8 +1,17 @@
 import { isKnot, type Opening, type Role } from '../../core/aim/family/role.ts';
-import { defaultMaxStep, noRules, type Coefficient } from '../../core/tuning/coefficient.ts';
-import type { Settings } from '../../core/tuning/events.ts';
+import { defaultMaxStep, type Coefficient } from '../../core/tuning/coefficient.ts';
+import type { Bias, Settings } from '../../core/tuning/events.ts';
+import type { Automatic, Rule } from '../../core/tuning/rules.ts';
+import { noBias } from '../../core/tuning/settings.ts';
 import { numberIn } from './number-in.ts';
 import { draftOfSource, sourceIn, type SourceDraft } from './source-draft.ts';
+
+/** A coefficient's own rule as it is being typed; without `own` it is as for all, and keeps what was typed. */
+export interface OwnRuleDraft {
+  own: boolean;
+  on: boolean;
+  shots: string;
+}
 
 /** A coefficient as it is being typed: numbers are still text, so that nothing typed is lost. */
 export interface CoefficientDraft {
@@ -21,6 +30,7 @@ export interface CoefficientDraft {
   role: Role | null;
   /** Empty for none. */
   atM: string;
+  readonly rules: Readonly<Record<Automatic, OwnRuleDraft>>;
 }
 
 /** Settings as they are being typed. */
@@ -28,8 +38,17 @@ export interface SettingsDraft {
   coefficients: CoefficientDraft[];
   autotune: boolean;
   shotsPerTrial: string;
+  search: Settings['search'];
+  /** Whether, and after how many shots of its own, a coefficient that succeeds hands on its turn. */
+  autoAdvance: boolean;
+  shotsPerTurn: string;
+  forceAutotune: boolean;
+  forceAutoAdvance: boolean;
   nearM: string;
   farM: string;
+  towards: Bias['towards'];
+  /** Per cent of half of the opening; not used for the middle. */
+  biasAmount: string;
   /** Empty, like the next: nobody said. */
   goalHeightM: string;
   halfOpeningM: string;
@@ -49,24 +68,51 @@ export function draftOfCoefficient(coefficient: Coefficient): CoefficientDraft {
     max: String(max),
     codeDefault: String(codeDefault),
     step: String(step),
-    maxStep: String(Number((maxStep * 100).toPrecision(12))),
+    maxStep: percentOf(maxStep),
     integer: coefficient.integer,
     log: coefficient.scale === 'log',
     enabled: coefficient.enabled,
     role: coefficient.role,
     atM: coefficient.atM === null ? '' : String(coefficient.atM),
+    rules: {
+      autotune: draftOfRule(coefficient.own.autotune, 1),
+      autoAdvance: draftOfRule(coefficient.own.autoAdvance, 10),
+    },
   };
 }
 
+/** @param shots what stands in the field of a rule that is not there yet. */
+const draftOfRule = (rule: Rule | null, shots: number): OwnRuleDraft => ({
+  own: rule !== null,
+  on: rule?.on ?? true,
+  shots: String(rule?.shots ?? shots),
+});
+
+const ruleIn = ({ own, on, shots }: OwnRuleDraft): Rule | null =>
+  own ? { on, shots: numberIn(shots) } : null;
+
+/** A share as it is typed, in per cent. */
+const percentOf = (share: number): string => String(Number((share * 100).toPrecision(12)));
+
+/** How far off the middle is offered first, in per cent of half of the opening. */
+const usualBias = '50';
+
 export function draftOf(settings: Settings): SettingsDraft {
-  const { coefficients, autotune, shotsPerTrial, distanceM, goal, interlocks, benchMode } =
+  const { coefficients, autotune, shotsPerTrial, distanceM, goal, bias, interlocks, benchMode } =
     settings;
   return {
     coefficients: coefficients.map(draftOfCoefficient),
     autotune,
     shotsPerTrial: String(shotsPerTrial),
+    search: settings.search,
+    autoAdvance: settings.autoAdvance.on,
+    shotsPerTurn: String(settings.autoAdvance.shots),
+    forceAutotune: settings.forceGlobal.autotune,
+    forceAutoAdvance: settings.forceGlobal.autoAdvance,
     nearM: String(distanceM[0]),
     farM: String(distanceM[1]),
+    towards: bias.towards,
+    biasAmount: bias.towards === 'center' ? usualBias : percentOf(bias.amount),
     ...draftOfGoal(goal),
     shotSources: settings.shotSources.map(draftOfSource),
     ...interlocks,
@@ -106,6 +152,7 @@ export const blankCoefficient = (topic: string): CoefficientDraft => ({
   enabled: true,
   role: null,
   atM: '',
+  rules: { autotune: draftOfRule(null, 1), autoAdvance: draftOfRule(null, 10) },
 });
 
 /** The settings that the draft says, faults included; what it does not speak of is taken from `before`. */
@@ -126,10 +173,20 @@ export function settingsIn(draft: SettingsDraft, before: Settings): Settings {
       enabled: coefficient.enabled,
       role: coefficient.role,
       atM: isKnot(coefficient.role) ? numberIn(coefficient.atM) : null,
-      own: before.coefficients.find(({ topic }) => topic === coefficient.topic)?.own ?? noRules,
+      own: {
+        autotune: ruleIn(coefficient.rules.autotune),
+        autoAdvance: ruleIn(coefficient.rules.autoAdvance),
+      },
     })),
     autotune: draft.autotune,
     shotsPerTrial: numberIn(draft.shotsPerTrial),
+    search: draft.search,
+    autoAdvance: { on: draft.autoAdvance, shots: numberIn(draft.shotsPerTurn) },
+    forceGlobal: { autotune: draft.forceAutotune, autoAdvance: draft.forceAutoAdvance },
+    bias:
+      draft.towards === 'center'
+        ? noBias
+        : { towards: draft.towards, amount: numberIn(draft.biasAmount) / 100 },
     distanceM: [numberIn(draft.nearM), numberIn(draft.farM)],
     goal: goalIn(draft),
     shotSources: draft.shotSources.map(sourceIn),

@@ -1,18 +1,25 @@
 import type { SettingsFault } from '../../core/tuning/settings.ts';
 import type { CoefficientDraft } from './draft.ts';
+import { faultWords } from './words.ts';
 
-/** A field that can be wrong, of a coefficient (`coefficient` is all of it) or of the goal. */
+/** A field that can be wrong: of a coefficient (`coefficient` is all of it), of the goal, or of how to tune. */
 export type FaultyField =
   | keyof Pick<CoefficientDraft, 'min' | 'max' | 'codeDefault' | 'step' | 'maxStep' | 'atM'>
   | 'coefficient'
+  | 'ownShotsPerTrial'
+  | 'ownShotsPerTurn'
   | 'goalHeight'
-  | 'goalOpening';
+  | 'goalOpening'
+  | 'distances'
+  | 'shotsPerTrial'
+  | 'shotsPerTurn'
+  | 'bias';
 
 /** The field that a fault is shown at; null for one of the settings as a whole. */
-export function fieldOf(fault: SettingsFault): FaultyField | null {
+function fieldOf(fault: SettingsFault): FaultyField | null {
   switch (fault.kind) {
     case 'not-a-number':
-      return fault.field === 'distance' || fault.field === 'shotsPerTrial' ? null : fault.field;
+      return fault.field === 'distance' ? 'distances' : fault.field;
     case 'bounds-reversed':
     case 'no-whole-number':
       return 'max';
@@ -35,12 +42,17 @@ export function fieldOf(fault: SettingsFault): FaultyField | null {
       return 'goalHeight';
     case 'goal-opening':
       return 'goalOpening';
-    case 'no-coefficients':
-    case 'shots-per-trial':
-    case 'own-shots-per-trial':
-    case 'shots-per-turn':
-    case 'bias-amount':
     case 'distance-reversed':
+      return 'distances';
+    case 'shots-per-trial':
+      return 'shotsPerTrial';
+    case 'own-shots-per-trial':
+      return 'ownShotsPerTrial';
+    case 'shots-per-turn':
+      return fault.topic === null ? 'shotsPerTurn' : 'ownShotsPerTurn';
+    case 'bias-amount':
+      return 'bias';
+    case 'no-coefficients':
     case 'source-topic':
     case 'source-twice':
     case 'source-from':
@@ -50,3 +62,7 @@ export function fieldOf(fault: SettingsFault): FaultyField | null {
       return null;
   }
 }
+
+/** What is wrong with one field, as sentences. */
+export const faultsAt = (faults: readonly SettingsFault[], field: FaultyField): readonly string[] =>
+  faults.filter((fault) => fieldOf(fault) === field).map(faultWords);

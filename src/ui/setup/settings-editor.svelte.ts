@@ -49,6 +49,15 @@ export class SettingsEditor {
     if (!this.has(topic)) this.draft.coefficients.push(blankCoefficient(topic));
   }
 
+  /** Moves a coefficient in the order to that place, from 0; beyond either end, to that end. */
+  move(topic: string, to: number): void {
+    const { coefficients } = this.draft;
+    const from = coefficients.findIndex((coefficient) => coefficient.topic === topic);
+    const place = Math.min(coefficients.length - 1, Math.max(0, to));
+    if (from < 0 || from === place) return;
+    coefficients.splice(place, 0, ...coefficients.splice(from, 1));
+  }
+
   remove(topic: string): void {
     this.draft.coefficients = this.draft.coefficients.filter(
       (coefficient) => coefficient.topic !== topic,

@@ -27,7 +27,7 @@ describe('a value on its way', () => {
     expect(phase(bench)).toBe('sent');
     expect(bench.writes).toHaveLength(1);
     expect(onRobot(bench.state, drag)).toBe(0.004);
-    expect(bench.notices).toEqual([]);
+    expect(bench.notices.map(({ kind }) => kind)).toEqual(['set-by-hand']);
   });
 
   test('is confirmed by a shot that used it, however late, where the robot tells only that', () => {
@@ -39,7 +39,7 @@ describe('a value on its way', () => {
       expect(phase(bench)).toBe('confirmed');
     }
     expect(bench.writes).toHaveLength(2);
-    expect(bench.notices).toEqual([]);
+    expect(bench.notices.map(({ kind }) => kind)).toEqual(['set-by-hand', 'set-by-hand']);
   });
 
   test('is confirmed late by a robot that was given up', () => {

@@ -24,6 +24,8 @@ function notedSession() {
     goTo: note('goTo'),
     next: note('next'),
     hold: note('hold'),
+    skip: note('skip'),
+    previous: note('previous'),
   };
   return { session, calls };
 }
@@ -94,6 +96,12 @@ test('hold resumes what is held', () => {
   session.state = { ...emptyState, hold: true };
   acts.perform('hold', 0);
   expect(calls).toEqual(['hold true', 'hold false']);
+});
+
+test('the turn is handed on and back', () => {
+  acts.perform('skip', 0);
+  acts.perform('previous', 0);
+  expect(calls).toEqual(['skip', 'previous']);
 });
 
 test('the help key only shows the keys', () => {

@@ -2,11 +2,22 @@ import { expect, test } from 'vitest';
 import { sideKickButtons } from '../../../src/core/tuning/named-source.ts';
 import { defaultSettings } from '../../../src/core/tuning/settings.ts';
 import { SettingsEditor } from '../../../src/ui/setup/settings-editor.svelte.ts';
-import { coefficient, drag, settings, twoCoefficients } from '../tuning/bench.ts';
+import { coefficient, drag, settings, turns, twoCoefficients } from '../tuning/bench.ts';
 
 test('what is saved comes back unchanged, and is no change', () => {
   const saved = settings({
-    coefficients: [coefficient({ role: 'speed-knot', atM: 3.5 }), ...twoCoefficients.slice(1)],
+    coefficients: [
+      coefficient({
+        role: 'speed-knot',
+        atM: 3.5,
+        own: { autotune: { on: false, shots: 4 }, autoAdvance: { on: true, shots: 20 } },
+      }),
+      ...twoCoefficients.slice(1),
+    ],
+    search: 'one-at-a-time',
+    autoAdvance: { on: true, shots: 12 },
+    forceGlobal: { autotune: true, autoAdvance: false },
+    bias: { towards: 'down', amount: 0.35 },
     goal: { heightM: 2.64, halfOpeningM: 0.49 },
     shotSources: [
       ...sideKickButtons,
@@ -81,4 +92,39 @@ test('a topic is in the list once, however often it is added', () => {
   expect(editor.draft.coefficients).toHaveLength(1);
   editor.remove(drag);
   expect(editor.draft.coefficients).toHaveLength(0);
+});
+
+test('the order changes by places, stops at its ends, and is what is saved', () => {
+  const editor = new SettingsEditor(settings({ coefficients: twoCoefficients }));
+  const topics = (): readonly string[] => editor.settings.coefficients.map(({ topic }) => topic);
+  editor.move(drag, 1);
+  expect(topics()).toEqual([turns, drag]);
+  expect(editor.changed).toBe(true);
+  editor.move(drag, 5);
+  expect(topics()).toEqual([turns, drag]);
+  editor.move(drag, -3);
+  expect(topics()).toEqual([drag, turns]);
+  editor.move('/not/there', 0);
+  expect(topics()).toEqual([drag, turns]);
+  expect(editor.changed).toBe(false);
+});
+
+test('a rule of its own that is switched off is none, and keeps what was typed in it', () => {
+  const editor = new SettingsEditor(settings({ coefficients: twoCoefficients }));
+  const rule = editor.draft.coefficients[0]!.rules.autotune;
+  rule.own = true;
+  rule.shots = '6';
+  expect(editor.settings.coefficients[0]!.own.autotune).toEqual({ on: true, shots: 6 });
+  rule.own = false;
+  expect(editor.settings.coefficients[0]!.own.autotune).toBeNull();
+  expect(rule.shots).toBe('6');
+});
+
+test('at the middle no amount counts, whatever stands in its field', () => {
+  const editor = new SettingsEditor(settings());
+  editor.draft.biasAmount = 'much';
+  expect(editor.settings.bias).toEqual({ towards: 'center', amount: 0 });
+  expect(editor.faults).toEqual([]);
+  editor.draft.towards = 'up';
+  expect(editor.faults).toEqual([{ kind: 'bias-amount' }]);
 });

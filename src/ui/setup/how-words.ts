@@ -1,0 +1,53 @@
+import type { Settings } from '../../core/tuning/events.ts';
+
+/** How many coefficients are tuned at a time, and when that is right. */
+export const searchWords: Readonly<
+  Record<Settings['search'], { readonly name: string; readonly when: string }>
+> = {
+  joint: {
+    name: 'All at once',
+    when: 'Right in nearly every case: it needs fewer shots, as each tells something of all of them.',
+  },
+  'one-at-a-time': {
+    name: 'One at a time, in the order of the list',
+    when: 'Right where you want to see what each one does, or trust the others as they are. While one has its turn the others stay put.',
+  },
+};
+
+/** The switches that pass over a coefficient's own rules. */
+export const forceWords = {
+  autotune: 'The next values come as above for all, whatever a coefficient’s own rule says',
+  autoAdvance: 'The turn is handed on as here for all, whatever a coefficient’s own rule says',
+  kept: 'Their own rules are kept, and hold again when this is off.',
+} as const;
+
+/** What a coefficient does by itself while it has its turn. */
+export const ownWords = {
+  autotune: {
+    own: 'Its own rule for the next values',
+    on: 'They come by themselves',
+    shots: 'Its shots per trial',
+  },
+  autoAdvance: {
+    own: 'Its own rule for handing on the turn',
+    on: 'Handed on by itself after a success',
+    shots: 'Its shots for a success',
+  },
+} as const;
+
+/** What is said where a coefficient is moved in the order. */
+export const movedWords = (name: string, place: number, of: number): string =>
+  `${name} is now ${place} of ${of}.`;
+
+/** Where in the goal to aim. */
+export const towardsWords = {
+  center: 'At its middle',
+  up: 'Higher',
+  down: 'Lower',
+} as const;
+
+/** What aiming off the middle waits for; `told` once some shot told how high it passed. */
+export const aimWords = (told: boolean): string =>
+  told
+    ? 'Shots have told how high they pass, so it holds from the next values on. More than 90 % counts as 90.'
+    : 'It waits: no shot has told yet how high it passed. Tap Miss long or Miss short, or let the robot measure the height. Until then it aims at the middle.';

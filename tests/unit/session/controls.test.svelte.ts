@@ -1,0 +1,265 @@
+import { describe, expect, test } from 'vitest';
+import { tuned } from '../../../src/core/tuning/values.ts';
+import { defaultSettings } from '../../../src/core/tuning/settings.ts';
+import { driverStation } from '../../../src/link/contract.ts';
+import { TuningSession } from '../../../src/session/tuning-session.svelte.ts';
+import { Acts } from '../../../src/ui/acts.ts';
+import { keyTable, type KeyAct } from '../../../src/ui/keys.ts';
+import { noticeWords } from '../../../src/ui/text.ts';
+import { address, control, drag, pass, sessionWorld, spin } from './session-world.ts';
+
+/** A session on the in-page robot, armed, in which nothing was shot yet. */
+async function begun(search: 'joint' | 'one-at-a-time') {
+  const world = await sessionWorld();
+  const session = new TuningSession(world.parts);
+  session.connect([address]);
+  await pass(world.clock, 1_500);
+  const coefficients = session.offers.map(({ coefficient }) => coefficient);
+  session.configure({ ...defaultSettings(coefficients, 1), search, autotune: false });
+  await pass(world.clock, 300);
+  session.arm();
+  await pass(world.clock, 300);
+  return { ...world, session };
+}
+type World = Awaited<ReturnType<typeof begun>>;
+
+/** The same after a shot and a proposal. */
+async function ready(search: 'joint' | 'one-at-a-time'): Promise<World> {
+  const world = await begun(search);
+  const { session } = world;
+  session.tap('miss');
+  session.next();
+  await pass(world.clock, 300);
+  world.optimizer.answer([0.6, 21]);
+  await pass(world.clock, 500);
+  expect(session.state.trial).toMatchObject({ number: 1, kind: 'proposal' });
+  return world;
+}
+
+/** The situations a person at the field meets. */
+const situations = {
+  joint: () => ready('joint'),
+  'one at a time': () => ready('one-at-a-time'),
+  complete: async () => {
+    const world = await ready('one-at-a-time');
+    for (let turn = 0; turn < 2; turn++) {
+      world.session.skip();
+      await pass(world.clock, 500);
+    }
+    expect(world.session.waiting.kind).toBe('complete');
+    return world;
+  },
+  disarmed: async () => {
+    const world = await ready('one-at-a-time');
+    world.session.disarm();
+    return world;
+  },
+  disconnected: async () => {
+    const world = await ready('one-at-a-time');
+    world.session.disconnect();
+    await pass(world.clock, 500);
+    return world;
+  },
+  match: async () => {
+    const world = await ready('one-at-a-time');
+    world.robot.server.set(driverStation.controlData, control.match);
+    await pass(world.clock, 500);
+    expect(world.session.state.disarmedBecause).toBe('match');
+    return world;
+  },
+} as const satisfies Readonly<Record<string, () => Promise<World>>>;
+type SituationName = keyof typeof situations;
+const names = Object.keys(situations) as readonly SituationName[];
+
+/** A letter key is its button: both go the same way. */
+const key =
+  (act: KeyAct) =>
+  ({ session }: World): void => {
+    new Acts(
+      () => session,
+      () => undefined,
+    ).perform(act, 0);
+  };
+
+/** Every control of the Shoot screen. */
+const controls = {
+  Hit: key('hit'),
+  Miss: key('miss'),
+  'Miss, long': ({ session }) => {
+    session.tap('miss', 'long');
+  },
+  Relabel: ({ session }) => {
+    session.relabel(session.state.shots[0]!.shot.id, 'hit');
+  },
+  Undo: key('undo'),
+  Void: key('void'),
+  Hold: key('hold'),
+  Next: key('next'),
+  Best: key('best'),
+  Baseline: ({ session }) => {
+    session.goTo('baseline');
+  },
+  'Code default': ({ session }) => {
+    session.goTo('code-default');
+  },
+  Set: ({ session }) => {
+    session.set(drag, 0.3);
+  },
+  Skip: key('skip'),
+  Previous: key('previous'),
+  'Chip of Spin': ({ session }) => {
+    session.turnTo(spin);
+  },
+  'Chip of Drag': ({ session }) => {
+    session.turnTo(drag);
+  },
+  'A twice': ({ session }) => {
+    const acts = new Acts(
+      () => session,
+      () => undefined,
+    );
+    acts.perform('arm', 0);
+    acts.perform('arm', 100);
+  },
+} as const satisfies Readonly<Record<string, (world: World) => void>>;
+type ControlName = keyof typeof controls;
+
+/** What a press came to: what went into the log at once, and what is said. */
+function outcomeOf(world: World, name: ControlName): string {
+  const { session } = world;
+  const from = session.events.length;
+  const said = session.notices.at(-1)?.number ?? 0;
+  controls[name](world);
+  const logged = session.events.slice(from).map((event) => {
+    if (event.type === 'trial') return `trial ${event.kind}`;
+    if (event.type === 'turn') return `turn to ${event.topic ?? 'none'}`;
+    return event.type === 'hold' && !event.on ? 'resume' : event.type;
+  });
+  const words = session.notices
+    .filter(({ number }) => number > said)
+    .map(({ notice }) => noticeWords(notice, tuned(session.state)));
+  return [...logged.filter((what) => what !== 'sent'), ...words].join(' | ');
+}
+
+/** Why nothing is written, as it is said in each situation. */
+const bars: Readonly<Record<'disarmed' | 'disconnected' | 'match', string>> = {
+  disarmed: 'Not armed: nothing is written to the robot. Arm to begin.',
+  disconnected: 'Not connected to a robot.',
+  match: 'Match: writing is locked while the field is attached. Shots are still logged.',
+};
+const everywhere = (outcome: string): Row => ({
+  joint: outcome,
+  'one at a time': outcome,
+  complete: outcome,
+  disarmed: outcome,
+  disconnected: outcome,
+  match: outcome,
+});
+/** Refused wherever nothing may be written. */
+const barred = (refusal: string) => ({
+  disarmed: `${refusal} ${bars.disarmed}`,
+  disconnected: `${refusal} ${bars.disconnected}`,
+  match: `${refusal} ${bars.match}`,
+});
+const values = 'The values stay as they are.';
+const turn = 'The turn stays where it is.';
+const noTurns =
+  'All coefficients are tuned at once, so there is no turn to give. Choose "one at a time" in Setup first.';
+const noSuchTurn = 'It has the turn already, or there is none to go to.';
+const set = 'trial manual | Drag: 0.300, set by hand; it was 0.600.';
+
+type Row = Readonly<Record<SituationName, string>>;
+const table: Readonly<Record<ControlName, Row>> = {
+  // What is logged is logged always.
+  Hit: everywhere('shot'),
+  Miss: everywhere('shot'),
+  'Miss, long': everywhere('shot'),
+  Relabel: everywhere('label'),
+  Undo: everywhere('undo | Undone: shot 1 is taken back.'),
+  Void: everywhere('void'),
+  Hold: everywhere('hold'),
+  // What writes is refused wherever nothing may be written.
+  Next: {
+    joint: 'asked',
+    'one at a time': 'asked',
+    complete: `turn to ${drag}`,
+    ...barred('No new values.'),
+  },
+  Best: { ...everywhere('trial best | hold'), ...barred(values) },
+  Baseline: { ...everywhere('trial baseline | hold'), ...barred(values) },
+  'Code default': { ...everywhere('trial code-default | hold'), ...barred(values) },
+  Set: { ...everywhere(set), ...barred('The value stays as it is.') },
+  Skip: {
+    joint: noTurns,
+    'one at a time': `turn to ${spin}`,
+    complete: noSuchTurn,
+    ...barred(turn),
+  },
+  Previous: {
+    joint: noTurns,
+    'one at a time': noSuchTurn,
+    complete: `turn to ${spin}`,
+    ...barred(turn),
+  },
+  'Chip of Spin': {
+    joint: noTurns,
+    'one at a time': `turn to ${spin}`,
+    complete: `turn to ${spin}`,
+    ...barred(turn),
+  },
+  'Chip of Drag': {
+    joint: noTurns,
+    'one at a time': noSuchTurn,
+    complete: `turn to ${drag}`,
+    ...barred(turn),
+  },
+  'A twice': {
+    ...everywhere('disarmed'),
+    disarmed: 'armed',
+    match: `Not armed. ${bars.match}`,
+  },
+};
+
+describe.each(names)('in the situation "%s"', (situation) => {
+  test.each(Object.keys(controls) as ControlName[])('%s acts, or says why not', async (name) => {
+    const world = await situations[situation]();
+    expect(outcomeOf(world, name)).toBe(table[name][situation]);
+  });
+});
+
+test('every letter key is in the table, but for the one that shows the keys', () => {
+  const inTable: readonly KeyAct[] = [
+    'hit',
+    'miss',
+    'undo',
+    'void',
+    'hold',
+    'next',
+    'best',
+    'skip',
+    'previous',
+    'arm',
+  ];
+  expect(keyTable.map(({ act }) => act).filter((act) => !inTable.includes(act))).toEqual(['help']);
+});
+
+test.each([
+  ['Undo', 'undo', 'Nothing to undo.'],
+  ['Void', 'void', 'No shot to void: there is none, or the last ones are void already.'],
+  ['Best', 'best', 'There is no best yet: the model needs a few shots first.'],
+] as const)('%s with nothing to work on says so', async (_, act, words) => {
+  const world = await begun('joint');
+  key(act)(world);
+  expect(world.session.notices.map(({ notice }) => noticeWords(notice, []))).toEqual([words]);
+});
+
+test('Next a second time says that it was asked for already; Hold a second time resumes', async () => {
+  const world = await ready('joint');
+  key('next')(world);
+  key('next')(world);
+  const last = world.session.notices.at(-1)!;
+  expect(noticeWords(last.notice, [])).toMatch(/^The next values are asked for already/);
+  key('hold')(world);
+  key('hold')(world);
+  expect(world.session.state.hold).toBe(false);
+});
