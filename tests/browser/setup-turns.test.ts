@@ -42,7 +42,7 @@ test('one at a time is chosen, with when the turn is handed on', async () => {
 
 test('a coefficient has rules of its own, until the rule for all is forced', async () => {
   await inTurn();
-  const force = page.getByRole('checkbox', { name: /^The next values come as above for all/ });
+  const force = page.getByRole('checkbox', { name: /^For every coefficient, the next values/ });
   await expect.element(force).not.toBeInTheDocument();
   const fields = page.getByRole('group', { name: 'Drag coefficient' });
   await fields.getByText('While it has its turn: as for all').click();
@@ -112,7 +112,7 @@ test('axe finds nothing with all of it open', async () => {
   await page.getByText('While it has its turn: as for all').first().click();
   await page.getByLabelText('Its own rule for handing on the turn').first().click();
   await expect
-    .element(page.getByRole('checkbox', { name: /^The turn is handed on as here/ }))
+    .element(page.getByRole('checkbox', { name: /^Every coefficient hands on its turn/ }))
     .toBeVisible();
   const { violations } = await axe.run(document.querySelector('form')!);
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);

@@ -16,9 +16,9 @@ export const searchWords: Readonly<
 
 /** The switches that pass over a coefficient's own rules. */
 export const forceWords = {
-  autotune: 'The next values come as above for all, whatever a coefficient’s own rule says',
-  autoAdvance: 'The turn is handed on as here for all, whatever a coefficient’s own rule says',
-  kept: 'Their own rules are kept, and hold again when this is off.',
+  autotune: 'For every coefficient, the next values come by the rule for all',
+  autoAdvance: 'Every coefficient hands on its turn by the rule for all',
+  kept: 'Rules of their own are kept, and hold again when this is off.',
 } as const;
 
 /** What a coefficient does by itself while it has its turn. */
