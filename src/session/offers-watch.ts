@@ -2,26 +2,24 @@ import { offersFor, type Offer } from '../core/tuning/offer.ts';
 import { statusPrefix, tuningPrefix } from '../link/contract.ts';
 import type { Announcement, RobotLink, Unsubscribe } from '../link/robot-link.ts';
 import type { Ticker } from '../link/ticker.ts';
+import { calmed, type AfterNews } from './after-news.ts';
 import { Watches } from './watches.ts';
-
-/** Quiet after the last announcement before the offers count as complete, ms. */
-const settleMs = 300;
 
 /** What the robot offers to tune by itself: its tunable numbers, with their values. */
 export class OffersWatch {
   /** Whether the announcements of this connection have calmed down. */
   complete = false;
-  readonly #ticker: Ticker;
-  readonly #onChange: () => void;
   readonly #announced = new Map<string, Announcement>();
   readonly #values = new Map<string, number>();
   readonly #stops: Unsubscribe[];
-  #stopSettling: Unsubscribe = () => undefined;
+  readonly #calm: AfterNews;
 
   /** @param onChange hears when the offers have become complete. */
   constructor(link: RobotLink, ticker: Ticker, onChange: () => void) {
-    this.#ticker = ticker;
-    this.#onChange = onChange;
+    this.#calm = calmed(ticker, () => {
+      this.complete = true;
+      onChange();
+    });
     const watches = new Watches(link);
     watches.on(
       tuningPrefix,
@@ -59,12 +57,8 @@ export class OffersWatch {
 
   /** Announcements are coming: the offers are complete once they have calmed down. */
   settle(): void {
-    this.#stopSettling();
     this.complete = false;
-    this.#stopSettling = this.#ticker.after(settleMs, () => {
-      this.complete = true;
-      this.#onChange();
-    });
+    this.#calm.news();
   }
 
   /** The connection is gone. */
@@ -76,6 +70,6 @@ export class OffersWatch {
 
   close(): void {
     for (const stop of this.#stops) stop();
-    this.#stopSettling();
+    this.#calm.stop();
   }
 }

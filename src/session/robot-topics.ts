@@ -10,6 +10,7 @@ import {
 import type { RobotLink, Unsubscribe } from '../link/robot-link.ts';
 import { schemaTextOf } from '../link/shot-sources/struct.ts';
 import type { Ticker } from '../link/ticker.ts';
+import { gathered } from './after-news.ts';
 
 /** All that a connected robot publishes. */
 export interface SeenTopics {
@@ -39,7 +40,7 @@ export function countTopics({ types }: SeenTopics): number {
     .length;
 }
 
-/** How long news is gathered before it is told, ms: a robot announces a thousand topics at once. */
+/** How long news is gathered before it is told, ms. */
 const gatherMs = 100;
 
 /** Tells what the robot publishes, and again when that changes, until it is stopped. */
@@ -50,24 +51,19 @@ export function lookAtTopics(
 ): Unsubscribe {
   const types = new Map<string, string>();
   const schemas = new Map<string, string>();
-  let stopTimer: Unsubscribe | null = null;
-  const tell = (): void => {
-    stopTimer = null;
+  const gathering = gathered(ticker, gatherMs, () => {
     listener({
       types: new Map(types),
       schemas: new Map(schemas),
       hasRecord: types.has(shotRecordTopic),
       hasSolver: types.has(firingSolverPrefix + firingSolver.shotTimestamp),
     });
-  };
-  const gather = (): void => {
-    stopTimer ??= ticker.after(gatherMs, tell);
-  };
+  });
   const watch = link.watch(structSchemaPrefix, { prefix: true }, ({ topic, value }) => {
     const text = schemaTextOf(value);
     if (text === null) return;
     schemas.set(topic.slice(structSchemaPrefix.length), text);
-    gather();
+    gathering.news();
   });
   const stopDiscovery = link.discover('/', (topic, announcement) => {
     if (announcement === null) {
@@ -75,12 +71,12 @@ export function lookAtTopics(
       if (topic.startsWith(structSchemaPrefix))
         schemas.delete(topic.slice(structSchemaPrefix.length));
     } else types.set(topic, announcement.type);
-    gather();
+    gathering.news();
   });
   // Also a robot that announces nothing is told of.
-  gather();
+  gathering.news();
   return () => {
-    stopTimer?.();
+    gathering.stop();
     stopDiscovery();
     watch.close();
   };

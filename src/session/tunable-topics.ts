@@ -2,8 +2,9 @@ import type { SeenTopic } from '../core/tuning/browse.ts';
 import { offerFor, type Offer } from '../core/tuning/offer.ts';
 import type { RobotLink, Unsubscribe } from '../link/robot-link.ts';
 import type { Ticker } from '../link/ticker.ts';
+import { gathered } from './after-news.ts';
 
-/** How long news is gathered before it is told, ms: a robot announces a thousand topics at once. */
+/** How long news is gathered before it is told, ms. */
 const gatherMs = 100;
 /** How long the value of a topic is waited for, ms. */
 const readWithinMs = 1_000;
@@ -15,17 +16,16 @@ export function lookAtAll(
   listener: (seen: readonly SeenTopic[]) => void,
 ): Unsubscribe {
   const seen = new Map<string, SeenTopic>();
-  let stopTimer: Unsubscribe | null = null;
+  const gathering = gathered(ticker, gatherMs, () => {
+    listener([...seen.values()]);
+  });
   const stopDiscovery = link.discover('/', (topic, announcement) => {
     if (announcement === null) seen.delete(topic);
     else seen.set(topic, announcement);
-    stopTimer ??= ticker.after(gatherMs, () => {
-      stopTimer = null;
-      listener([...seen.values()]);
-    });
+    gathering.news();
   });
   return () => {
-    stopTimer?.();
+    gathering.stop();
     stopDiscovery();
   };
 }

@@ -3,17 +3,13 @@ import { type AimSpace, pinned, reachable, snapToGrid } from './aim-space.ts';
 import { type Draws, windowAt } from './draws.ts';
 import { bestPoints, proposeTrial, trustsFamily } from './propose.ts';
 import type { AimQuestion } from './question.ts';
-import { meanOf, probabilityBetter, ratesOf } from './rates.ts';
+import { compare, type Comparison } from './rates.ts';
 import type { AimShot } from './shot-table.ts';
 
-/** The best known, against the values the robot had before tuning. */
-export interface Incumbent {
+/** The best known; and how the best posterior mean compares with the values the robot had before tuning. */
+export interface Incumbent extends Comparison {
   /** The best posterior mean over the distances; the baseline, while it is not sure enough that anything hits more often. */
   readonly point: Float64Array;
-  /** How sure it is that the best posterior mean hits more often than the baseline, 0 to 1. */
-  readonly better: number;
-  /** By how much, share of all shots. */
-  readonly gain: number;
 }
 
 /** Where to shoot next. */
@@ -71,10 +67,7 @@ export function incumbentOf(model: AimModel, draws: Draws, frame: Frame): Incumb
   const { baseline, space } = frame;
   const aimed = aimedBy(draws, frame);
   const best = bestPoints(model, aimed, space)[0]!.point;
-  const better = probabilityBetter(aimed, best, baseline, model.distances);
-  const rate = (point: Float64Array): number =>
-    meanOf(ratesOf(aimed, point, model.distances), aimed.probabilities);
-  const gain = rate(best) - rate(baseline);
+  const { better, gain } = compare(aimed, best, baseline, model.distances);
   const isDoubtful =
     model.shots.length >= doubt.recommendRows &&
     better < doubt.recommend &&

@@ -48,21 +48,30 @@ export function atDistance(t: number): DistanceNodes {
   return { t: Float64Array.of(t), weights: Float64Array.of(1) };
 }
 
-/** How sure it is that `a` hits more often than `b`, 0 to 1; a tie counts half. */
-export function probabilityBetter(
+/** How two points compare. */
+export interface Comparison {
+  /** How sure it is that the first hits more often, 0 to 1; a tie counts half. */
+  readonly better: number;
+  /** By how much it is expected to, share of all shots. */
+  readonly gain: number;
+}
+
+export function compare(
   draws: Draws,
   a: Float64Array,
   b: Float64Array,
   distances: DistanceNodes,
-): number {
+): Comparison {
   const ratesA = ratesOf(draws, a, distances);
   const ratesB = ratesOf(draws, b, distances);
-  let sum = 0;
+  let better = 0;
+  let gain = 0;
   for (let s = 0; s < draws.count; s++) {
     const lead = ratesA[s]! - ratesB[s]!;
-    sum += draws.probabilities[s]! * (lead > 0 ? 1 : lead < 0 ? 0 : 0.5);
+    better += draws.probabilities[s]! * (lead > 0 ? 1 : lead < 0 ? 0 : 0.5);
+    gain += draws.probabilities[s]! * lead;
   }
-  return Math.min(sum, 1);
+  return { better: Math.min(better, 1), gain };
 }
 
 /** Rates along one dimension at these coordinates of it, the others as in `point`. */

@@ -13,7 +13,7 @@ import type { RoledDimension } from '../../../src/core/aim/family/role.ts';
 import { likelihood } from '../../../src/core/aim/log-likelihood.ts';
 import { aimedAt, particleSet, rowError, rowLogSigma } from '../../../src/core/aim/particles.ts';
 import { bestPoints, proposeTrial } from '../../../src/core/aim/propose.ts';
-import { estimateRate, probabilityBetter } from '../../../src/core/aim/rates.ts';
+import { compare, estimateRate } from '../../../src/core/aim/rates.ts';
 import { resumed } from '../../../src/core/aim/resume.ts';
 import { type AimShot, type Outcome, tableOf } from '../../../src/core/aim/shot-table.ts';
 import { suspects } from '../../../src/core/aim/suspects.ts';
@@ -104,12 +104,7 @@ describe('the aim model', () => {
       learn(model, at([0.9], t, { kind: 'high' }));
     }
     const draws = drawsOf(model);
-    const better = probabilityBetter(
-      draws,
-      Float64Array.of(0.6),
-      Float64Array.of(0.1),
-      uniformDistances,
-    );
+    const { better } = compare(draws, Float64Array.of(0.6), Float64Array.of(0.1), uniformDistances);
     expect(better).toBeGreaterThan(0.8);
   });
 
