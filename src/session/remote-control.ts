@@ -10,9 +10,7 @@ import type {
   Writer,
 } from '../link/robot-link.ts';
 import type { Ticker } from '../link/ticker.ts';
-
-/** Quiet after the last announcement before a control counts as one that no dashboard has set, ms. */
-const settleMs = 300;
+import { calmed, type AfterNews } from './after-news.ts';
 
 type Control = Button | keyof Panel;
 const controls: readonly Control[] = [...buttons, ...(Object.keys(freshPanel) as (keyof Panel)[])];
@@ -23,7 +21,6 @@ const controls: readonly Control[] = [...buttons, ...(Object.keys(freshPanel) as
  */
 export class RemoteControl {
   readonly #link: RobotLink;
-  readonly #ticker: Ticker;
   readonly #hear: (input: Input) => void;
   readonly #writers = new Map<Control, Writer>();
   /** What is there already: a dashboard, or the robot, published it. */
@@ -34,12 +31,14 @@ export class RemoteControl {
   #panel: Panel = freshPanel;
   /** Robot clock when the connection came up, µs: what is older nobody pressed now. */
   #sinceUs: number | null = null;
-  #stopSettling: Unsubscribe = () => undefined;
+  readonly #calm: AfterNews;
 
   constructor(link: RobotLink, ticker: Ticker, hear: (input: Input) => void) {
     this.#link = link;
-    this.#ticker = ticker;
     this.#hear = hear;
+    this.#calm = calmed(ticker, () => {
+      this.#offer();
+    });
   }
 
   /** Begins to listen and to offer; only the page that may write does. */
@@ -59,7 +58,7 @@ export class RemoteControl {
         if (announcement === null) this.#there.delete(topic);
         else this.#there.add(topic);
         this.#flush();
-        this.#settle();
+        this.#calm.news();
       }),
     );
     this.#onLink();
@@ -74,13 +73,13 @@ export class RemoteControl {
   #onLink(): void {
     if (this.#link.state().kind === 'online') {
       this.#sinceUs ??= this.#link.serverNowUs();
-      this.#settle();
+      this.#calm.news();
     } else this.#forget();
   }
 
   /** Another connection begins from nothing: what nobody has set there is offered anew. */
   #forget(): void {
-    this.#stopSettling();
+    this.#calm.stop();
     for (const writer of this.#writers.values()) writer.close();
     this.#writers.clear();
     this.#due.clear();
@@ -90,13 +89,10 @@ export class RemoteControl {
   }
 
   /** What no dashboard has set stands as it is, so that it is there to be set. */
-  #settle(): void {
-    this.#stopSettling();
-    this.#stopSettling = this.#ticker.after(settleMs, () => {
-      for (const control of controls)
-        if (!this.#there.has(statusTopic(control)))
-          this.#tell(control, isButton(control) ? false : this.#panel[control]);
-    });
+  #offer(): void {
+    for (const control of controls)
+      if (!this.#there.has(statusTopic(control)))
+        this.#tell(control, isButton(control) ? false : this.#panel[control]);
   }
 
   #heard({ topic, value, serverUs }: Sample): void {

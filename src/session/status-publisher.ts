@@ -56,6 +56,12 @@ export class StatusPublisher {
     this.#lease(state, now, durableSeq);
   }
 
+  /** Somebody else has written a topic of ours: what it holds is told again at the next update. */
+  overwritten(name: string): void {
+    const published = this.#published.get(statusTopic(name));
+    if (published !== undefined) published.told = null;
+  }
+
   /** Unpublishes everything: the robot's defaults hold again. */
   close(): void {
     for (const { writer } of this.#published.values()) writer.close();

@@ -137,6 +137,7 @@ export class TuningSession {
     this.#writers = new CoefficientWriters(link);
     this.#publisher = new StatusPublisher(link, ticker);
     this.#remote = new RemoteControl(link, ticker, (input) => {
+      if (input.type === 'switch') this.#publisher.overwritten('TunerEnabled');
       this.#hear(input);
     });
     this.#seat = new WritingSeat(link, ticker, () => {

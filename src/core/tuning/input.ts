@@ -133,7 +133,7 @@ export type Notice =
   | { readonly kind: 'no-such-turn' }
   | {
       readonly kind: 'press-ignored';
-      readonly button: Button | 'TunerEnabled' | 'FineTuning';
+      readonly button: Button | 'FineTuning';
       readonly why: PressFault;
     }
   | {

@@ -78,9 +78,10 @@ export function interpret(state: TuningState, now: Situation, input: Input): Out
         : nothing;
     }
     case 'switch':
+      // What a tuner before us left there is nobody's wish.
       return isFresh(input.ageUs)
         ? interpret(state, now, { type: input.on ? 'arm' : 'disarm' })
-        : ignored('TunerEnabled', 'stale');
+        : nothing;
     case 'skip':
       return interpretSkip(state, now, input);
     case 'previous':

@@ -307,3 +307,32 @@ describe('a session ends:', () => {
     expect(clock.timers()).toBe(0);
   });
 });
+
+describe('another dashboard', () => {
+  test('asks for the next values by the button that it is shown', async () => {
+    const { robot, optimizer, clock } = await armed({ autotune: false });
+    await pass(clock, 1_000);
+    expect(robot.get(statusTopic('ShowRunOptimizationButton'))).toBe(true);
+    robot.server.set(statusTopic('RunOptimization'), true);
+    await pass(clock, 500);
+    expect(robot.get(statusTopic('RunOptimization'))).toBe(false);
+    expect(optimizer.asked).toHaveLength(1);
+  });
+
+  test('arms by the switch, and sees it fall back where that is refused', async () => {
+    const { session, robot, clock } = await armed();
+    robot.server.set(statusTopic('TunerEnabled'), false);
+    await pass(clock, 1_500);
+    expect(session.state.armed).toBe(false);
+    robot.server.set(statusTopic('TunerEnabled'), true);
+    await pass(clock, 1_500);
+    expect(session.state.armed).toBe(true);
+    session.disarm();
+    robot.server.set(driverStation.controlData, control.match);
+    await pass(clock, 1_500);
+    robot.server.set(statusTopic('TunerEnabled'), true);
+    await pass(clock, 1_500);
+    expect(session.state.armed).toBe(false);
+    expect(robot.get(statusTopic('TunerEnabled'))).toBe(false);
+  });
+});

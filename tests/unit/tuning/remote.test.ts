@@ -154,6 +154,6 @@ describe('the switch on another dashboard', () => {
     const bench = new Bench().configure().connect().wait(50);
     bench.hear({ type: 'switch', on: true, ageUs: null });
     expect(bench.state.armed).toBe(false);
-    expect(ignored(bench)).toEqual(['stale']);
+    expect(bench.notices).toEqual([]);
   });
 });
