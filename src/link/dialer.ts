@@ -58,6 +58,8 @@ export class Dialer {
   readonly #events: DialerEvents;
   readonly #candidates: readonly Candidate[];
   readonly #attempts = new Set<Attempt>();
+  /** Why a server that took no socket did so, by its address; null before it was asked. */
+  readonly #refusals = new Map<string, Trouble | null>();
   #round = 0;
   #roundAtMs = 0;
   #running = false;
@@ -152,17 +154,26 @@ export class Dialer {
     };
   }
 
-  /** A browser refuses a socket without a common protocol as it does one that nobody takes: asking without one tells. */
+  /**
+   * A browser refuses a socket without a common protocol as it does one that nobody takes: asking without one tells. That is done once,
+   * for a refusal that was no hiccup: sockets are not to be opened for nothing.
+   */
   #explain(attempt: Attempt, address: RobotAddress, trouble: Trouble): void {
-    if (trouble.kind !== 'refused') {
+    const name = `${address.host}:${address.port}`;
+    const reason = this.#refusals.get(name);
+    if (trouble.kind !== 'refused' || reason === undefined) {
+      if (trouble.kind === 'refused') this.#refusals.set(name, null);
       this.#failed(attempt, address, trouble);
-      return;
+    } else if (reason !== null) this.#failed(attempt, address, reason);
+    else {
+      const question = (signal: AbortSignal): Promise<boolean> =>
+        this.#parts.takesSockets(address, signal);
+      this.#ask(attempt, question, (takes) => {
+        const found: Trouble = takes ? { kind: 'no-protocol' } : trouble;
+        this.#refusals.set(name, found);
+        this.#failed(attempt, address, found);
+      });
     }
-    const question = (signal: AbortSignal): Promise<boolean> =>
-      this.#parts.takesSockets(address, signal);
-    this.#ask(attempt, question, (takes) => {
-      this.#failed(attempt, address, takes ? { kind: 'no-protocol' } : trouble);
-    });
   }
 
   /** Asks with a time-out. The answer comes only while the attempt is under way. */

@@ -139,9 +139,10 @@ export class FaultStage {
     this.log.cut();
     await begin();
     await lasts(lastsMs);
+    // By the log: a link that is back at once was away for less than we look.
     await until(
       () => 'the dead link is shown',
-      () => this.link.state().kind !== 'online',
+      () => this.log.outages.at(-1)?.shownMs !== null,
     );
     this.log.back();
     await end();

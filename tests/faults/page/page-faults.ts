@@ -110,6 +110,14 @@ export const pageFaults: readonly PageFault[] = [
     },
   },
   {
+    name: 'page: a second publisher',
+    inShort: false,
+    happen: async (stage) => {
+      await stage.robot.obey({ do: 'let-another-write' });
+      await stage.works();
+    },
+  },
+  {
     name: 'page: 300 ms latency with 5 % stalls',
     inShort: false,
     happen: async (stage) => {

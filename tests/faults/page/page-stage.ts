@@ -116,11 +116,18 @@ export class PageStage {
     await this.#page.getByRole('button', { name: 'Current trial' }).click();
   }
 
-  /** Shoots no more, and waits for what is under way: until `isAll`, or for some seconds. */
-  async settle(isAll: (log: readonly TuningEvent[]) => boolean): Promise<void> {
+  /** Shoots no more, and waits for what is under way: until what is made of the log is all, or for some seconds. */
+  async settle<T>(
+    make: (log: readonly TuningEvent[]) => T,
+    isAll: (made: T) => boolean,
+  ): Promise<T> {
     await this.robot.obey({ do: 'shoot', everyMs: null });
     const lastMs = Date.now() + settleMs;
-    while (Date.now() < lastMs && !isAll(await this.log())) await lasts(lookMs);
+    for (;;) {
+      const made = make(await this.log());
+      if (isAll(made) || Date.now() >= lastMs) return made;
+      await lasts(lookMs);
+    }
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
 import { mulberry32 } from '../../../src/core/stats/random.ts';
 import { NtServer } from '../../robot/nt-server.ts';
+import { RawClient } from '../../robot/raw-client.ts';
 import { RobotProgram } from '../../robot/robot-program.ts';
 import { bootUs, ServerClock } from '../../robot/server-clock.ts';
 import { nonsense } from '../nonsense.ts';
@@ -37,6 +38,8 @@ robot.coefficients.forEach(({ topic, min, max, step, codeDefault }, place) => {
   side.publish(topic, floats ? 'float' : 'double', { min, max, step, default: told });
   side.setDefault(topic, codeDefault);
   side.onValue(topic, (value, us) => {
+    // Beyond the bounds it is the other dashboard's.
+    if (Number(value) > max) return;
     tell({ said: 'read', topic, value: Number(value), us, atMs: Date.now() });
   });
 });
@@ -76,6 +79,14 @@ async function obey(order: Order): Promise<void> {
     case 'talk-nonsense':
       for (const frame of nonsense) faults.inject(frame);
       break;
+    case 'let-another-write': {
+      const other = await RawClient.open(server.port, 'other');
+      robot.coefficients.forEach(({ topic, min, max }, place) => {
+        other.publish(place + 1, topic, 'double');
+        other.write([place + 1, 'double', 2 * max - min, server.clock.nowUs()]);
+      });
+      break;
+    }
     case 'jump':
       server.clock.jump(order.us);
       break;

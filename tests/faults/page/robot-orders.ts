@@ -18,7 +18,7 @@ export interface RobotChoice {
 export type Order =
   | { readonly do: 'shoot'; readonly everyMs: number | null }
   | { readonly do: 'freeze' | 'refuse' | 'hang-handshake'; readonly on: boolean }
-  | { readonly do: 'strand' | 'hang-up' | 'talk-nonsense' }
+  | { readonly do: 'strand' | 'hang-up' | 'talk-nonsense' | 'let-another-write' }
   | { readonly do: 'jump'; readonly us: number }
   | { readonly do: 'slow'; readonly delayMs: number; readonly stallMs: number };
 

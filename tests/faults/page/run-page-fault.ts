@@ -51,12 +51,13 @@ async function runPageFault(
   const stage = await PageStage.set(browser, url, robot);
   try {
     for (let time = 1; time <= pageFaultTimes[pace]; time++) await happen(stage, time);
-    await stage.settle((log) => {
-      const { shots, recorded, sent, read } = tally(name, stage, log, []);
-      return recorded >= shots && read >= sent;
-    });
     const said = await stage.said();
-    return tally(name, stage, await stage.log(), said);
+    // The robot tells at once what it has read, the page's log some moments later what it has sent.
+    return await stage.settle(
+      (log) => tally(name, stage, log, said),
+      ({ shots, recorded, sent, read, replayed }) =>
+        recorded >= shots && read >= sent && replayed === 0,
+    );
   } finally {
     await stage.close();
   }

@@ -44,6 +44,8 @@ function dialerFor(
 ) {
   const probed: { host: string; signal: AbortSignal; atMs: number }[] = [];
   const calls: Call[] = [];
+  /** When sockets without a protocol were asked for, ms. */
+  const bare: number[] = [];
   const told: (readonly unknown[])[] = [];
   const startMs = performance.now();
   const dialer = new Dialer(
@@ -55,7 +57,10 @@ function dialerFor(
         probed.push({ host, signal, atMs: performance.now() - startMs });
         return Promise.resolve(answers(host));
       },
-      takesSockets: () => Promise.resolve(takesSockets),
+      takesSockets: () => {
+        bare.push(performance.now() - startMs);
+        return Promise.resolve(takesSockets);
+      },
       dial: ({ host }, events): Connection => {
         const call: Call = { host, events, closed: false };
         calls.push(call);
@@ -83,7 +88,7 @@ function dialerFor(
       },
     },
   );
-  return { dialer, probed, calls, told };
+  return { dialer, probed, calls, bare, told };
 }
 const lost: Trouble = { kind: 'no-clock' };
 
@@ -303,11 +308,26 @@ describe('why an attempt came to nothing:', () => {
     async (answer, kind, takesSockets, told) => {
       const world = dialerFor(['a'], () => answer, { ...usual, takesSockets });
       world.dialer.start();
-      await vi.advanceTimersByTimeAsync(10);
-      world.calls[0]!.events.down({ kind } as Trouble);
-      await vi.advanceTimersByTimeAsync(10);
+      for (const round of [0, 1]) {
+        await vi.advanceTimersByTimeAsync(1_000);
+        world.calls[round]!.events.down({ kind } as Trouble);
+        await vi.advanceTimersByTimeAsync(10);
+      }
       expect(world.told.slice(-2)).toEqual([['failed', 'a', told], ['over']]);
       world.dialer.stop();
     },
   );
+
+  test('a bare socket is opened for a second refusal, and not for the first nor again', async () => {
+    const world = dialerFor(['a'], () => 'answers', { ...usual, takesSockets: true });
+    world.dialer.start();
+    for (const [round, asked] of [0, 1, 1, 1].entries()) {
+      await vi.advanceTimersByTimeAsync(2_500);
+      world.calls[round]!.events.down({ kind: 'refused' });
+      await vi.advanceTimersByTimeAsync(10);
+      expect(world.bare).toHaveLength(asked);
+    }
+    expect(world.told.slice(-2)).toEqual([['failed', 'a', 'no-protocol'], ['over']]);
+    world.dialer.stop();
+  });
 });
