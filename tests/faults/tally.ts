@@ -30,7 +30,7 @@ export interface Row {
   readonly unhandled: number;
   /** Connections that were given up while nothing was wrong with them. */
   readonly lostForNothing: number;
-  /** Sockets that were dialled in vain, less one for each second that the robot was away; null where nobody counts. */
+  /** Sockets that were dialled in vain, less one for each second without a connection; null where nobody counts. */
   readonly hastyDials: number | null;
   /** The longest time from a cut until it was shown, ms; null where there was none. */
   readonly shownMs: number | null;
@@ -60,7 +60,7 @@ function tally(fault: string, stage: FaultStage): Row {
   const sent = writing.sent.filter(({ visit, atMs }) => isConnected(visit, atMs));
   const readings = tunables.readings.map(({ value }) => value);
   const read = new Set(readings);
-  const away = log.outages.map(({ cutMs, backMs }) => ((backMs ?? cutMs) - cutMs) / 1000);
+  const away = log.outages.map(({ cutMs, noticedMs }) => ((noticedMs ?? cutMs) - cutMs) / 1000);
   const awayS = away.reduce((sum, s) => sum + s, 0);
   return {
     fault,
