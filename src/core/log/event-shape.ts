@@ -155,6 +155,7 @@ const happening = tagged<Happening, 'type'>('type', {
   online: fields({ address: text, serverUs: number }),
   offline: fields({ why: text }),
   'robot-restarted': fields({ serverUs: number }),
+  'code-restarted': fields({ boot: text }),
   'restart-answered': fields({ choice: oneOf('best', 'trial', 'adopt') }),
   match: fields({ match: orNull(match) }),
   overridden: fields({}),

@@ -96,6 +96,8 @@ function subjectsOf(event: TuningEvent): readonly Subject[] {
       return [{ detail: event.why }];
     case 'robot-restarted':
       return [{ robotUs: event.serverUs }];
+    case 'code-restarted':
+      return [{ detail: `boot ${event.boot}` }];
     case 'restart-answered':
       return [{ detail: event.choice }];
     case 'match': {

@@ -141,6 +141,8 @@ export type Happening =
   | { readonly type: 'online'; readonly address: string; readonly serverUs: number }
   | { readonly type: 'offline'; readonly why: string }
   | { readonly type: 'robot-restarted'; readonly serverUs: number }
+  /** Its code began anew under a clock that went on, as a shot of another boot tells. */
+  | { readonly type: 'code-restarted'; readonly boot: string }
   | { readonly type: 'restart-answered'; readonly choice: RestartChoice }
   | { readonly type: 'match'; readonly match: MatchLabel | null }
   /** The operator says that the attached field is no match; it holds for two minutes. */

@@ -69,6 +69,9 @@ export function fold(before: TuningState, event: TuningEvent): TuningState {
       return { ...state, online: null, offlineSinceMs: event.atMs, overriddenMs: null };
     case 'robot-restarted':
       return withoutRobotMemory(state);
+    case 'code-restarted':
+      // What it has told since it is back stands; what was on its way was for the code before.
+      return { ...state, boot: event.boot, writes: {}, restartPending: hasTuned(state) };
     case 'restart-answered':
       return { ...state, restartPending: false };
     case 'match':
@@ -121,6 +124,9 @@ function withoutRobotMemory(state: TuningState): TuningState {
     confirms: {},
     shootingSinceUs: null,
     robotReports: false,
-    restartPending: (state.trial?.number ?? 0) > 0,
+    restartPending: hasTuned(state),
+    boot: null,
   };
 }
+
+const hasTuned = ({ trial }: TuningState): boolean => (trial?.number ?? 0) > 0;

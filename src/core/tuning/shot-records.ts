@@ -7,6 +7,10 @@ export function counts(record: ShotRecord): boolean {
   return !record.voided && record.label !== 'none' && record.shot.invalid === null;
 }
 
+/** The boot of the robot's code that a record tells; null for shots by other ways, which tell none. */
+export const bootOf = ({ source, id }: Pick<Shot, 'source' | 'id'>): string | null =>
+  source === 'record' ? id.slice(0, id.indexOf(':')) : null;
+
 /** Index of a shot by its id, searched from the newest; −1 when there is none. */
 export function indexOfShot(state: TuningState, shotId: string): number {
   return state.shots.findLastIndex(({ shot }) => shot.id === shotId);
@@ -34,6 +38,7 @@ export function withShot(state: TuningState, seq: number, atMs: number, shot: Sh
     trialShots: state.trialShots + countsHere(state, record),
     invalidRun: shot.invalid === null ? 0 : state.invalidRun + 1,
     robotReports: state.robotReports || !byOperator,
+    boot: bootOf(shot) ?? state.boot,
     undo: byOperator ? pushed(state.undo, seq, 'shot', record) : state.undo,
   };
 }

@@ -5,7 +5,7 @@ import type { Command, Input } from './input.ts';
 import { happened, nothing } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { own } from './own.ts';
-import { indexOfShot } from './shot-records.ts';
+import { bootOf, indexOfShot } from './shot-records.ts';
 import { defaultShotLimits } from './shot.ts';
 import type { Shot } from './shot.ts';
 import type { TuningState } from './state.ts';
@@ -84,7 +84,18 @@ export function interpretShot(state: TuningState, incoming: IncomingShot): Outco
   });
   const confirmed = atUs === null ? [] : confirmedBy(state, used, atUs);
   const tapped = atUs === null ? [] : tappedOffline(state, incoming, atUs);
-  return { ...outcome, happenings: [...confirmed, ...outcome.happenings, ...tapped] };
+  return {
+    ...outcome,
+    happenings: [...codeRestart(state, incoming), ...confirmed, ...outcome.happenings, ...tapped],
+  };
+}
+
+/** Robot code that is started anew keeps the robot's clock; its records tell of another boot. */
+function codeRestart(state: TuningState, { source, key }: IncomingShot): readonly Happening[] {
+  const boot = bootOf({ source, id: key });
+  return boot === null || state.boot === null || boot === state.boot
+    ? []
+    : [{ type: 'code-restarted', boot }];
 }
 
 /** How long after a shot its tap comes, ms: it flies, and the operator looks. A clock read over the air may be a little late. */

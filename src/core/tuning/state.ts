@@ -101,6 +101,8 @@ export interface TuningState {
     readonly atMs: number;
   } | null;
   readonly restartPending: boolean;
+  /** Boot of the robot's code, as the last record of a shot told; null before one did. */
+  readonly boot: string | null;
   readonly match: MatchLabel | null;
   /** When the operator said that the attached field is no match, wall clock, ms; null where nobody did. */
   readonly overriddenMs: number | null;
@@ -143,6 +145,7 @@ export const emptyState: TuningState = {
   offlineSinceMs: null,
   lastOnline: null,
   restartPending: false,
+  boot: null,
   match: null,
   overriddenMs: null,
   undo: [],

@@ -70,6 +70,7 @@ function markOf(event: TuningEvent): { readonly glyph: string; readonly words: s
         glyph: '⇹',
         words: event.why === '' ? 'The link ended.' : `Link lost: ${event.why}`,
       };
+    case 'code-restarted':
     case 'robot-restarted':
       return { glyph: '↻', words: 'The robot restarted.' };
     case 'restart-answered':

@@ -197,6 +197,7 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
   hold: fc.record({ on: fc.boolean() }),
   online: fc.record({ address: anyText, serverUs: number }),
   offline: fc.record({ why: anyText }),
+  'code-restarted': fc.record({ boot: anyText }),
   'robot-restarted': fc.record({ serverUs: number }),
   'restart-answered': fc.record({ choice: fc.constantFrom('best' as const, 'adopt' as const) }),
   match: fc.record({ match: fc.option(anyMatch) }),

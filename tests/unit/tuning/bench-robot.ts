@@ -44,6 +44,13 @@ export class BenchRobot {
     this.#start(nowMs - 5_000, nowMs);
   }
 
+  /** Its code begins anew, on its defaults; the clock goes on, as a roboRIO's does. */
+  redeploy(nowMs: number): void {
+    this.#boot += 1;
+    this.#shots = 0;
+    this.#start(this.#bootMs, nowMs);
+  }
+
   /** Somebody writes a value: the newest stamp wins. Returns what the code acknowledges, if it does. */
   hear(topic: string, value: number, serverUs: number): readonly Input[] {
     if (serverUs < (this.#kept.get(topic)?.serverUs ?? 0)) return [];

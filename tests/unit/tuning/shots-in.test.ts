@@ -126,6 +126,41 @@ describe('a tap', () => {
   });
 });
 
+describe('robot code that began anew under a clock that went on', () => {
+  const tuned = () => armedBench().robotShoots({ label: 'hit' }).answer([0.004, 21]).wait(500);
+  const redeployed = (bench: Bench): Bench => {
+    bench.drop().wait(500);
+    bench.robot.redeploy(bench.nowMs);
+    return bench.connect().wait(100);
+  };
+
+  test('is told by the boot of its first record: nothing is sent before the operator has chosen', () => {
+    const bench = redeployed(tuned());
+    const { length: before } = bench.writes;
+    bench.robotShoots({ label: 'miss' }).wait(3_000);
+    expect(bench.logged('code-restarted')).toHaveLength(1);
+    expect(bench.state.restartPending).toBe(true);
+    expect(bench.lastShot?.shot.values).toEqual({ [drag]: 0.003, [turns]: 20 });
+    expect(bench.writes).toHaveLength(before);
+    bench.hear({ type: 'answer-restart', choice: 'trial' }).wait(500);
+    expect(bench.robot.value(drag)).toBe(0.004);
+  });
+
+  test('is asked about once', () => {
+    const bench = redeployed(tuned())
+      .robotShoots()
+      .hear({ type: 'answer-restart', choice: 'adopt' });
+    expect(bench.robotShoots().state.restartPending).toBe(false);
+    expect(bench.logged('code-restarted')).toHaveLength(1);
+  });
+
+  test('is not suspected of a robot whose restart the clock has told', () => {
+    const bench = tuned().restartRobot().robotShoots();
+    expect(bench.logged('robot-restarted')).toHaveLength(1);
+    expect(bench.logged('code-restarted')).toEqual([]);
+  });
+});
+
 describe('a shot the robot reports', () => {
   test('is one shot however often it is told', () => {
     const bench = armedBench({}, { autotune: false });

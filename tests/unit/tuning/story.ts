@@ -213,6 +213,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Step>((bench) => bench.restartRobot()) },
   {
     weight: 1,
+    arbitrary: fc.constant<Step>((bench) => {
+      bench.drop();
+      bench.robot.redeploy(bench.nowMs);
+      bench.connect();
+    }),
+  },
+  {
+    weight: 1,
     arbitrary: fc.constantFrom(true, true, false).map((writer): Step => (bench) => {
       bench.writer = writer;
     }),
