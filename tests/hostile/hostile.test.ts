@@ -20,6 +20,8 @@ test.for(hostileInputs)(
     send(server);
     await stage.arrives();
     await stage.shoots();
+    // A record of another boot is a robot that restarted: it is for the operator to say how to go on.
+    if (session.state.restartPending) session.answerRestart('adopt');
     const { written } = stage;
     stage.passes();
     stage.setByHand(0.3);
