@@ -66,6 +66,9 @@ export class DemoLink extends InPageLink implements DemoRobot {
     });
   }
 
+  get opening(): DemoRobot['opening'] {
+    return this.#shooting.trueGoal;
+  }
   get distanceM(): number {
     return this.#distanceM;
   }
@@ -77,7 +80,7 @@ export class DemoLink extends InPageLink implements DemoRobot {
     if (mustWait(this.#server)) return null;
     const { sensor, roams, batteryDrifts } = this.#choices;
     const circumstances = { distanceM: this.#distanceM, sag: this.#sag() };
-    const { shot, distanceM, path, opening } = this.#program.shoot(
+    const { shot, distanceM, path } = this.#program.shoot(
       this.#server,
       circumstances,
       this.#volts,
@@ -86,7 +89,7 @@ export class DemoLink extends InPageLink implements DemoRobot {
     if (batteryDrifts) this.#volts = Math.max(flatVolts, this.#volts - voltsPerShot);
     if (roams) this.#distanceM = this.#anywhere();
     const { hit, errorM } = shot;
-    return { number: this.#program.shots, hit, errorM, distanceM, path, opening };
+    return { number: this.#program.shots, hit, errorM, distanceM, path };
   }
 
   moveTo(distanceM: number): void {

@@ -12,8 +12,6 @@ export interface DemoShot {
   readonly distanceM: number;
   /** Metres from the robot, and above the floor: to where the ball lands, or some way past the goal. */
   readonly path: readonly (readonly [alongM: number, heightM: number])[];
-  /** The goal's opening, m. */
-  readonly opening: { readonly heightM: number; readonly halfOpeningM: number };
 }
 
 /** What may be chosen of the demo robot; all of it at any time. */
@@ -30,6 +28,8 @@ export interface DemoChoices {
 
 /** A robot that lives in the page: the link to it, and what a person who stands beside it can do and see. */
 export interface DemoRobot extends RobotLink {
+  /** The goal's opening as it is, not as robot code tells it, m. */
+  readonly opening: { readonly heightM: number; readonly halfOpeningM: number };
   /** From where it can shoot, m: nearest and farthest. */
   readonly reachM: readonly [number, number];
   /** From where the next shot is taken, m. */

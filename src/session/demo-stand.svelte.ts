@@ -31,6 +31,14 @@ export class DemoStand {
   get choices(): DemoChoices {
     return this.#choices;
   }
+  /** The goal's opening, m. */
+  get opening(): DemoRobot['opening'] {
+    return this.robot.opening;
+  }
+  /** From where it can shoot, m: nearest and farthest. */
+  get reachM(): DemoRobot['reachM'] {
+    return this.robot.reachM;
+  }
   /** From where the next shot is taken, m. */
   get distanceM(): number {
     return this.#distanceM;

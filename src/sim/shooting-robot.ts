@@ -47,8 +47,6 @@ export interface SeenShot {
   readonly distanceM: number;
   /** From the robot on past the goal; to where it lands, if that is before. */
   readonly path: readonly FlightPoint[];
-  /** The opening as it is, not as robot code tells it, m. */
-  readonly opening: Opening;
 }
 
 /** Points of a path, and how far beyond the goal they go on, as a part of the distance. */
@@ -104,6 +102,11 @@ export class ShootingRobot {
     );
   }
 
+  /** The opening as it is: robot code knows it only about. */
+  get trueGoal(): Opening {
+    return { ...this.goal, halfOpeningM: this.#shooter.halfOpeningM };
+  }
+
   /** Takes the next shot with the values that were read. */
   fire(read: Values): FiredShot {
     return this.#fire(this.usable(read), this.#shooter.nextShot(), 0);
@@ -122,7 +125,6 @@ export class ShootingRobot {
       shot: this.#fire(used, noise, sag),
       distanceM: noise.distanceM,
       path: landed < 0 ? path : path.slice(0, landed),
-      opening: { heightM: this.goal.heightM, halfOpeningM: this.#shooter.halfOpeningM },
     };
   }
 
