@@ -79,6 +79,7 @@ export class DemoLink extends InPageLink implements DemoRobot {
   shoot(): DemoShot | null {
     if (mustWait(this.#server)) return null;
     const { sensor, roams, batteryDrifts } = this.#choices;
+    if (roams) this.#distanceM = this.#anywhere();
     const circumstances = { distanceM: this.#distanceM, sag: this.#sag() };
     const { shot, distanceM, path } = this.#program.shoot(
       this.#server,
@@ -87,7 +88,6 @@ export class DemoLink extends InPageLink implements DemoRobot {
       sensor,
     );
     if (batteryDrifts) this.#volts = Math.max(flatVolts, this.#volts - voltsPerShot);
-    if (roams) this.#distanceM = this.#anywhere();
     const { hit, errorM } = shot;
     return { number: this.#program.shots, hit, errorM, distanceM, path };
   }

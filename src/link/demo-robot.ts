@@ -10,7 +10,7 @@ export interface DemoShot {
   readonly errorM: number;
   /** From the robot to the goal, m. */
   readonly distanceM: number;
-  /** Metres from the robot, and above the floor: to where the ball lands, or some way past the goal. */
+  /** Metres from the robot, and above the floor: into the goal, past it, or to where the ball lands. */
   readonly path: readonly (readonly [alongM: number, heightM: number])[];
 }
 
@@ -32,7 +32,7 @@ export interface DemoRobot extends RobotLink {
   readonly opening: { readonly heightM: number; readonly halfOpeningM: number };
   /** From where it can shoot, m: nearest and farthest. */
   readonly reachM: readonly [number, number];
-  /** From where the next shot is taken, m. */
+  /** Where it stands: from where the last shot was taken, and unless it roams the next one, m. */
   readonly distanceM: number;
   /** Volts of the battery. */
   readonly volts: number;

@@ -39,7 +39,7 @@ export class DemoStand {
   get reachM(): DemoRobot['reachM'] {
     return this.robot.reachM;
   }
-  /** From where the next shot is taken, m. */
+  /** Where it stands: from where the last shot was taken, and unless it roams the next one, m. */
   get distanceM(): number {
     return this.#distanceM;
   }

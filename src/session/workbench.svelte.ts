@@ -38,7 +38,7 @@ export interface WorkbenchParts extends SearchParts {
 }
 
 /** What the demo robot is called where other robots have an address. */
-const demoAddress: RobotAddress = { host: 'demo robot', port: 5810 };
+const demoAddress: RobotAddress = { host: 'demo', port: 5810 };
 /** So many demo robots there are. */
 const demoRobots = 1_000_000;
 

@@ -45,11 +45,11 @@ export interface SeenShot {
   readonly shot: FiredShot;
   /** True distance to the goal, m. */
   readonly distanceM: number;
-  /** From the robot on past the goal; to where it lands, if that is before. */
+  /** From the robot into the goal, or on past it; to where it lands, if that is before. */
   readonly path: readonly FlightPoint[];
 }
 
-/** Points of a path, and how far beyond the goal they go on, as a part of the distance. */
+/** Points of a path, and how far beyond the goal a miss goes on, as a part of the distance. */
 const pathPoints = 32;
 const pathBeyond = 0.25;
 
@@ -117,12 +117,13 @@ export class ShootingRobot {
     const used = this.usable(read);
     const chance = this.#shooter.nextShot();
     const noise = distanceM === undefined ? chance : { ...chance, distanceM };
-    const farM = noise.distanceM * (1 + pathBeyond);
+    const shot = this.#fire(used, noise, sag);
+    const farM = noise.distanceM * (shot.hit ? 1 : 1 + pathBeyond);
     const alongM = Array.from({ length: pathPoints + 1 }, (_, i) => (farM * i) / pathPoints);
     const path = this.#shooter.flight(this.#vector(used), noise, sag, alongM);
     const landed = path.findIndex(([, heightM]) => !(heightM >= 0));
     return {
-      shot: this.#fire(used, noise, sag),
+      shot,
       distanceM: noise.distanceM,
       path: landed < 0 ? path : path.slice(0, landed),
     };

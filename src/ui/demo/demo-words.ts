@@ -59,9 +59,7 @@ export function seenWords({ hit, errorM }: Pick<DemoShot, 'hit' | 'errorM'>): st
   if (hit) return 'The ball went in.';
   if (!Number.isFinite(errorM)) return 'The ball fell short of the goal.';
   const far = Math.abs(errorM).toFixed(2);
-  return errorM > 0
-    ? `Too high: ${far} m over the middle of the goal.`
-    : `Too low: ${far} m under the middle of the goal.`;
+  return errorM > 0 ? `Too high: ${far} m over the middle.` : `Too low: ${far} m under the middle.`;
 }
 
 /** A choice between two ways the demo robot can be, in words, in the order off, on. */
