@@ -140,7 +140,8 @@ export class DemoLink extends InPageLink implements DemoRobot {
     if (dropsOut && kind === 'connecting') return;
     this.#stopDropOut();
     this.#stopDropOut = () => undefined;
-    this.#server.freeze(false);
+    // Thawing hands out at once what waits, to listeners that may not have heard of the new connection yet.
+    if (this.#server.frozen) this.#server.freeze(false);
     if (!dropsOut || kind === 'idle') return;
     this.#stopDropOut = this.#ticker.after(holdsMs, () => {
       this.#server.freeze(true);
