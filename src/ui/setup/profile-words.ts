@@ -5,8 +5,9 @@ import type { Coefficient } from '../../core/tuning/coefficient.ts';
 import type { Rule } from '../../core/tuning/rules.ts';
 import type { ProfileAct } from '../../session/profiles.svelte.ts';
 import type { StorageFault } from '../../session/workbench.svelte.ts';
-import { formatValue, percent, shots } from '../text.ts';
+import { percent, shots } from '../text.ts';
 import { searchWords, towardsWords } from './how-words.ts';
+import { typedNumber } from './number-in.ts';
 import { roleWords } from './role-words.ts';
 import { faultWords } from './words.ts';
 
@@ -92,10 +93,10 @@ const fieldWords: Readonly<
 > = {
   name: ['name', ({ name }) => name],
   unit: ['unit', ({ unit }) => (unit === '' ? 'none' : unit)],
-  min: ['lower bound', ({ min, step }) => formatValue(min, step)],
-  max: ['upper bound', ({ max, step }) => formatValue(max, step)],
-  codeDefault: ['default', ({ codeDefault, step }) => formatValue(codeDefault, step)],
-  step: ['step', ({ step }) => String(step)],
+  min: ['lower bound', ({ min }) => typedNumber(min)],
+  max: ['upper bound', ({ max }) => typedNumber(max)],
+  codeDefault: ['default', ({ codeDefault }) => typedNumber(codeDefault)],
+  step: ['step', ({ step }) => typedNumber(step)],
   maxStep: ['most per trial', ({ maxStep }) => percent(maxStep)],
   integer: ['whole numbers', ({ integer }) => yesNo(integer)],
   scale: ['scale', ({ scale }) => (scale === 'log' ? 'logarithmic' : 'linear')],
@@ -152,8 +153,8 @@ const settingWords: Readonly<
   ],
 };
 
-const range = ({ min, max, unit, step }: Coefficient): string =>
-  `${formatValue(min, step)} to ${formatValue(max, step)} ${unit}`.trim();
+const range = ({ min, max, unit }: Coefficient): string =>
+  `${typedNumber(min)} to ${typedNumber(max)} ${unit}`.trim();
 
 /** What loading would change, in one line. */
 export function differenceWords(
