@@ -3,7 +3,7 @@ import { mayFetch, type PageOrigin } from '../link/page-origin.ts';
 import type { LinkState } from '../link/robot-link.ts';
 
 /** A file of the robot's: its profile, why it is none, or null where the robot did not give it out. */
-export interface RobotProfile {
+interface RobotProfile {
   readonly file: string;
   readonly read: ReadProfile | null;
 }

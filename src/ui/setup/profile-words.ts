@@ -57,7 +57,7 @@ export function profileStorageWords(fault: StorageFault): string {
       return 'The disk is full, so nothing was changed. Free some space and try again, or export the profile as a file.';
     case 'unavailable':
     case 'conflict':
-      return `This browser did not store it (${fault.detail}), so nothing was changed. Export the profile as a file instead.`;
+      return `This browser does not let the page at its profiles (${fault.detail}), so nothing was changed. Export the profile as a file, and reload the page.`;
   }
 }
 
