@@ -4,6 +4,7 @@ import './ui/styles/base.css';
 import { driverStation, pageAnswersHttp } from './link/driver-station.ts';
 import { NtcoreLink } from './link/ntcore-link.ts';
 import { robotAnswers } from './link/probe.ts';
+import { jsonFilesIn, webPort } from './link/robot-files.ts';
 import { browserWire } from './link/wire.ts';
 import { AppUpdate } from './session/app-update.svelte.ts';
 import { Seat } from './session/seat.svelte.ts';
@@ -25,10 +26,11 @@ const seat = new Seat({
   locks: 'locks' in navigator ? navigator.locks : undefined,
   channel: new BroadcastChannel('mltune'),
   begin: async () => {
-    const { store, fault } = await openLogStore();
+    const { store, profiles, fault } = await openLogStore();
     const bench = await Workbench.begin({
       link: new NtcoreLink({ random: Math.random, ticker }),
       store,
+      profiles,
       storeFault: fault,
       lastResort: () => new MemoryLogStore(),
       optimizer,
@@ -40,6 +42,8 @@ const seat = new Seat({
       demo: async (seed) =>
         (await import('./link/demo-link.ts')).openDemo(ticker, Math.random, seed),
       answers: robotAnswers,
+      profileFiles: (host) =>
+        jsonFilesIn({ host, port: webPort }, 'tuner', AbortSignal.timeout(3_000)),
       page: location,
       driverStation: driverStation(browserWire, pageAnswersHttp),
     });

@@ -4,6 +4,7 @@ import { InPageLink } from '../../../src/link/in-page-link.ts';
 import type { Optimizer } from '../../../src/session/optimizer-task.ts';
 import { Workbench } from '../../../src/session/workbench.svelte.ts';
 import { MemoryLogStore } from '../../../src/storage/memory-log-store.ts';
+import { MemoryProfileStore } from '../../../src/storage/memory-profile-store.ts';
 import { openPreferences } from '../../../src/storage/preferences.ts';
 import { HandClock, TestDisk, TestOptimizer, TestRobot, textStorage } from './session-world.ts';
 
@@ -48,6 +49,8 @@ export function demoWorld({ optimizer = new TestOptimizer(), world }: DemoWorldO
         );
       },
       preferences: openPreferences(() => remembered),
+      profiles: new MemoryProfileStore(),
+      profileFiles: () => Promise.resolve([]),
       answers: () => Promise.resolve(false),
       page: new URL('https://example.com/'),
       driverStation: { lookUp: () => Promise.resolve(null) },
