@@ -8,7 +8,7 @@ afterEach(async () => {
   stage = null;
 });
 
-const shots = 6;
+const shots = 4;
 const upright = { width: 820, height: 1180 };
 
 /** Which shots of the demo robot went in is for the eye: the picture says it in words too. */
