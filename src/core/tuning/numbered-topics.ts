@@ -75,7 +75,7 @@ function runOf(run: readonly Numbered[]): readonly NumberedTopics[] {
 
 /** `/Shooter/RpmAt2.5m`, `/Shooter/Rpm/3`: the number ends the name. */
 function inLastPart(topic: string): readonly Numbered[] {
-  const [folder = '', last = ''] = split(topic);
+  const [folder, last] = split(topic);
   const [, before, digits, unit] = /^(.*?)(\d+(?:\.\d+)?)[ _-]*([A-Za-z]*)$/.exec(last) ?? [];
   if (before === undefined || digits === undefined || unit === undefined) return [];
   if (/[.\d]$/.test(before) || before.endsWith('-')) return [];
