@@ -140,3 +140,11 @@ export function shotsByEntry(
   }
   return sums;
 }
+
+/** The coefficients with one of them switched on or off. */
+export const switchedTo = (
+  coefficients: readonly Coefficient[],
+  topic: string,
+  enabled: boolean,
+): readonly Coefficient[] =>
+  coefficients.map((one) => (one.topic === topic ? { ...one, enabled } : one));

@@ -1,4 +1,5 @@
 import type { KnotRole } from '../../core/aim/family/role.ts';
+import type { GateReason } from '../../core/tuning/gate.ts';
 import { formatValue, unknown } from '../text.ts';
 import { tableAt, type Curves, type Knot } from './table-curve.ts';
 
@@ -34,3 +35,17 @@ export const offWords =
 
 /** Why the last entry can't be switched off or removed. */
 export const lastWords = 'It is the last coefficient that is tuned, so it stays on.';
+
+/** Why no entry can be changed now, and what to do. */
+export const lockedWords: Readonly<Record<GateReason, string>> = {
+  'not-set-up': 'Entries can’t be changed before something is set up to tune.',
+  'not-armed': 'Entries can’t be changed while the tuner is not armed. Switch it on first.',
+  offline: 'Entries can’t be changed without a robot. Connect first.',
+  'clock-unknown': 'Entries can’t be changed yet: the robot’s clock is not known.',
+  match: 'Entries can’t be changed in a match.',
+  'e-stop': 'Entries can’t be changed after an emergency stop.',
+  'robot-unknown': 'Entries can’t be changed: the robot does not tell whether it is in a match.',
+  viewer: 'Entries can’t be changed here: another laptop has this robot.',
+  'restart-unanswered':
+    'Entries can’t be changed before you say which values the restarted robot shall have.',
+};
