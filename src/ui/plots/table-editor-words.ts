@@ -12,7 +12,7 @@ export const tableTitles: Readonly<Record<KnotRole, string>> = {
 /** A distance as it is read aloud. */
 export const metres = (m: number): string => `${Number(m.toFixed(2))} m`;
 
-/** What the table says where the robot stands; an empty text where that is not known. */
+/** What the table says at the robot's distance; an empty text where that is not known. */
 export function hereWords(knots: readonly Knot[], curves: Curves, m: number | null): string {
   if (m === null) return '';
   const { step, unit } = knots[0]!;
@@ -22,7 +22,7 @@ export function hereWords(knots: readonly Knot[], curves: Curves, m: number | nu
       : formatValue(tableAt(knots, values, m), step);
   const { bands } = curves;
   const band = bands === null ? '' : ` (${at(bands.low)} to ${at(bands.high)})`;
-  return `You stand at ${metres(m)}: ${at(curves.now)} ${unit} now, best ${at(curves.best)}${band}.`;
+  return `At ${metres(m)}: ${at(curves.now)} ${unit} now, best ${at(curves.best)}${band}.`;
 }
 
 /** How entries come and go. */
