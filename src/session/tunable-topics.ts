@@ -1,9 +1,11 @@
 import type { SeenTopic } from '../core/tuning/browse.ts';
 import { offerFor, type Offer } from '../core/tuning/offer.ts';
 import { tableOffers, type TableOffer } from '../core/tuning/table-offer.ts';
+import { readTopic } from '../core/tuning/write-topic.ts';
 import type { NtValue, RobotLink, Unsubscribe } from '../link/robot-link.ts';
 import type { Ticker } from '../link/ticker.ts';
 import { gathered } from './after-news.ts';
+import { numberIn } from './list-values.ts';
 import { numbersIn } from './offers-watch.ts';
 
 /** How long news is gathered before it is told, ms. */
@@ -67,4 +69,24 @@ function readOnce(link: RobotLink, ticker: Ticker, topic: string): Promise<NtVal
       end(value);
     });
   });
+}
+
+/** Tells the numbers that some topics, or numbers of lists, have, by topic and whenever one changes, until it is stopped. */
+export function followNumbers(
+  link: RobotLink,
+  topics: readonly string[],
+  listener: (numbers: ReadonlyMap<string, number>) => void,
+): Unsubscribe {
+  let numbers: ReadonlyMap<string, number> = new Map();
+  const watches = topics.map((name) =>
+    link.watch(readTopic(name), {}, ({ value }) => {
+      const number = numberIn(value, name);
+      if (typeof number !== 'number') return;
+      numbers = new Map([...numbers, [name, number]]);
+      listener(numbers);
+    }),
+  );
+  return () => {
+    for (const watch of watches) watch.close();
+  };
 }

@@ -31,7 +31,7 @@ import { RemoteControl } from './remote-control.ts';
 import { lookAtTopics, type SeenTopics } from './robot-topics.ts';
 import { RobotWatch } from './robot-watch.ts';
 import { StatusPublisher } from './status-publisher.ts';
-import { lookAtAll, readOffer, readTable } from './tunable-topics.ts';
+import { followNumbers, lookAtAll, readOffer, readTable } from './tunable-topics.ts';
 import type { Wirings } from './wiring-watch.ts';
 import { WritingSeat } from './writing-seat.ts';
 
@@ -325,6 +325,13 @@ export class TuningSession {
   /** The look-up table that one of those may be, which holds a list; null where it holds none that can be tuned. */
   readTable(topic: SeenTopic): Promise<TableOffer | null> {
     return readTable(this.#parts.link, this.#parts.ticker, topic);
+  }
+  /** Tells the numbers that these topics have, whenever one changes, until it is stopped. */
+  followNumbers(
+    topics: readonly string[],
+    listener: (numbers: ReadonlyMap<string, number>) => void,
+  ): () => void {
+    return followNumbers(this.#parts.link, topics, listener);
   }
   /** Takes the robot over from another laptop. */
   takeOver(): void {

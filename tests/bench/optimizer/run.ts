@@ -4,13 +4,14 @@
  * or :gauss.
  * `--model` chosen by what each foretold, aim, or gp for the general one (which uses no roles); `--told` nothing, roles or wrong; `--flip` share of wrong clicks; `--max-step` largest change of a trial, as a share of each range (the product's .15);
  * `--beside independent` what look-up tables are worth whose entries are each tuned for itself, from the same shots (with `--told roles`).
- * `--speed` what a suggestion costs instead.
+ * `--turns` one coefficient at a time by the product's own rules instead; `--speed` what a suggestion costs instead.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { defaultMaxStep } from '../../../src/core/tuning/coefficient.ts';
 import { type AnyVariant, anyVariants } from '../../../src/sim/shooting-robot.ts';
 import { anchors } from './anchors.ts';
+import { turnsTable } from './by-turns.ts';
 import { chosen, general } from './asking.ts';
 import { type FunctionName, functionNames, type FunctionSeen, makeFunction } from './functions.ts';
 import { independentKnots, overheard, type ToldShot } from './independent.ts';
@@ -31,6 +32,7 @@ const { values, positionals } = parseArgs({
     flip: { type: 'string', default: '0' },
     'max-step': { type: 'string', default: String(defaultMaxStep) },
     beside: { type: 'string', default: 'others' },
+    turns: { type: 'boolean', default: false },
     speed: { type: 'boolean', default: false },
   },
 });
@@ -53,6 +55,12 @@ const isBeside = oneOf(['others', 'independent'], values.beside) === 'independen
 const make = (init: Init): Method => methodOf(init, Number(values['max-step']));
 
 for (const name of positionals[0]?.split(',') ?? ['shoot3:hit', 'shoot6:hit', 'mixed6:hit']) {
+  if (values.turns) {
+    const variant = oneOf<AnyVariant>(anyVariants, name.split(':')[0]!);
+    const worlds = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+    process.stdout.write(`${turnsTable(variant, worlds, bestRates[variant], told)}\n`);
+    continue;
+  }
   const results: Judged[] = [];
   const regretsBeside: number[][] = [];
   for (let world = first; world <= last; world++) {
