@@ -28,14 +28,13 @@ export function independentKnots(
   make: (init: Init) => Method,
 ): readonly number[] {
   return init.space.map((knot, j) => {
-    const { at, role } = knot;
+    const { at, role, name, low, high, default: start, type, log } = knot;
     if (at === undefined)
       throw new Error('entries of a look-up table have a distance: --told roles');
     const table = init.space.flatMap((other) => (other.role === role ? (other.at ?? []) : []));
-    const { role: _, at: __, ...alone } = knot;
     const method = make({
       seed: init.seed + j,
-      space: [alone],
+      space: [{ name, low, high, default: start, type, log }],
       context: [],
       observation: init.observation,
       budget: init.budget,
