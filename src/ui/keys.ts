@@ -63,8 +63,13 @@ export function actOf(press: KeyPress, typing: boolean): KeyAct | null {
   return keyTable.find(({ key }) => key === press.key.toLowerCase())?.act ?? null;
 }
 
-/** Whether an element takes typed letters for itself. */
-export function takesLetters(element: Element | null): boolean {
+/** Fields of these kinds take no letter. */
+const letterless: readonly string[] = ['range', 'checkbox', 'radio', 'button', 'submit'];
+
+/** Whether an element takes that key for itself: where letters are typed, and a slider its arrows. */
+export function takesLetters(element: Element | null, key = ''): boolean {
+  if (element instanceof HTMLInputElement && letterless.includes(element.type))
+    return key.startsWith('Arrow');
   return (
     element !== null &&
     (['INPUT', 'TEXTAREA', 'SELECT'].includes(element.tagName) ||

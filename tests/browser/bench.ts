@@ -1,4 +1,5 @@
-import { DemoLink } from '../../src/link/demo-link.ts';
+import { mulberry32 } from '../../src/core/stats/random.ts';
+import { DemoLink, openDemo } from '../../src/link/demo-link.ts';
 import type { RobotLink } from '../../src/link/robot-link.ts';
 import { systemTicker } from '../../src/link/ticker.ts';
 import { Workbench } from '../../src/session/workbench.svelte.ts';
@@ -45,6 +46,7 @@ export function benchWith(
     wallMs: () => Date.now(),
     newId: () => `id-${(ids += 1)}`,
     newSeed: () => 1,
+    demo: (seed) => Promise.resolve(openDemo(systemTicker, mulberry32(seed), 1)),
     preferences: openPreferences(() => ({
       getItem: (key) => kept.get(key) ?? null,
       setItem: (key, value) => {

@@ -44,6 +44,7 @@ beforeEach(async () => {
     wallMs: () => Date.now(),
     newId: () => `id-${ids++}`,
     newSeed: () => 1,
+    demo: () => Promise.reject(new Error('not in this test')),
     preferences: openPreferences(() => ({
       getItem: (key) => kept.get(key) ?? null,
       setItem: (key, value) => kept.set(key, value),

@@ -1,0 +1,48 @@
+import type { KeyPress } from './keys.ts';
+
+/** What a letter key asks of the page rather than of the session: to go somewhere, and to fetch something. */
+export type PageAct =
+  | 'next-view'
+  | 'previous-view'
+  | 'connect'
+  | 'simulator'
+  | 'demo'
+  | 'export-shots'
+  | 'export-session'
+  | 'shoot'
+  | 'truth'
+  | 'leave';
+
+interface Entry {
+  readonly key: string;
+  readonly act: PageAct;
+  readonly words: string;
+}
+
+/** The letter keys of the page: with them all can be reached without Space and Enter, which are the Driver Station's. */
+export const pageKeys: readonly Entry[] = [
+  { key: 'j', act: 'next-view', words: 'the next view' },
+  { key: 'k', act: 'previous-view', words: 'the view before' },
+  { key: 'c', act: 'connect', words: 'connect to the robot whose team or address was typed' },
+  { key: 'i', act: 'simulator', words: 'first screen: use the simulated robot' },
+  { key: 'd', act: 'demo', words: 'first screen: try the demo robot' },
+  { key: 'e', act: 'export-shots', words: 'export the shots as CSV' },
+  { key: 'x', act: 'export-session', words: 'export the session as JSON' },
+];
+
+/** Those that do something only with the demo robot. */
+export const demoKeys: readonly Entry[] = [
+  { key: 'f', act: 'shoot', words: 'demo robot: shoot' },
+  { key: 't', act: 'truth', words: 'demo robot: reveal the truth' },
+  { key: 'l', act: 'leave', words: 'demo robot: leave it' },
+];
+
+/**
+ * What a key press asks of the page; null for nothing.
+ * @param typing whether the focus is where letters are typed.
+ */
+export function pageActOf(press: KeyPress, typing: boolean): PageAct | null {
+  if (typing || press.repeat || press.ctrlKey || press.altKey || press.metaKey) return null;
+  const key = press.key.toLowerCase();
+  return [...pageKeys, ...demoKeys].find((entry) => entry.key === key)?.act ?? null;
+}

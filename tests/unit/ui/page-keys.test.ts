@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { actOf, keyTable } from '../../../src/ui/keys.ts';
+import { demoKeys, pageActOf, pageKeys } from '../../../src/ui/page-keys.ts';
+
+const press = (key: string) => ({
+  key,
+  ctrlKey: false,
+  altKey: false,
+  metaKey: false,
+  repeat: false,
+});
+const own = [...pageKeys, ...demoKeys];
+
+test('no key asks for two things, and none is the Driver Station’s', () => {
+  const all = [...keyTable, ...own].map(({ key }) => key);
+  expect(new Set(all).size).toBe(all.length);
+  for (const key of [' ', 'Enter', 'Backspace', '[', ']', '\\', 'F1'])
+    expect([actOf(press(key), false), pageActOf(press(key), false)]).toEqual([null, null]);
+});
+
+test('each letter asks for its act, in either case, and for nothing while typing or with a modifier', () => {
+  for (const { key, act } of own) {
+    expect(pageActOf(press(key), false)).toBe(act);
+    expect(pageActOf(press(key.toUpperCase()), false)).toBe(act);
+    expect(pageActOf(press(key), true)).toBeNull();
+    expect(pageActOf({ ...press(key), repeat: true }, false)).toBeNull();
+    expect(pageActOf({ ...press(key), ctrlKey: true }, false)).toBeNull();
+    expect(actOf(press(key), false)).toBeNull();
+  }
+});
