@@ -7,7 +7,8 @@ export const loudspeaker = new Tones(
 
 /** Lets this device vibrate: on and off by turns, ms. Null where the browser does not know how (Firefox, Safari). */
 export const vibrate: ((pattern: number[]) => void) | null =
-  typeof navigator !== 'undefined' && typeof (navigator as Partial<Navigator>).vibrate === 'function'
+  typeof navigator !== 'undefined' &&
+  typeof (navigator as Partial<Navigator>).vibrate === 'function'
     ? (pattern) => {
         navigator.vibrate(pattern);
       }

@@ -18,7 +18,8 @@ function notedOutput(state: 'running' | 'suspended') {
         connect: () => undefined,
         start: () => undefined,
         stop: (atS: number) => {
-          if (atS > output.currentTime) heard.push(pitches[0]! < pitches[1]! ? 'rising' : 'falling');
+          if (atS > output.currentTime)
+            heard.push(pitches[0]! < pitches[1]! ? 'rising' : 'falling');
         },
       };
     },
