@@ -7,6 +7,7 @@ import { TuningSession } from '../../../src/session/tuning-session.svelte.ts';
 import { Acts } from '../../../src/ui/acts.ts';
 import { keyTable, type KeyAct } from '../../../src/ui/keys.ts';
 import { noticeWords } from '../../../src/ui/text.ts';
+import { switchedTo } from '../../../src/ui/plots/table-curve.ts';
 import { address, control, drag, pass, sessionWorld, spin } from './session-world.ts';
 
 /** A session on the in-page robot, armed, in which nothing was shot yet. */
@@ -113,6 +114,14 @@ const controls = {
   Set: ({ session }) => {
     session.set(drag, 0.3);
   },
+  // In the plot of a look-up table, where a drag sets a value as Set does.
+  'Switch an entry off': ({ session }) => {
+    const settings = session.state.settings!;
+    session.configure({
+      ...settings,
+      coefficients: switchedTo(settings.coefficients, spin, false),
+    });
+  },
   Skip: key('skip'),
   Previous: key('previous'),
   'Chip of Spin': ({ session }) => {
@@ -203,6 +212,8 @@ const table: Readonly<Record<ControlName, Row>> = {
   Baseline: { ...everywhere('trial baseline | hold'), ...barred(values) },
   'Code default': { ...everywhere('trial code-default | hold'), ...barred(values) },
   Set: { ...everywhere(set), ...barred('The value stays as it is.') },
+  // It settles what is tuned, whatever may be written.
+  'Switch an entry off': everywhere('settings'),
   Skip: {
     joint: noTurns,
     'one at a time': `turn to ${spin}`,
