@@ -13,6 +13,13 @@ interface PreferenceValues {
   readonly demoSessionId: string | null;
   /** Whether single letters act as keys. */
   readonly letterKeys: boolean;
+  /** The operator's own letters, by what they ask for. Which of them are of use, their reader decides. */
+  readonly ownLetters: Readonly<Record<string, string>>;
+  /** Whether a tap on HIT or MISS sounds, and vibrates. */
+  readonly tones: boolean;
+  readonly vibration: boolean;
+  /** Whether Shoot is laid out for a left hand. */
+  readonly leftHanded: boolean;
 }
 
 type PreferenceKey = keyof PreferenceValues;
@@ -38,6 +45,13 @@ const isText = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= longestText;
 
 const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+
+const isTexts = (value: unknown): value is Readonly<Record<string, string>> =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).every(isText);
 
 const isTeamsHost = (value: unknown): boolean =>
   typeof value === 'object' &&
@@ -68,10 +82,11 @@ const preferences: {
   view: { initial: '', accepts: isText },
   sessionId: { initial: null, accepts: isTextOrNull },
   demoSessionId: { initial: null, accepts: isTextOrNull },
-  letterKeys: {
-    initial: true,
-    accepts: (value): value is boolean => typeof value === 'boolean',
-  },
+  letterKeys: { initial: true, accepts: isBoolean },
+  ownLetters: { initial: {}, accepts: isTexts },
+  tones: { initial: false, accepts: isBoolean },
+  vibration: { initial: false, accepts: isBoolean },
+  leftHanded: { initial: false, accepts: isBoolean },
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { MissDirection } from '../core/tuning/shot.ts';
 import type { TuningSession } from '../session/tuning-session.svelte.ts';
+import type { Feedback } from './feel/feedback.svelte.ts';
 import type { KeyAct } from './keys.ts';
 
 /** As much of a session as the operator's keys reach. */
@@ -28,14 +29,23 @@ const twiceWithinMs = 1_000;
 export class Acts {
   readonly #session: () => Operated;
   readonly #help: () => void;
+  readonly #feedback: Pick<Feedback, 'tapped' | 'directed'> | null;
   /** The shot that waits for an arrow key to say where it went. */
   #miss: { readonly shotId: string; readonly atMs: number } | null = null;
   #armKeyMs = -Infinity;
 
-  /** @param help shows the list of keys. */
-  constructor(session: () => Operated, help: () => void) {
+  /**
+   * @param help shows the list of keys.
+   * @param feedback lets the operator feel what was logged.
+   */
+  constructor(
+    session: () => Operated,
+    help: () => void,
+    feedback: Pick<Feedback, 'tapped' | 'directed'> | null = null,
+  ) {
     this.#session = session;
     this.#help = help;
+    this.#feedback = feedback;
   }
 
   /** Carries out what a key asked for at that time, ms; whether there was anything to do. */
@@ -52,7 +62,7 @@ export class Acts {
       case 'short':
       case 'left':
       case 'right':
-        return this.#direct(act, atMs);
+        return this.#directLast(act, atMs);
       case 'undo':
         session.undo();
         return true;
@@ -86,14 +96,24 @@ export class Acts {
   hit(): void {
     this.#miss = null;
     this.#session().tap('hit');
+    this.#feedback?.tapped('hit', null);
   }
 
-  miss(direction: MissDirection | null, atMs: number): void {
+  /** Logs a miss; the shot that the tap was about, null where nobody can tell. */
+  miss(direction: MissDirection | null, atMs: number): string | null {
     const session = this.#session();
     session.tap('miss', direction);
     // The last act that can be taken back names the shot that the tap was about: not always the newest one.
     const about = session.state.undo.at(-1);
     this.#miss = direction === null && about !== undefined ? { shotId: about.shotId, atMs } : null;
+    this.#feedback?.tapped('miss', direction);
+    return about?.shotId ?? null;
+  }
+
+  /** Says of that miss where it went. */
+  direct(shotId: string, direction: MissDirection): void {
+    this.#session().relabel(shotId, 'miss', direction);
+    this.#feedback?.directed(direction);
   }
 
   /** Voids the newest shot that is not void yet. */
@@ -105,10 +125,10 @@ export class Acts {
   }
 
   /** Says of the plain miss just before where it went. */
-  #direct(direction: MissDirection, atMs: number): boolean {
+  #directLast(direction: MissDirection, atMs: number): boolean {
     const miss = this.#miss;
     if (miss === null || atMs - miss.atMs > directionWithinMs) return false;
-    this.#session().relabel(miss.shotId, 'miss', direction);
+    this.direct(miss.shotId, direction);
     return true;
   }
 

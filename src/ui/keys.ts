@@ -55,12 +55,23 @@ const arrows: ReadonlyMap<string, MissKey> = new Map([
 /**
  * What a key press asks for; null for nothing.
  * @param typing whether the focus is where letters are typed.
+ * @param table the keys as they are now.
  */
-export function actOf(press: KeyPress, typing: boolean): KeyAct | null {
+export function actOf(press: KeyPress, typing: boolean): KeyAct | null;
+export function actOf<Act extends string>(
+  press: KeyPress,
+  typing: boolean,
+  table: readonly { readonly key: string; readonly act: Act }[],
+): Act | MissKey | null;
+export function actOf(
+  press: KeyPress,
+  typing: boolean,
+  table: readonly { readonly key: string; readonly act: string }[] = keyTable,
+): string | null {
   if (typing || press.repeat || press.ctrlKey || press.altKey || press.metaKey) return null;
   const arrow = arrows.get(press.key);
   if (arrow !== undefined) return arrow;
-  return keyTable.find(({ key }) => key === press.key.toLowerCase())?.act ?? null;
+  return table.find(({ key }) => key === press.key.toLowerCase())?.act ?? null;
 }
 
 /** Fields of these kinds take no letter. */

@@ -1,4 +1,4 @@
-import type { KeyPress } from './keys.ts';
+import { keyTable, type KeyAct } from './keys.ts';
 
 /** What a letter key asks of the page rather than of the session: to go somewhere, and to fetch something. */
 export type PageAct =
@@ -37,12 +37,13 @@ export const demoKeys: readonly Entry[] = [
   { key: 'l', act: 'leave', words: 'demo robot: leave it' },
 ];
 
-/**
- * What a key press asks of the page; null for nothing.
- * @param typing whether the focus is where letters are typed.
- */
-export function pageActOf(press: KeyPress, typing: boolean): PageAct | null {
-  if (typing || press.repeat || press.ctrlKey || press.altKey || press.metaKey) return null;
-  const key = press.key.toLowerCase();
-  return [...pageKeys, ...demoKeys].find((entry) => entry.key === key)?.act ?? null;
-}
+/** All letter keys. */
+export const allKeys: readonly {
+  readonly key: string;
+  readonly act: KeyAct | PageAct;
+  readonly words: string;
+}[] = [...keyTable, ...pageKeys, ...demoKeys];
+
+/** Whether an act is one of the page. */
+export const isPageAct = (act: KeyAct | PageAct): act is PageAct =>
+  [...pageKeys, ...demoKeys].some((entry) => entry.act === act);

@@ -217,6 +217,12 @@ describe.each([
         expect(Math.min(wide, high)).toBeGreaterThanOrEqual(96);
       }
       await vi.waitFor(async () => {
+        if (theme === 'sun')
+          for (const element of document.body.querySelectorAll('*')) {
+            const { borderTopWidth, opacity } = getComputedStyle(element);
+            expect(parseFloat(borderTopWidth) === 0 || parseFloat(borderTopWidth) >= 3).toBe(true);
+            if (element.checkVisibility()) expect(opacity).toBe('1');
+          }
         const { violations } = await axe.run(document);
         expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
       }, patienceMs);

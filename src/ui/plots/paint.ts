@@ -25,7 +25,6 @@ export function paintDividers(
 ): void {
   ctx.save();
   ctx.strokeStyle = colour;
-  ctx.globalAlpha = 0.45;
   ctx.setLineDash([4, 6]);
   ctx.beginPath();
   for (const x of xs) {

@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { paintCrosses, paintDividers, paintDots, paintLevel, type Spot } from './paint.ts';
 
-/** One series over the common x. An `edge` is not drawn itself: it bounds a band. */
+/** One series over the common x. An `edge` bounds a band. */
 interface Series {
   /** Name of a colour token, e.g. `--hit`. */
   readonly colour: string;
@@ -63,8 +63,6 @@ export interface Plot {
   destroy(): void;
 }
 
-/** Hex digits for the share of a band that covers what is under it. */
-const bandOpacity = '2e';
 /** Least room of a value axis, so that plots above each other line up; and what its ticks and gaps need beside a label, CSS pixels. */
 const leastRoom = 60;
 const besideLabel = 18;
@@ -73,6 +71,8 @@ const largestRadius = 5.5;
 const smallestRadius = 2.5;
 /** Plots with this key show their cursors at the same x: those whose x is a count of shots. */
 const cursorKey = 'counted-shots';
+/** Size of what is written, rem. */
+const textRem = 0.8125;
 /** Steps of the x axis: shots are whole. */
 const wholeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
 
@@ -160,7 +160,10 @@ function options(
   };
   const colours = spec.series.map((series) => colour(series.colour));
   const ink = colour('--ink-2');
-  const font = `500 13px ${getComputedStyle(host).fontFamily}`;
+  const style = getComputedStyle(host);
+  const textPx = textRem * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const font = `500 ${textPx}px ${style.fontFamily}`;
+  const bandOpacity = hexPair((parseFloat(style.getPropertyValue('--band')) / 100) * 255);
   const line = { stroke: colour('--line'), width: 1 };
   const axis = { stroke: ink, font, labelFont: font, labelSize: 20, grid: line, ticks: line };
   const { label, min, max, ticks, format } = spec.y;
@@ -208,7 +211,7 @@ function options(
       drawAxes: [
         (plot) => {
           const xs = decor().dividers.map((x) => plot.valToPos(x, 'x', true));
-          paintDividers(plot.ctx, plot.bbox, xs, ink);
+          paintDividers(plot.ctx, plot.bbox, xs, colour('--edge'));
         },
       ],
       drawSeries: [
@@ -225,7 +228,7 @@ function options(
           const { left, top, width, height } = plot.bbox;
           const [x, y, w, h] = [left, top, width, height].map((px) => px / uPlot.pxRatio);
           onArea({ left: x!, top: y!, width: w!, height: h! });
-          plot.ctx.font = font.replace('13px', `${13 * uPlot.pxRatio}px`);
+          plot.ctx.font = font.replace(`${textPx}px`, `${textPx * uPlot.pxRatio}px`);
           for (const { value, label: words, colour: token } of decor().levels) {
             const level = {
               y: plot.valToPos(value, 'y', true),
@@ -257,7 +260,7 @@ function drawnAs(kind: Series['kind'], stroke: string): uPlot.Series {
     case 'step':
       return { stroke, width: 1.5, points, paths: uPlot.paths.stepped!({ align: 1 }) };
     case 'edge':
-      return { stroke: 'transparent', width: 0, points };
+      return { stroke, width: 1, points };
     case 'dots':
     case 'crosses':
       return { points, paths: () => null };
@@ -302,5 +305,8 @@ function resolved(host: HTMLElement, token: string): string {
   const colour = getComputedStyle(probe).color;
   probe.remove();
   const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
-  return `#${[red, green, blue].map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
+  return `#${[red, green, blue].map(hexPair).join('')}`;
 }
+
+/** A part of 255 as two hex digits. */
+const hexPair = (part: number): string => Math.round(part).toString(16).padStart(2, '0');

@@ -90,6 +90,13 @@ const controls = {
   'Miss, long': ({ session }) => {
     session.tap('miss', 'long');
   },
+  'Miss, then a swipe': ({ session }) => {
+    const acts = new Acts(
+      () => session,
+      () => undefined,
+    );
+    acts.direct(acts.miss(null, 0)!, 'short');
+  },
   Relabel: ({ session }) => {
     session.relabel(session.state.shots[0]!.shot.id, 'hit');
   },
@@ -189,6 +196,7 @@ const table: Readonly<Record<ControlName, Row>> = {
   Hit: everywhere('shot'),
   Miss: everywhere('shot'),
   'Miss, long': everywhere('shot'),
+  'Miss, then a swipe': everywhere('shot | label'),
   Relabel: everywhere('label'),
   Undo: everywhere('undo | Undone: shot 1 is taken back.'),
   Void: everywhere('void'),

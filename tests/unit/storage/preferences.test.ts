@@ -25,11 +25,20 @@ describe('preferences', () => {
     first.set('theme', 'dark');
     first.set('sessionId', 's1');
     first.set('letterKeys', false);
+    first.set('ownLetters', { hit: 'g' });
+    first.set('tones', true);
+    first.set('leftHanded', true);
     const next = openPreferences(() => storage);
     expect(next.get('address')).toBe('254');
     expect(next.get('theme')).toBe('dark');
     expect(next.get('sessionId')).toBe('s1');
     expect(next.get('letterKeys')).toBe(false);
+    expect(next.get('ownLetters')).toEqual({ hit: 'g' });
+    expect([next.get('tones'), next.get('vibration'), next.get('leftHanded')]).toEqual([
+      true,
+      false,
+      true,
+    ]);
   });
 
   test('a preference can be cleared again', () => {
@@ -46,18 +55,35 @@ describe('preferences', () => {
     expect(preferences.get('sessionId')).toBeNull();
   });
 
+  test('nobody is disturbed by a sound or a vibration that they did not choose', () => {
+    const preferences = openPreferences(() => new MapStorage());
+    expect([preferences.get('tones'), preferences.get('vibration')]).toEqual([false, false]);
+  });
+
   test('whatever is stored, what is read is of its type, and nothing throws', () => {
     const texts = fc.oneof(fc.string(), fc.json(), fc.string({ minLength: 600, maxLength: 700 }));
     fc.assert(
       fc.property(texts, (text) => {
         const storage = new MapStorage();
-        for (const key of ['address', 'lastGood', 'theme', 'view', 'sessionId', 'letterKeys'])
+        for (const key of [
+          'address',
+          'lastGood',
+          'theme',
+          'view',
+          'sessionId',
+          'letterKeys',
+          'ownLetters',
+          'tones',
+        ])
           storage.setItem(`mltune.${key}`, text);
         const preferences = openPreferences(() => storage);
         expect(['system', 'light', 'dark']).toContain(preferences.get('theme'));
         expect(typeof preferences.get('address')).toBe('string');
         expect(preferences.get('lastGood')).toEqual([]);
         expect(typeof preferences.get('letterKeys')).toBe('boolean');
+        expect(typeof preferences.get('tones')).toBe('boolean');
+        for (const letter of Object.values(preferences.get('ownLetters')))
+          expect(typeof letter).toBe('string');
         expect(['string', 'object']).toContain(typeof preferences.get('sessionId'));
       }),
       { seed: 3 },

@@ -67,6 +67,37 @@ describe('an arrow', () => {
   });
 });
 
+describe('what was tapped is felt', () => {
+  const felt = () => {
+    const tapped = vi.fn();
+    const directed = vi.fn();
+    return { tapped, directed, acts: new Acts(() => session, help, { tapped, directed }) };
+  };
+
+  test('once for each result, by touch or by key, and by no other act', () => {
+    const { acts, tapped } = felt();
+    acts.hit();
+    acts.perform('hit', 0);
+    acts.miss('left', 0);
+    acts.perform('undo', 0);
+    acts.perform('void', 0);
+    expect(tapped.mock.calls).toEqual([
+      ['hit', null],
+      ['hit', null],
+      ['miss', 'left'],
+    ]);
+  });
+
+  test('and the direction that follows a miss is no second result', () => {
+    const { acts, tapped, directed } = felt();
+    session.state = after('a');
+    acts.direct(acts.miss(null, 0) ?? 'none', 'long');
+    expect(calls).toEqual(['tap miss ', 'relabel a miss long']);
+    expect(tapped).toHaveBeenCalledOnce();
+    expect(directed.mock.calls).toEqual([['long']]);
+  });
+});
+
 describe('A', () => {
   test('arms and disarms only when pressed twice within a second', () => {
     acts.perform('arm', 1_000);
