@@ -37,7 +37,10 @@ export function benchWith(
     store,
     storeFault: null,
     lastResort: () => new MemoryLogStore(),
-    optimizer: { suggest: () => new Promise(() => undefined) },
+    optimizer: {
+      suggest: () => new Promise(() => undefined),
+      ask: () => new Promise(() => undefined),
+    },
     ticker: systemTicker,
     wallMs: () => Date.now(),
     newId: () => `id-${(ids += 1)}`,

@@ -36,7 +36,10 @@ beforeEach(async () => {
     store: valueOf(await IdbLogStore.open(`shoot-${crypto.randomUUID()}`)),
     storeFault: null,
     lastResort: () => new MemoryLogStore(),
-    optimizer: { suggest: () => new Promise(() => undefined) },
+    optimizer: {
+      suggest: () => new Promise(() => undefined),
+      ask: () => new Promise(() => undefined),
+    },
     ticker: systemTicker,
     wallMs: () => Date.now(),
     newId: () => `id-${ids++}`,
