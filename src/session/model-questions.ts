@@ -56,10 +56,10 @@ export interface ModelReplies {
       readonly topic: string;
     })[];
   };
-  /** With the values that the rates are of. */
+  /** These, like the next, with the values that they are of. */
   readonly rates: Readonly<Partial<Record<Standpoint, VectorRates & { readonly of: Values }>>>;
-  readonly slice: Slice;
-  readonly map: RateMap;
+  readonly slice: Slice & { readonly of: Values };
+  readonly map: RateMap & { readonly of: Values };
 }
 
 /** A question in the worker's terms. */
@@ -132,13 +132,14 @@ function callOf(
     case 'map': {
       const dimension = tuned(state).findIndex(({ topic }) => topic === question.topic);
       const at = vectorAt(state, question.at, about.request);
-      if (dimension < 0 || at === null) return null;
+      const of = valuesAt(state, question.at);
+      if (dimension < 0 || at === null || of === null) return null;
       const along = { ...about, at, dimension };
       return question.kind === 'slice'
-        ? { args: { ...along, count: question.count }, read: (slice: Slice) => slice }
+        ? { args: { ...along, count: question.count }, read: (slice: Slice) => ({ ...slice, of }) }
         : {
             args: { ...along, columns: question.columns, rows: question.rows },
-            read: (map: RateMap) => map,
+            read: (map: RateMap) => ({ ...map, of }),
           };
     }
   }

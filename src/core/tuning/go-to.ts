@@ -15,11 +15,11 @@ export function interpretGoTo(state: TuningState, now: Situation, input: Of<'go-
   const { target } = input;
   const chosen = chooseSet(state, now, input, target);
   if (chosen.happenings.length === 0) return chosen;
-  const commands = [
-    ...chosen.commands,
-    { type: 'tell', notice: { kind: 'went-to', target } },
-  ] as const;
-  return { happenings: [...chosen.happenings, ...holding(state, true)], commands };
+  const notice = { kind: 'went-to', target, trial: (state.trial?.number ?? 0) + 1 } as const;
+  return {
+    happenings: [...chosen.happenings, ...holding(state, true)],
+    commands: [...chosen.commands, { type: 'tell', notice }],
+  };
 }
 
 /** What was intended before a person chose the present values is brought back, held or not as it was then. */

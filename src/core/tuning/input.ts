@@ -128,8 +128,8 @@ export type Notice =
       readonly value: number;
       readonly before: number | null;
     }
-  /** A person chose a set of values, which is on its way; what was there, or was about to be, can be brought back. */
-  | { readonly kind: 'went-to'; readonly target: Target }
+  /** A person chose a set of values, which is on its way as that trial; while it lasts, what was intended before can be brought back. */
+  | { readonly kind: 'went-to'; readonly target: Target; readonly trial: number }
   | { readonly kind: 'nothing-to-go-back' }
   /** Tuning is over; `arrival` of the values that were to stay. */
   | { readonly kind: 'finished'; readonly with: FinishChoice; readonly arrival: Arrival }

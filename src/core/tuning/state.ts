@@ -86,7 +86,7 @@ export interface TuningState {
   /** Topics that have had their turn in this round, in that order. */
   readonly hadTurn: readonly string[];
   readonly baseline: Values | null;
-  /** What was intended before a person chose the present trial's values; null where nobody did. */
+  /** What was intended before a person, or the end of a turn, chose the present trial's values; null where the optimizer did. */
   readonly former: Former | null;
   /** What tuning ends with, while those values are on their way; null while it is not ending. */
   readonly finishing: FinishChoice | null;

@@ -24,7 +24,7 @@ export function withTrial(state: TuningState, event: Told<'trial'>): TuningState
   });
 }
 
-/** Whether a person chose the values, and may want back what was there. */
+/** Whether it was not the optimizer that chose the values, so that somebody may want back what was there. */
 function isChosen(kind: TrialKind): boolean {
   switch (kind) {
     case 'best':

@@ -43,21 +43,18 @@ export const finishWords: Readonly<
 
 /** What is said when tuning is over. */
 export function finishedWords(choice: FinishChoice, arrival: Arrival): string {
-  const values = {
-    best: 'the best values',
-    baseline: 'the baseline',
-    'as-is': 'the values it had',
-  }[choice];
-  switch (arrival) {
-    case 'confirmed':
-      return `Finished. The robot confirms ${values}; the tuner is disarmed.`;
-    case 'sent':
-      return `Finished. The robot was sent ${values}; it cannot confirm them. The tuner is disarmed.`;
-    case 'missing':
-      return `Finished and disarmed, but not all of ${values} are known to be on the robot. Look at the values before you rely on them.`;
-  }
+  const values = { best: 'the best values', baseline: 'the baseline', 'as-is': 'its values' }[
+    choice
+  ];
+  if (arrival === 'missing')
+    return `Finished and disarmed, but not all of ${values} are known to be on the robot. Look at them before you rely on them.`;
+  if (choice === 'as-is')
+    return 'Finished: nothing was written, and the robot keeps what it has. The tuner is disarmed.';
+  return arrival === 'confirmed'
+    ? `Finished: the robot confirms ${values}. The tuner is disarmed.`
+    : `Finished: the robot was sent ${values}, which it cannot confirm. The tuner is disarmed.`;
 }
 
 /** The line of the log where tuning ended. */
 export const finishedMark = (choice: FinishChoice): string =>
-  `Tuning finished, ${finishWords[choice].name.toLowerCase()}.`;
+  `Tuning ends, ${finishWords[choice].name.toLowerCase()}.`;

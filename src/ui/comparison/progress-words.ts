@@ -81,20 +81,27 @@ export function standingWords({ last, standing }: Told<unknown>): string {
 export const generalWords =
   'The general model speaks for now. It tells what to expect, but not how sure it is or what is left to gain.';
 
-/** The whole of it in one short line. */
+/** The whole of it in one short line; where there is little room, without the baseline. */
 export function lineWords(
   verdict: Verdict | null,
   best: RateInterval | null,
   baseline: RateInterval | null,
   told: Told<Assessment>,
-): string {
-  if (verdict === null) return 'No best yet: it comes with the first proposal.';
-  const rates = `Best ${rateWords(best)}, baseline ${rateWords(baseline)}`;
-  if (isGeneral(verdict.model) || told.last === null) return rates;
+): { readonly best: string; readonly baseline: string; readonly tail: string } {
+  if (verdict === null)
+    return { best: 'No best yet: it comes with the first proposal.', baseline: '', tail: '' };
+  const rates = {
+    best: unbroken(`Best ${rateWords(best)}`),
+    baseline: unbroken(`, baseline ${rateWords(baseline)}`),
+  };
+  if (isGeneral(verdict.model) || told.last === null) return { ...rates, tail: '' };
   const { better, advice } = told.last.value;
   const tail = advice.kind === 'stop' ? 'you can stop' : `${sure(better)} sure it is better`;
-  return `${rates} · ${tail}`;
+  return { ...rates, tail: unbroken(` · ${tail}`) };
 }
+
+/** A number stays with its unit where a line breaks. */
+const unbroken = (words: string): string => words.replaceAll(' %', '\u00a0%');
 
 /** A hit rate by its interval; never a bare percentage. */
 export const rateWords = (rate: RateInterval | null): string =>
