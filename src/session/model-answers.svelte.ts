@@ -85,9 +85,9 @@ export class ModelAnswers {
   }
 
   /** What is known of the answer; in an effect, the question is asked again whenever the answer may have changed. */
-  about<K extends ModelTopic>(question: ModelQuestions[K]): Told<ModelReplies[K]> {
+  about<Q extends ModelQuestions[ModelTopic]>(question: Q): Told<ModelReplies[Q['kind']]> {
     // A want keeps the answers to its own question.
-    return this.#wantOf(question).told as Told<ModelReplies[K]>;
+    return this.#wantOf(question).told as Told<ModelReplies[Q['kind']]>;
   }
 
   /** To be told after everything that happened: what answers are about, and whether the optimizer is wanted otherwise. */

@@ -28,10 +28,10 @@ function world(bench: Bench = armedBench().tap('hit').answer([0.004, 24], [0.003
     await settle();
   };
   /** Reads an answer as a part of the screen does: in an effect, until it is stopped. */
-  const read = async <K extends ModelTopic>(question: ModelQuestions[K]) => {
-    const seen: ReturnType<typeof answers.about<K>>[] = [];
+  const read = async <Q extends ModelQuestions[ModelTopic]>(question: Q) => {
+    const seen: ReturnType<typeof answers.about<Q>>[] = [];
     const stop = $effect.root(() => {
-      const told = $derived(answers.about<K>(question));
+      const told = $derived(answers.about(question));
       $effect(() => {
         seen.push(told);
       });
@@ -51,7 +51,7 @@ function world(bench: Bench = armedBench().tap('hit').answer([0.004, 24], [0.003
 test('nothing is asked while nothing on the screen reads the answer', async () => {
   const { optimizer, answers, follow } = world();
   await follow();
-  expect(answers.about<'assessment'>(howFar).last).toBeNull();
+  expect(answers.about(howFar).last).toBeNull();
   await follow();
   expect(optimizer.asked).toEqual([]);
 });
