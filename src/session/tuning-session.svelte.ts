@@ -22,7 +22,7 @@ import type { LinkState, RobotLink } from '../link/robot-link.ts';
 import type { Ticker } from '../link/ticker.ts';
 import type { LogStore, SessionHeader, StorageFault } from '../storage/log-store.ts';
 import { CoefficientWriters } from './coefficient-writers.ts';
-import { ModelAnswers } from './model-answers.svelte.ts';
+import { ModelAnswers } from './model-answers.ts';
 import { OptimizerTask } from './optimizer-task.ts';
 import type { Answer, Optimizer } from './optimizer-task.ts';
 import { Recorder } from './recorder.ts';

@@ -46,7 +46,7 @@ afterEach(async () => {
 });
 
 test('from one line on Shoot: how it compares, back and back again, a suspect tap, and the end of tuning', async () => {
-  render(App, { bench, update: new AppUpdate() });
+  await render(App, { bench, update: new AppUpdate() });
   bench.connect('localhost');
   await expect.poll(() => bench.session.offersComplete).toBe(true);
   const { session } = bench;

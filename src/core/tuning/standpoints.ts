@@ -1,5 +1,4 @@
 import type { Values } from './coefficient.ts';
-import type { Target } from './input.ts';
 import { own } from './own.ts';
 import type { TuningState } from './state.ts';
 import { onRobot, tuned } from './values.ts';

@@ -1,7 +1,7 @@
 import type { ModelKind } from '../../core/bayes-opt/request.ts';
 import type { Coefficient } from '../../core/tuning/coefficient.ts';
 import type { RateInterval, Verdict } from '../../core/tuning/events.ts';
-import type { ModelReplies, Told } from '../../session/model-answers.svelte.ts';
+import type { ModelReplies, Told } from '../../session/model-answers.ts';
 import { percent, percents, shots, unknown } from '../text.ts';
 
 type Assessment = ModelReplies['assessment'];
@@ -81,23 +81,34 @@ export function standingWords({ last, standing }: Told<unknown>): string {
 export const generalWords =
   'The general model speaks for now. It tells what to expect, but not how sure it is or what is left to gain.';
 
-/** The whole of it in one short line; where there is little room, without the baseline. */
+/** The whole of it in one short line; where there is little room, without `baseline` and `end`. */
 export function lineWords(
   verdict: Verdict | null,
   best: RateInterval | null,
   baseline: RateInterval | null,
   told: Told<Assessment>,
-): { readonly best: string; readonly baseline: string; readonly tail: string } {
+): {
+  readonly best: string;
+  readonly baseline: string;
+  readonly tail: string;
+  readonly end: string;
+} {
   if (verdict === null)
-    return { best: 'No best yet: it comes with the first proposal.', baseline: '', tail: '' };
+    return {
+      best: 'No best yet: it comes with the first proposal.',
+      baseline: '',
+      tail: '',
+      end: '',
+    };
   const rates = {
     best: unbroken(`Best ${rateWords(best)}`),
     baseline: unbroken(`, baseline ${rateWords(baseline)}`),
   };
-  if (isGeneral(verdict.model) || told.last === null) return { ...rates, tail: '' };
+  if (isGeneral(verdict.model) || told.last === null) return { ...rates, tail: '', end: '' };
   const { better, advice } = told.last.value;
-  const tail = advice.kind === 'stop' ? 'you can stop' : `${sure(better)} sure it is better`;
-  return { ...rates, tail: unbroken(` · ${tail}`) };
+  return advice.kind === 'stop'
+    ? { ...rates, tail: ' · you can stop', end: '' }
+    : { ...rates, tail: unbroken(` · ${sure(better)} sure`), end: ' it is better' };
 }
 
 /** A number stays with its unit where a line breaks. */

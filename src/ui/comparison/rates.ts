@@ -2,7 +2,7 @@ import type { Values } from '../../core/tuning/coefficient.ts';
 import type { RateInterval, Verdict } from '../../core/tuning/events.ts';
 import { standpoints, valuesAt, type Standpoint } from '../../core/tuning/standpoints.ts';
 import type { TuningState } from '../../core/tuning/state.ts';
-import type { ModelQuestions, ModelReplies, Told } from '../../session/model-answers.svelte.ts';
+import type { ModelQuestions, ModelReplies, Told } from '../../session/model-answers.ts';
 import { isGeneral } from './progress-words.ts';
 
 /** The rates of all standpoints, over the distances that matter. */

@@ -1,7 +1,7 @@
 import { flushSync } from 'svelte';
 import { afterEach, expect, test } from 'vitest';
 
-import { ModelAnswers } from '../../../src/session/model-answers.svelte.ts';
+import { ModelAnswers } from '../../../src/session/model-answers.ts';
 import type { ModelQuestions, ModelTopic } from '../../../src/session/model-questions.ts';
 import { armedBench, drag, turns, type Bench } from '../tuning/bench.ts';
 import { assessment, AskedOptimizer, rates } from './asked-optimizer.ts';

@@ -66,6 +66,7 @@ describe('the words on whether it is better', () => {
       best: 'Best 60 to 80\u00a0%',
       baseline: ', baseline —',
       tail: '',
+      end: '',
     });
   });
 });

@@ -161,7 +161,7 @@ export class ModelAnswers {
         if (this.#running !== running) return;
         this.#running = null;
         // The result is of the method that was asked.
-        const value = call.read(result as never);
+        const value = call.read(result);
         want.tell({ last: { value, rows: call.rows }, standing: { kind: 'current' } });
         this.#next();
       },
