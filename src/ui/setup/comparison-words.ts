@@ -17,3 +17,9 @@ export const comparesWords: Readonly<
     when: 'Right where the baseline hits next to nothing. Whether the best is better is then known from the first shots only.',
   },
 };
+
+/** A rule in a few words. */
+export const comparisonWords = (rule: ComparisonRule): string =>
+  rule.kind === 'every'
+    ? `one trial in ${rule.trials}`
+    : comparesWords[rule.kind].name.toLowerCase();
