@@ -40,7 +40,7 @@ export interface ModelQuestions {
 export type ModelTopic = keyof ModelQuestions;
 
 /** A shot that was probably clicked wrong. */
-export interface SuspectShot {
+interface SuspectShot {
   readonly shotId: string;
   /** Probability that the click was wrong. */
   readonly probability: number;

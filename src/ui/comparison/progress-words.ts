@@ -8,12 +8,12 @@ type Assessment = ModelReplies['assessment'];
 
 /** A probability as a person says it: never quite sure. */
 export function sure(probability: number): string {
-  if (probability > 0.99) return 'more than 99 %';
-  return probability < 0.01 ? 'less than 1 %' : percent(probability);
+  if (probability > 0.99) return 'over 99 %';
+  return probability < 0.01 ? 'under 1 %' : percent(probability);
 }
 
 /** A small share: below one per cent it is only said to be that. */
-export const little = (share: number): string =>
+const little = (share: number): string =>
   share < 0.01 ? 'less than 1 %' : `about ${percent(share)}`;
 
 /** Whether the values are better than the baseline, in one sentence. */
@@ -95,7 +95,7 @@ export function lineWords(
 } {
   if (verdict === null)
     return {
-      best: 'No best yet: it comes with the first proposal.',
+      best: 'No best yet',
       baseline: '',
       tail: '',
       end: '',
