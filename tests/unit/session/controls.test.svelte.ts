@@ -8,6 +8,7 @@ import { Acts } from '../../../src/ui/acts.ts';
 import { finishedWords, nothingToGoBack } from '../../../src/ui/comparison/going-words.ts';
 import { keyTable, type KeyAct } from '../../../src/ui/keys.ts';
 import { noticeWords } from '../../../src/ui/text.ts';
+import { switchedTo } from '../../../src/ui/plots/table-curve.ts';
 import { address, control, drag, pass, sessionWorld, spin } from './session-world.ts';
 
 /** A session on the in-page robot, armed, in which nothing was shot yet. */
@@ -118,6 +119,14 @@ const controls = {
   },
   Set: ({ session }) => {
     session.set(drag, 0.3);
+  },
+  // In the plot of a look-up table, where a drag sets a value as Set does.
+  'Switch an entry off': ({ session }) => {
+    const settings = session.state.settings!;
+    session.configure({
+      ...settings,
+      coefficients: switchedTo(settings.coefficients, spin, false),
+    });
   },
   Skip: key('skip'),
   Previous: key('previous'),
@@ -238,6 +247,8 @@ const table: Readonly<Record<ControlName, Row>> = {
     match: `hold | finished | ${finishedWords('as-is', 'confirmed')}`,
   },
   Set: { ...everywhere(set), ...barred('The value stays as it is.') },
+  // It settles what is tuned, whatever may be written.
+  'Switch an entry off': everywhere('settings'),
   Skip: {
     joint: noTurns,
     'one at a time': `turn to ${spin}`,
