@@ -39,7 +39,10 @@ beforeEach(async () => {
     profileFiles: () => Promise.resolve([]),
     storeFault: null,
     lastResort: () => new MemoryLogStore(),
-    optimizer: { suggest: () => new Promise(() => undefined) },
+    optimizer: {
+      suggest: () => new Promise(() => undefined),
+      ask: () => new Promise(() => undefined),
+    },
     ticker: systemTicker,
     wallMs: () => Date.now(),
     newId: () => `id-${ids++}`,

@@ -14,6 +14,7 @@ function optimizer(): Optimizer {
       learned = memo;
       return Promise.resolve(suggestion);
     },
+    ask: () => Promise.reject(new Error('nothing is shown here')),
   };
 }
 
