@@ -1,6 +1,7 @@
+import { burstNow } from '../core/tuning/burst.ts';
 import type { MissDirection } from '../core/tuning/shot.ts';
 import type { TuningSession } from '../session/tuning-session.svelte.ts';
-import type { KeyAct } from './keys.ts';
+import { madeBy, mostByDigit, type KeyAct } from './keys.ts';
 
 /** As much of a session as the operator's keys reach. */
 export type Operated = Pick<
@@ -17,6 +18,9 @@ export type Operated = Pick<
   | 'hold'
   | 'skip'
   | 'previous'
+  | 'accept'
+  | 'refuse'
+  | 'burst'
 >;
 
 /** A direction that comes this soon after a plain miss belongs to it, ms. */
@@ -41,6 +45,8 @@ export class Acts {
   /** Carries out what a key asked for at that time, ms; whether there was anything to do. */
   perform(act: KeyAct, atMs: number): boolean {
     const session = this.#session();
+    const made = madeBy(act);
+    if (made !== null) return this.#burst(made);
     switch (act) {
       case 'hit':
         this.hit();
@@ -74,6 +80,12 @@ export class Acts {
       case 'previous':
         session.previous();
         return true;
+      case 'accept':
+        session.accept();
+        return true;
+      case 'refuse':
+        session.refuse();
+        return true;
       case 'arm':
         this.#arm(atMs);
         return true;
@@ -94,6 +106,17 @@ export class Acts {
     // The last act that can be taken back names the shot that the tap was about: not always the newest one.
     const about = session.state.undo.at(-1);
     this.#miss = direction === null && about !== undefined ? { shotId: about.shotId, atMs } : null;
+  }
+
+  /** So many of the burst that is shown hit; where digits are no keys of it, nothing. */
+  #burst(made: number): boolean {
+    const session = this.#session();
+    const now = burstNow(session.state);
+    if ((session.state.settings?.burst ?? 0) > mostByDigit) return false;
+    if ((now.kind !== 'taps' && now.kind !== 'labels') || made > now.of) return false;
+    this.#miss = null;
+    session.burst(made, now.of);
+    return true;
   }
 
   /** Voids the newest shot that is not void yet. */

@@ -48,17 +48,20 @@ export interface Frame {
   readonly space: AimSpace;
   /** Where in the goal to aim: its middle, as a share of half the opening, −1 to 1. */
   readonly bias: number;
+  /** Proposals from these shots that were refused: another one is wanted. */
+  readonly refused: number;
 }
 
 /** The frame of a question: what is fixed stays where the robot has it, in the baseline too. */
 export function frameOf(model: AimModel, question: AimQuestion): Frame {
-  const { here, maxStep, isFixed, baseline, bias } = question;
+  const { here, maxStep, isFixed, baseline, bias, refused } = question;
   const space = pinned(model.space, here, isFixed);
   return {
     here,
     maxStep,
     space,
     bias,
+    refused,
     baseline: baseline.map((u, j) => (isFixed[j] === true ? space.low[j]! : u)),
   };
 }
@@ -83,8 +86,10 @@ export function nextTrial(
   frame: Frame,
   { better, gain }: Incumbent,
 ): NextTrial {
-  const { here, maxStep, baseline, space } = frame;
+  const { here, maxStep, baseline, space, refused } = frame;
   const compares =
+    // Refused, it would be the same again.
+    refused === 0 &&
     better < doubt.compare &&
     (gain < doubt.worthIt || !trustsFamily(model)) &&
     model.shots.length >= doubt.compareRows &&
@@ -93,7 +98,7 @@ export function nextTrial(
     trialsSince(model.shots, baseline) >= doubt.everyTrials &&
     isInside(space, baseline);
   if (!compares) {
-    const point = proposeTrial(model, aimedBy(draws, frame), here, maxStep, space);
+    const point = proposeTrial(model, aimedBy(draws, frame), here, maxStep, space, refused);
     return { point, compares };
   }
   const point = Float64Array.from(baseline);

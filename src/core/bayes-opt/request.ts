@@ -33,6 +33,8 @@ export interface SuggestRequest {
   readonly goal: Opening | null;
   /** Where in the goal to aim, as a share of half its opening: −1 its bottom, 1 its top. Absent: its middle. Only the aim model knows how. */
   readonly bias?: number;
+  /** How many proposals from these rows a person has refused: each time another one is drawn. Absent: none. */
+  readonly refused?: number;
   readonly objective: Objective;
   readonly data: Dataset;
   /** The values on the robot now; step limits count from here. Raw units, one per dimension. */

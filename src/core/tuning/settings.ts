@@ -10,6 +10,8 @@ export function defaultSettings(coefficients: readonly Coefficient[], seed: numb
     coefficients,
     autotune: true,
     shotsPerTrial: 1,
+    approve: false,
+    burst: 0,
     ...noTurns,
     distanceM: [2, 6],
     goal: null,
@@ -53,6 +55,8 @@ export type SettingsFault =
   /** A coefficient's own shots per trial. */
   | { readonly kind: 'own-shots-per-trial'; readonly topic: string }
   | { readonly kind: 'distance-reversed' }
+  /** Neither 0 nor a whole number from `burstSizes`. */
+  | { readonly kind: 'burst-size' }
   /** Not from 0 to 1. */
   | { readonly kind: 'bias-amount' }
   | { readonly kind: 'goal-height' }
@@ -76,6 +80,8 @@ export type SettingsField =
 /** The highest goal, and half of the widest opening, that a typed number can mean, m: beyond, it was typed in other units. */
 const highestM = 6;
 const widestHalfM = 2;
+/** The fewest and the most shots that are counted together: of one, a tap says more; more than that nobody counts at sight. */
+export const burstSizes = [2, 30] as const;
 /** Height of a goal over the nearest distance to it, beyond which no launcher's angle reaches it. */
 const steepestRise = 3;
 /** The farthest entry of a look-up table, m: longer than any field. */
@@ -96,11 +102,15 @@ export function faultsOf(settings: Settings): readonly SettingsFault[] {
     faults.push({ kind: 'not-a-number', topic: null, field: 'distance' });
   else if (!(distanceM[0] > 0 && distanceM[0] < distanceM[1]))
     faults.push({ kind: 'distance-reversed' });
+  if (settings.burst !== 0 && !isBurst(settings.burst)) faults.push({ kind: 'burst-size' });
   if (!(settings.bias.amount >= 0 && settings.bias.amount <= 1))
     faults.push({ kind: 'bias-amount' });
   faults.push(...sourceFaults(settings.shotSources));
   return settings.goal === null ? faults : [...faults, ...goalFaults(settings.goal, distanceM[0])];
 }
+
+const isBurst = (shots: number): boolean =>
+  Number.isInteger(shots) && shots >= burstSizes[0] && shots <= burstSizes[1];
 
 const isCount = (shots: number): boolean => Number.isInteger(shots) && shots >= 1;
 
@@ -143,7 +153,7 @@ export function goalFaults(
   return faults;
 }
 
-/** Settings as a log has them: one from before there were goals, roles, tables, named sources and turns says nothing of them. */
+/** Settings as a log has them: one from before there were goals, roles, tables, named sources, turns, approval and bursts says nothing of them. */
 export function completed(settings: Settings): Settings {
   const stored: StoredSettings = settings;
   return {
@@ -151,6 +161,8 @@ export function completed(settings: Settings): Settings {
     ...settings,
     goal: stored.goal ?? null,
     bias: stored.bias ?? noBias,
+    approve: stored.approve ?? false,
+    burst: stored.burst ?? 0,
     shotSources: stored.shotSources ?? [],
     coefficients: stored.coefficients.map((coefficient) => ({
       ...coefficient,
@@ -164,7 +176,7 @@ export function completed(settings: Settings): Settings {
 type Since<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]?: T[P] | undefined };
 type StoredSettings = Since<
   Omit<Settings, 'coefficients'>,
-  'goal' | 'bias' | 'shotSources' | keyof typeof noTurns
+  'goal' | 'bias' | 'approve' | 'burst' | 'shotSources' | keyof typeof noTurns
 > & {
   readonly coefficients: readonly Since<Coefficient, 'role' | 'atM' | 'own'>[];
 };

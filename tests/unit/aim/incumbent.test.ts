@@ -29,6 +29,7 @@ const frame = (model: AimModel, here = 0.5, from = baseline, step = 0.15): Frame
   baseline: from,
   space: model.space,
   bias: 0,
+  refused: 0,
 });
 const around = (values: readonly number[], times: number): readonly number[] =>
   Array.from({ length: times }, () => values).flat();
