@@ -1,7 +1,7 @@
 import { burstNow } from '../core/tuning/burst.ts';
 import type { MissDirection } from '../core/tuning/shot.ts';
 import type { TuningSession } from '../session/tuning-session.svelte.ts';
-import { madeBy, mostByDigit, type KeyAct } from './keys.ts';
+import { isBurstKey, madeBy, mostByDigit, type KeyAct } from './keys.ts';
 
 /** As much of a session as the operator's keys reach. */
 export type Operated = Pick<
@@ -45,8 +45,7 @@ export class Acts {
   /** Carries out what a key asked for at that time, ms; whether there was anything to do. */
   perform(act: KeyAct, atMs: number): boolean {
     const session = this.#session();
-    const made = madeBy(act);
-    if (made !== null) return this.#burst(made);
+    if (isBurstKey(act)) return this.#burst(madeBy(act));
     switch (act) {
       case 'hit':
         this.hit();

@@ -69,11 +69,9 @@ export const mostByDigit = 9;
 /** What the digits do, for the list of keys. */
 export const digitWords = 'so many of the burst hit, where a burst is 9 shots or fewer';
 
-/** How many of a burst hit, by its key; null for all other acts. */
-export function madeBy(act: KeyAct): number | null {
-  const digit = digits.find((other) => act === `made ${other}`);
-  return digit === undefined ? null : Number(digit);
-}
+/** Whether a key says how many of a burst hit, and how many. */
+export const isBurstKey = (act: KeyAct): act is BurstKey => act.startsWith('made ');
+export const madeBy = (act: BurstKey): number => Number(act.slice('made '.length));
 
 /**
  * What a key press asks for; null for nothing.

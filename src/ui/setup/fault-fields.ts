@@ -13,7 +13,8 @@ export type FaultyField =
   | 'distances'
   | 'shotsPerTrial'
   | 'shotsPerTurn'
-  | 'bias';
+  | 'bias'
+  | 'burst';
 
 /** The field that a fault is shown at; null for one of the settings as a whole. */
 function fieldOf(fault: SettingsFault): FaultyField | null {
@@ -50,6 +51,8 @@ function fieldOf(fault: SettingsFault): FaultyField | null {
       return 'ownShotsPerTrial';
     case 'shots-per-turn':
       return fault.topic === null ? 'shotsPerTurn' : 'ownShotsPerTurn';
+    case 'burst-size':
+      return 'burst';
     case 'bias-amount':
       return 'bias';
     case 'no-coefficients':
