@@ -4,8 +4,7 @@ import type { Notice } from '../core/tuning/input.ts';
 /** What is said of answers to proposals. */
 
 /** What the tuner waits for. */
-export const approvalWords =
-  'Nothing is written before you say yes. Accept, change a value with ±, or refuse.';
+export const approvalWords = 'Nothing is written before you accept.';
 
 const withdrawals: Readonly<Record<WithdrawalCause, string>> = {
   settings: 'the settings were changed',

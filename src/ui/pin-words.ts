@@ -33,15 +33,10 @@ export function restoreAllFault(pin: Pin, tuned: readonly Coefficient[]): string
     : `${outside.name} is outside its bounds now: widen them in Setup, or put back the others one by one.`;
 }
 
-type PinNotice = Extract<
-  Notice,
-  { kind: 'pinned' | 'nothing-to-pin' | 'pin-not-tuned' | 'pin-restored' }
->;
+type PinNotice = Extract<Notice, { kind: 'nothing-to-pin' | 'pin-not-tuned' | 'pin-restored' }>;
 
 export function pinNoticeWords(notice: PinNotice): string {
   switch (notice.kind) {
-    case 'pinned':
-      return `Pinned as ${notice.name}. It is under More, Pins.`;
     case 'nothing-to-pin':
       return "Nothing to pin yet: the robot's values have not been read.";
     case 'pin-not-tuned':

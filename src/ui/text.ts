@@ -268,7 +268,6 @@ export function noticeWords(notice: Notice, coefficients: readonly Coefficient[]
     case 'proposal-withdrawn':
     case 'beyond-step':
       return approvalNoticeWords(notice, nameOf);
-    case 'pinned':
     case 'nothing-to-pin':
     case 'pin-not-tuned':
     case 'pin-restored':

@@ -163,7 +163,6 @@ export type Notice =
       readonly low: number;
       readonly high: number;
     }
-  | { readonly kind: 'pinned'; readonly name: string }
   /** Nothing is known to keep. */
   | { readonly kind: 'nothing-to-pin' }
   /** None of its coefficients is tuned now. */

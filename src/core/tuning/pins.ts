@@ -41,10 +41,7 @@ export function interpretPin(state: TuningState, { id, of, name }: Of<'pin'>): O
       type: 'tell',
       notice: { kind: of === 'best' ? 'no-best-yet' : 'nothing-to-pin' },
     });
-  return {
-    happenings: [{ type: 'pinned', pin: id, name: called, values }],
-    commands: [{ type: 'tell', notice: { kind: 'pinned', name: called } }],
-  };
+  return happened({ type: 'pinned', pin: id, name: called, values });
 }
 
 export function interpretRenamePin(state: TuningState, { id, name }: Of<'rename-pin'>): Outcome {
