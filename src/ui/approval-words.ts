@@ -37,7 +37,7 @@ export function approvalNoticeWords(
     case 'proposal-open':
       return 'A proposal waits for your answer already: accept or refuse it.';
     case 'proposal-refused':
-      return 'Proposal refused; nothing was written. Next asks for another one; else it comes after more shots.';
+      return 'Proposal refused; nothing was written. Next asks for another one.';
     case 'proposal-withdrawn':
       return withdrawnWords(notice.why);
     case 'beyond-step':

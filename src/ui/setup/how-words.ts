@@ -60,7 +60,7 @@ export const towardsWords = {
 
 /** Why it can't aim to a side. */
 export const sidewaysWords =
-  'Left and right: not possible yet. The model knows how high a shot passes, not how far to the side, and none of these coefficients turns the robot. Turn its aim in robot code.';
+  'Left and right are not possible yet: the model knows how high a shot passes, not how far to the side. It would need to be told that of each shot, and a coefficient that turns the aim. Until then, turn it in robot code.';
 
 /** What aiming off the middle waits for; `told` once some shot told how high it passed. */
 export const aimWords = (told: boolean): string =>
