@@ -9,16 +9,23 @@ import { noticeWords } from '../../../src/ui/text.ts';
 import { address, control, drag, pass, sessionWorld, spin } from './session-world.ts';
 
 /** A session on the in-page robot, armed, in which nothing was shot yet. */
-async function begun(search: 'joint' | 'one-at-a-time') {
+async function begun(search: 'joint' | 'one-at-a-time', approve = false) {
   const world = await sessionWorld();
   const session = new TuningSession(world.parts);
   session.connect([address]);
   await pass(world.clock, 1_500);
   const coefficients = session.offers.map(({ coefficient }) => coefficient);
-  session.configure({ ...defaultSettings(coefficients, 1), search, autotune: false });
+  session.configure({
+    ...defaultSettings(coefficients, 1),
+    search,
+    approve,
+    burst: 3,
+    autotune: false,
+  });
   await pass(world.clock, 300);
   session.arm();
   await pass(world.clock, 300);
+  session.pin('robot', 'first');
   return { ...world, session };
 }
 type World = Awaited<ReturnType<typeof begun>>;
@@ -36,6 +43,20 @@ async function ready(search: 'joint' | 'one-at-a-time'): Promise<World> {
   return world;
 }
 
+/** A proposal waits for the operator's yes. */
+async function asking(): Promise<World> {
+  const world = await begun('joint', true);
+  const { session } = world;
+  session.tap('miss');
+  session.next();
+  await pass(world.clock, 300);
+  world.optimizer.answer([0.6, 21]);
+  await pass(world.clock, 500);
+  expect(session.waiting.kind).toBe('approval');
+  expect(world.robot.get(drag)).toBe(0.5);
+  return world;
+}
+
 /** The situations a person at the field meets. */
 const situations = {
   joint: () => ready('joint'),
@@ -47,6 +68,12 @@ const situations = {
       await pass(world.clock, 500);
     }
     expect(world.session.waiting.kind).toBe('complete');
+    return world;
+  },
+  'asked for a yes': asking,
+  refused: async () => {
+    const world = await asking();
+    world.session.refuse();
     return world;
   },
   disarmed: async () => {
@@ -81,6 +108,11 @@ const key =
     ).perform(act, 0);
   };
 
+/** A pin that was made before. */
+function pinOf(session: TuningSession): string {
+  return session.state.pins[0]!.id;
+}
+
 /** Every control of the Shoot screen. */
 const controls = {
   Hit: key('hit'),
@@ -95,6 +127,36 @@ const controls = {
   Void: key('void'),
   Hold: key('hold'),
   Next: key('next'),
+  Accept: key('accept'),
+  Refuse: key('refuse'),
+  'Show it again': ({ session }) => {
+    session.reopenProposal();
+  },
+  'Change the proposal': ({ session }) => {
+    session.editProposal(drag, 0.55);
+  },
+  'Burst, 2 of 3': key('made 2'),
+  'Burst, 4 of 3': key('made 4'),
+  Pin: ({ session }) => {
+    session.pin('robot', 'wheels');
+  },
+  'Pin the best': ({ session }) => {
+    session.pin('best', 'wheels');
+  },
+  'Put all of a pin back': ({ session }) => {
+    session.restorePin(pinOf(session));
+  },
+  'Rename a pin': ({ session }) => {
+    session.renamePin(pinOf(session), 'comp');
+  },
+  'Delete a pin': ({ session }) => {
+    session.removePin(pinOf(session));
+  },
+  'Put a pin back in the list': ({ session }) => {
+    const id = pinOf(session);
+    session.removePin(id);
+    session.returnPin(id);
+  },
   Best: key('best'),
   Baseline: ({ session }) => {
     session.goTo('baseline');
@@ -151,6 +213,8 @@ const everywhere = (outcome: string): Row => ({
   joint: outcome,
   'one at a time': outcome,
   complete: outcome,
+  'asked for a yes': outcome,
+  refused: outcome,
   disarmed: outcome,
   disconnected: outcome,
   match: outcome,
@@ -165,6 +229,8 @@ const values = 'The values stay as they are.';
 const turn = 'The turn stays where it is.';
 const noTurns =
   'All coefficients are tuned at once, so there is no turn to give. Choose "one at a time" in Setup first.';
+const none = 'No proposal waits for an answer.';
+const withdrawn = 'Proposal withdrawn: other values were chosen. Nothing of it was written.';
 const noSuchTurn = 'It has the turn already, or there is none to go to.';
 const set = 'trial manual | Drag: 0.300, set by hand; it was 0.600.';
 
@@ -183,32 +249,82 @@ const table: Readonly<Record<ControlName, Row>> = {
     joint: 'asked',
     'one at a time': 'asked',
     complete: `turn to ${drag}`,
+    'asked for a yes': 'A proposal waits for your answer already: accept or refuse it.',
+    refused: 'asked',
     ...barred('No new values.'),
   },
-  Best: { ...everywhere('trial best | hold'), ...barred(values) },
-  Baseline: { ...everywhere('trial baseline | hold'), ...barred(values) },
-  'Code default': { ...everywhere('trial code-default | hold'), ...barred(values) },
-  Set: { ...everywhere(set), ...barred('The value stays as it is.') },
+  // An answer is for a proposal: where none waits, it says so.
+  Accept: { ...everywhere(none), 'asked for a yes': 'proposal-accepted | trial proposal' },
+  Refuse: {
+    ...everywhere(none),
+    'asked for a yes':
+      'proposal-refused | Proposal refused; nothing was written. Next asks for another one.',
+  },
+  'Show it again': { ...everywhere(none), refused: 'proposal-reopened' },
+  'Change the proposal': { ...everywhere(none), 'asked for a yes': 'proposal-edited' },
+  'Burst, 2 of 3': everywhere('shot | shot | shot'),
+  'Burst, 4 of 3': everywhere(''),
+  Pin: everywhere('pinned'),
+  'Pin the best': everywhere('pinned'),
+  'Put all of a pin back': {
+    ...everywhere(
+      'trial manual | hold | first: its values are on their way. They are held until you resume.',
+    ),
+    'asked for a yes': `trial manual | hold | proposal-withdrawn | first: its values are on their way. They are held until you resume. | ${withdrawn}`,
+    ...barred(values),
+  },
+  'Rename a pin': everywhere('pin-renamed'),
+  'Delete a pin': everywhere('pin-removed'),
+  'Put a pin back in the list': everywhere('pin-removed | pin-returned'),
+  Best: {
+    ...everywhere('trial best | hold'),
+    'asked for a yes': `trial best | hold | proposal-withdrawn | ${withdrawn}`,
+    ...barred(values),
+  },
+  Baseline: {
+    ...everywhere('trial baseline | hold'),
+    'asked for a yes': `trial baseline | hold | proposal-withdrawn | ${withdrawn}`,
+    ...barred(values),
+  },
+  'Code default': {
+    ...everywhere('trial code-default | hold'),
+    'asked for a yes': `trial code-default | hold | proposal-withdrawn | ${withdrawn}`,
+    ...barred(values),
+  },
+  Set: {
+    ...everywhere(set),
+    'asked for a yes': `trial manual | proposal-withdrawn | Drag: 0.300, set by hand; it was 0.500. | ${withdrawn}`,
+    refused: 'trial manual | Drag: 0.300, set by hand; it was 0.500.',
+    ...barred('The value stays as it is.'),
+  },
   Skip: {
     joint: noTurns,
+    'asked for a yes': noTurns,
+    refused: noTurns,
     'one at a time': `turn to ${spin}`,
     complete: noSuchTurn,
     ...barred(turn),
   },
   Previous: {
     joint: noTurns,
+    'asked for a yes': noTurns,
+    refused: noTurns,
     'one at a time': noSuchTurn,
     complete: `turn to ${spin}`,
     ...barred(turn),
   },
   'Chip of Spin': {
     joint: noTurns,
+    'asked for a yes': noTurns,
+    refused: noTurns,
     'one at a time': `turn to ${spin}`,
     complete: `turn to ${spin}`,
     ...barred(turn),
   },
   'Chip of Drag': {
     joint: noTurns,
+    'asked for a yes': noTurns,
+    refused: noTurns,
     'one at a time': noSuchTurn,
     complete: `turn to ${drag}`,
     ...barred(turn),
@@ -238,6 +354,8 @@ test('every letter key is in the table, but for the one that shows the keys', ()
     'best',
     'skip',
     'previous',
+    'accept',
+    'refuse',
     'arm',
   ];
   expect(keyTable.map(({ act }) => act).filter((act) => !inTable.includes(act))).toEqual(['help']);
