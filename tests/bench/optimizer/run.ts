@@ -3,13 +3,14 @@
  * Problems: shoot1, shoot3, shoot6, mixed6, table4 and table10, each with :hit, :side or :error; branin, hartmann6 and ackley5 with :bern
  * or :gauss.
  * `--model` chosen by what each foretold, aim, or gp for the general one (which uses no roles); `--told` nothing, roles or wrong; `--flip` share of wrong clicks; `--max-step` largest change of a trial, as a share of each range (the product's .15);
- * `--speed` what a suggestion costs instead.
+ * `--turns` one coefficient at a time by the product's own rules instead; `--speed` what a suggestion costs instead.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { defaultMaxStep } from '../../../src/core/tuning/coefficient.ts';
 import { type AnyVariant, anyVariants } from '../../../src/sim/shooting-robot.ts';
 import { anchors } from './anchors.ts';
+import { turnsTable } from './by-turns.ts';
 import { chosen, general } from './asking.ts';
 import { type FunctionName, functionNames, type FunctionSeen, makeFunction } from './functions.ts';
 import { ours } from './ours.ts';
@@ -27,6 +28,7 @@ const { values, positionals } = parseArgs({
     told: { type: 'string', default: 'nothing' },
     flip: { type: 'string', default: '0' },
     'max-step': { type: 'string', default: String(defaultMaxStep) },
+    turns: { type: 'boolean', default: false },
     speed: { type: 'boolean', default: false },
   },
 });
@@ -46,6 +48,12 @@ const bestRates = JSON.parse(
 ) as Readonly<Record<AnyVariant, readonly number[]>>;
 
 for (const name of positionals[0]?.split(',') ?? ['shoot3:hit', 'shoot6:hit', 'mixed6:hit']) {
+  if (values.turns) {
+    const variant = oneOf<AnyVariant>(anyVariants, name.split(':')[0]!);
+    const worlds = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+    process.stdout.write(`${turnsTable(variant, worlds, bestRates[variant], told)}\n`);
+    continue;
+  }
   const results: Judged[] = [];
   for (let world = first; world <= last; world++) {
     const { problem, best } = worldOf(name, world);
