@@ -1,6 +1,7 @@
 import { DemoLink } from '../../src/link/demo-link.ts';
 import type { RobotLink } from '../../src/link/robot-link.ts';
 import { systemTicker } from '../../src/link/ticker.ts';
+import type { Optimizer } from '../../src/session/optimizer-task.ts';
 import { Workbench } from '../../src/session/workbench.svelte.ts';
 import type { LogStore } from '../../src/storage/log-store.ts';
 import { MemoryLogStore } from '../../src/storage/memory-log-store.ts';
@@ -11,8 +12,8 @@ import '../../src/ui/styles/tokens.css';
 /** Longer than any test: the robot offers what it has, and the test says what is shot. */
 const neverMs = 1_000_000;
 
-/** A workbench with a robot in the page, that is not connected yet; nothing of it is stored. */
-export function demoBench(): Promise<Workbench> {
+/** A workbench with a robot in the page, that is not connected yet; nothing of it is stored. Without an optimizer no question is answered. */
+export function demoBench(optimizer?: Optimizer): Promise<Workbench> {
   return benchWith(
     new DemoLink({
       ticker: systemTicker,
@@ -21,6 +22,9 @@ export function demoBench(): Promise<Workbench> {
       world: 7,
       shotPeriodMs: neverMs,
     }),
+    undefined,
+    undefined,
+    optimizer,
   );
 }
 
@@ -29,6 +33,7 @@ export function benchWith(
   link: RobotLink,
   from = 'file:///mltune.html',
   store: LogStore = new MemoryLogStore(),
+  optimizer: Optimizer = { suggest: () => new Promise(() => undefined) },
 ): Promise<Workbench> {
   let ids = 0;
   const kept = new Map<string, string>();
@@ -37,7 +42,7 @@ export function benchWith(
     store,
     storeFault: null,
     lastResort: () => new MemoryLogStore(),
-    optimizer: { suggest: () => new Promise(() => undefined) },
+    optimizer,
     ticker: systemTicker,
     wallMs: () => Date.now(),
     newId: () => `id-${(ids += 1)}`,
