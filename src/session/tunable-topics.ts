@@ -50,3 +50,22 @@ export function readOffer(
     });
   });
 }
+
+/** Tells the numbers that some topics have, by topic and whenever one changes, until it is stopped. */
+export function followNumbers(
+  link: RobotLink,
+  topics: readonly string[],
+  listener: (numbers: ReadonlyMap<string, number>) => void,
+): Unsubscribe {
+  let numbers: ReadonlyMap<string, number> = new Map();
+  const watches = topics.map((name) =>
+    link.watch(name, {}, ({ topic, value }) => {
+      if (typeof value !== 'number') return;
+      numbers = new Map([...numbers, [topic, value]]);
+      listener(numbers);
+    }),
+  );
+  return () => {
+    for (const watch of watches) watch.close();
+  };
+}

@@ -30,7 +30,7 @@ import { RemoteControl } from './remote-control.ts';
 import { lookAtTopics, type SeenTopics } from './robot-topics.ts';
 import { RobotWatch } from './robot-watch.ts';
 import { StatusPublisher } from './status-publisher.ts';
-import { lookAtAll, readOffer } from './tunable-topics.ts';
+import { followNumbers, lookAtAll, readOffer } from './tunable-topics.ts';
 import type { Wirings } from './wiring-watch.ts';
 import { WritingSeat } from './writing-seat.ts';
 
@@ -354,6 +354,13 @@ export class TuningSession {
   /** What can be offered for one of those; null where it has no value that can be tuned. */
   readOffer(topic: SeenTopic): Promise<Offer | null> {
     return readOffer(this.#parts.link, this.#parts.ticker, topic);
+  }
+  /** Tells the numbers that these topics have, whenever one changes, until it is stopped. */
+  followNumbers(
+    topics: readonly string[],
+    listener: (numbers: ReadonlyMap<string, number>) => void,
+  ): () => void {
+    return followNumbers(this.#parts.link, topics, listener);
   }
   /** Takes the robot over from another laptop. */
   takeOver(): void {

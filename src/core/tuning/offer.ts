@@ -108,8 +108,9 @@ function guessBounds(value: number, integer: boolean): { min: number; max: numbe
     : { min: value - spread, max: value + spread };
 }
 
-/** The power of ten next to a hundredth of the range, so that digits stay readable. */
-const niceStep = (range: number): number => 10 ** Math.floor(Math.log10(range / stepsInRange));
+/** A step for a range: the power of ten next to a hundredth of it, so that digits stay readable. */
+export const niceStep = (range: number): number =>
+  10 ** Math.floor(Math.log10(range / stepsInRange));
 
 /** A text of so many characters at most; what is longer ends with `…`. */
 function cut(text: string, longest: number): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tuned } from '../../../src/core/tuning/values.ts';
+import { loaded } from '../../../src/core/profile/profile.ts';
 import { defaultSettings } from '../../../src/core/tuning/settings.ts';
 import { driverStation } from '../../../src/link/contract.ts';
 import { TuningSession } from '../../../src/session/tuning-session.svelte.ts';
@@ -175,6 +176,11 @@ const controls = {
   'Chip of Drag': ({ session }) => {
     session.turnTo(drag);
   },
+  'Load a profile': ({ session }) => {
+    // As the workbench loads one into the open session.
+    const { settings } = session.state;
+    session.configure(loaded({ settings: { ...settings!, shotsPerTrial: 3 } }, settings, 1));
+  },
   'A twice': ({ session }) => {
     const acts = new Acts(
       () => session,
@@ -329,6 +335,8 @@ const table: Readonly<Record<ControlName, Row>> = {
     complete: `turn to ${drag}`,
     ...barred(turn),
   },
+  // Settings may always be changed: what is written is asked for elsewhere.
+  'Load a profile': everywhere('settings'),
   'A twice': {
     ...everywhere('disarmed'),
     disarmed: 'armed',
