@@ -336,7 +336,11 @@ const table: Readonly<Record<ControlName, Row>> = {
     ...barred(turn),
   },
   // Settings may always be changed: what is written is asked for elsewhere.
-  'Load a profile': everywhere('settings'),
+  'Load a profile': {
+    ...everywhere('settings'),
+    'asked for a yes':
+      'settings | proposal-withdrawn | Proposal withdrawn: the settings were changed. Nothing of it was written.',
+  },
   'A twice': {
     ...everywhere('disarmed'),
     disarmed: 'armed',
