@@ -104,6 +104,7 @@ const verdict = fields<Verdict>({
   best: numbers,
   bestRate: rate,
   baselineRate: rate,
+  bands: orAbsent(fields<NonNullable<Verdict['bands']>>({ low: numbers, high: numbers })),
   rows: number,
   model: orAbsent(oneOf('aim', 'general')),
 });

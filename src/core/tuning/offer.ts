@@ -1,6 +1,7 @@
 import { suggestedRole } from '../aim/family/suggested-role.ts';
 import { isKnot } from '../aim/family/role.ts';
 import { defaultMaxStep, noRules, type Coefficient } from './coefficient.ts';
+import { listEntry } from './list-entry.ts';
 import { parentOf, writeTopic } from './write-topic.ts';
 
 /** A topic that the robot announced, with its value if that has been read. */
@@ -35,6 +36,8 @@ const stepsInRange = 100;
 export function offerFor({ topic, type, properties, value }: Candidate): Offer | null {
   if (
     !['double', 'float', 'int'].includes(type) ||
+    // So would one number of a list be called.
+    listEntry(topic) !== null ||
     ownPrefixes.some((prefix) => topic.startsWith(prefix))
   )
     return null;

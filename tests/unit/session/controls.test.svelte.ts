@@ -7,6 +7,7 @@ import { TuningSession } from '../../../src/session/tuning-session.svelte.ts';
 import { Acts } from '../../../src/ui/acts.ts';
 import { keyTable, type KeyAct } from '../../../src/ui/keys.ts';
 import { noticeWords } from '../../../src/ui/text.ts';
+import { switchedTo } from '../../../src/ui/plots/table-curve.ts';
 import { address, control, drag, pass, sessionWorld, spin } from './session-world.ts';
 
 /** A session on the in-page robot, armed, in which nothing was shot yet. */
@@ -168,6 +169,14 @@ const controls = {
   Set: ({ session }) => {
     session.set(drag, 0.3);
   },
+  // In the plot of a look-up table, where a drag sets a value as Set does.
+  'Switch an entry off': ({ session }) => {
+    const settings = session.state.settings!;
+    session.configure({
+      ...settings,
+      coefficients: switchedTo(settings.coefficients, spin, false),
+    });
+  },
   Skip: key('skip'),
   Previous: key('previous'),
   'Chip of Spin': ({ session }) => {
@@ -240,6 +249,13 @@ const withdrawn = 'Proposal withdrawn: other values were chosen. Nothing of it w
 const noSuchTurn = 'It has the turn already, or there is none to go to.';
 const set = 'trial manual | Drag: 0.300, set by hand; it was 0.600.';
 
+/** Settings hold at once; what was proposed before them is withdrawn. */
+const configured: Row = {
+  ...everywhere('settings'),
+  'asked for a yes':
+    'settings | proposal-withdrawn | Proposal withdrawn: the settings were changed. Nothing of it was written.',
+};
+
 type Row = Readonly<Record<SituationName, string>>;
 const table: Readonly<Record<ControlName, Row>> = {
   // What is logged is logged always.
@@ -303,6 +319,8 @@ const table: Readonly<Record<ControlName, Row>> = {
     refused: 'trial manual | Drag: 0.300, set by hand; it was 0.500.',
     ...barred('The value stays as it is.'),
   },
+  // It settles what is tuned, whatever may be written.
+  'Switch an entry off': configured,
   Skip: {
     joint: noTurns,
     'asked for a yes': noTurns,
@@ -336,11 +354,7 @@ const table: Readonly<Record<ControlName, Row>> = {
     ...barred(turn),
   },
   // Settings may always be changed: what is written is asked for elsewhere.
-  'Load a profile': {
-    ...everywhere('settings'),
-    'asked for a yes':
-      'settings | proposal-withdrawn | Proposal withdrawn: the settings were changed. Nothing of it was written.',
-  },
+  'Load a profile': configured,
   'A twice': {
     ...everywhere('disarmed'),
     disarmed: 'armed',
