@@ -1,4 +1,5 @@
 import type { TuningEvent } from './events.ts';
+import { inCodeAfter } from './in-code.ts';
 import { withChange, withoutAct, withShot } from './shot-records.ts';
 import { emptyState } from './state.ts';
 import type { TuningState } from './state.ts';
@@ -22,7 +23,8 @@ export function foldAll(events: readonly TuningEvent[]): TuningState {
  * changes nothing but the place of the next one.
  */
 export function fold(before: TuningState, event: TuningEvent): TuningState {
-  const state = { ...before, nextSeq: event.seq + 1 };
+  const inCode = inCodeAfter(before, event);
+  const state = { ...before, nextSeq: event.seq + 1, inCode };
   switch (event.type) {
     case 'settings':
       return withSettings(state, event);
@@ -82,6 +84,7 @@ export function fold(before: TuningState, event: TuningEvent): TuningState {
       };
     case 'overridden':
       return { ...state, overriddenMs: event.atMs };
+    case 'taken':
     case 'note':
       return state;
   }

@@ -81,7 +81,7 @@ const key =
     ).perform(act, 0);
   };
 
-/** Every control of the Shoot screen. */
+/** Every control of the Shoot screen, and of what it leads to. */
 const controls = {
   Hit: key('hit'),
   Miss: key('miss'),
@@ -112,6 +112,12 @@ const controls = {
   },
   'Chip of Drag': ({ session }) => {
     session.turnTo(drag);
+  },
+  'It is in the code now': ({ session }) => {
+    session.take({ [drag]: 0.6 });
+  },
+  'Not after all': ({ session }) => {
+    session.take({});
   },
   'A twice': ({ session }) => {
     const acts = new Acts(
@@ -213,6 +219,8 @@ const table: Readonly<Record<ControlName, Row>> = {
     complete: `turn to ${drag}`,
     ...barred(turn),
   },
+  'It is in the code now': everywhere('taken'),
+  'Not after all': everywhere('taken'),
   'A twice': {
     ...everywhere('disarmed'),
     disarmed: 'armed',
