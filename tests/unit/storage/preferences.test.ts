@@ -25,11 +25,18 @@ describe('preferences', () => {
     first.set('theme', 'dark');
     first.set('sessionId', 's1');
     first.set('letterKeys', false);
+    first.set('code', { language: 'cpp', season: '2027', form: 'tables', scope: 'all' });
     const next = openPreferences(() => storage);
     expect(next.get('address')).toBe('254');
     expect(next.get('theme')).toBe('dark');
     expect(next.get('sessionId')).toBe('s1');
     expect(next.get('letterKeys')).toBe(false);
+    expect(next.get('code')).toEqual({
+      language: 'cpp',
+      season: '2027',
+      form: 'tables',
+      scope: 'all',
+    });
   });
 
   test('a preference can be cleared again', () => {
@@ -51,13 +58,22 @@ describe('preferences', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const storage = new MapStorage();
-        for (const key of ['address', 'lastGood', 'theme', 'view', 'sessionId', 'letterKeys'])
+        for (const key of [
+          'address',
+          'lastGood',
+          'theme',
+          'view',
+          'sessionId',
+          'letterKeys',
+          'code',
+        ])
           storage.setItem(`mltune.${key}`, text);
         const preferences = openPreferences(() => storage);
         expect(['system', 'light', 'dark']).toContain(preferences.get('theme'));
         expect(typeof preferences.get('address')).toBe('string');
         expect(preferences.get('lastGood')).toEqual([]);
         expect(typeof preferences.get('letterKeys')).toBe('boolean');
+        expect(['java', 'cpp', 'python']).toContain(preferences.get('code').language);
         expect(['string', 'object']).toContain(typeof preferences.get('sessionId'));
       }),
       { seed: 3 },
