@@ -22,8 +22,8 @@ export const languageWords: Readonly<Record<Language, string>> = {
 };
 
 export const seasonWords: Readonly<Record<Season, string>> = {
-  '2026': '2026 and before',
-  '2027': '2027',
+  '2026': 'up to 2026',
+  '2027': 'from 2027',
 };
 
 /** What a value becomes, by language; a table needs entries. */
