@@ -24,7 +24,7 @@ const zones = {
 const owners = [
   { files: ['src/link/ntcore-connection.ts'], packages: ['ntcore-ts-client'] },
   { files: ['src/link/nt4-codec.ts'], packages: ['@msgpack/msgpack'] },
-  { files: ['src/storage/idb-log-store.ts'], packages: ['idb'] },
+  { files: ['src/storage/idb-database.ts'], packages: ['idb'] },
   { files: ['src/ui/plots/plot.ts'], packages: ['uplot', 'svelte'] },
   { files: ['src/sw.ts'], packages: ['workbox-precaching'] },
 ];
@@ -91,9 +91,9 @@ const interfaceRules = [
                 'the session knows the link only by its interface (robot-link, contract, meta-topics, addresses, attempts, page-origin, where-to-look, ticker, shot-sources)',
             },
             {
-              regex: '^\\.\\./storage/(?!log-store\\.ts$|preferences\\.ts$)',
+              regex: '^\\.\\./storage/(?!log-store\\.ts$|profile-store\\.ts$|preferences\\.ts$)',
               message:
-                'the session knows the storage only by its interface (log-store, preferences)',
+                'the session knows the storage only by its interface (log-store, profile-store, preferences)',
             },
             {
               regex: `^(${allPackages.filter((name) => name !== 'svelte').join('|')})(/|$)`,

@@ -4,6 +4,7 @@ import './ui/styles/base.css';
 import { driverStation, pageAnswersHttp } from './link/driver-station.ts';
 import { NtcoreLink } from './link/ntcore-link.ts';
 import { httpProbe } from './link/probe.ts';
+import { jsonFilesIn, webPort } from './link/robot-files.ts';
 import { browserWire } from './link/wire.ts';
 import { AppUpdate } from './session/app-update.svelte.ts';
 import { Seat } from './session/seat.svelte.ts';
@@ -32,10 +33,11 @@ const seat = new Seat({
   locks: 'locks' in navigator ? navigator.locks : undefined,
   channel: new BroadcastChannel('mltune'),
   begin: async () => {
-    const { store, fault } = await openLogStore();
+    const { store, profiles, fault } = await openLogStore();
     const bench = await Workbench.begin({
       link: new NtcoreLink({ random: Math.random, ticker }),
       store,
+      profiles,
       storeFault: fault,
       lastResort: () => new MemoryLogStore(),
       optimizer,
@@ -46,6 +48,8 @@ const seat = new Seat({
       preferences: openPreferences(() => localStorage),
       answers: async (host, port) =>
         (await httpProbe({ host, port }, AbortSignal.timeout(2_000))) === 'answers',
+      profileFiles: (host) =>
+        jsonFilesIn({ host, port: webPort }, 'tuner', AbortSignal.timeout(3_000)),
       page: location,
       driverStation: driverStation(browserWire, pageAnswersHttp),
     });

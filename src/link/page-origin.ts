@@ -47,6 +47,14 @@ export function mayReach({ protocol }: PageOrigin, host: string): boolean {
   );
 }
 
+/**
+ * Whether a browser lets the page fetch from a host by plain HTTP without a question of its own: a secure page only what its sockets
+ * reach too, and only where it has been allowed into the local network.
+ */
+export function mayFetch(page: PageOrigin, host: string, allowed: boolean): boolean {
+  return page.protocol !== 'https:' || (allowed && mayReach(page, host));
+}
+
 /** RFC 1918, and the addresses that a computer gives itself. */
 function isPrivateIpV4(host: string): boolean {
   const [a = 0, b = 0] = host.split('.').map(Number);

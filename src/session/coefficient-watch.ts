@@ -1,5 +1,6 @@
 import type { Input } from '../core/tuning/input.ts';
-import { writeTopic } from '../core/tuning/write-topic.ts';
+import { listEntry } from '../core/tuning/list-entry.ts';
+import { readTopic, writeTopic } from '../core/tuning/write-topic.ts';
 import { appliedPrefix, appliedTopic } from '../link/contract.ts';
 import type {
   Announcement,
@@ -7,8 +8,10 @@ import type {
   RobotLink,
   Sample,
   Unsubscribe,
+  Watch,
 } from '../link/robot-link.ts';
 import type { WriteTarget } from './coefficient-writers.ts';
+import { ListValues, numberIn } from './list-values.ts';
 import { Watches } from './watches.ts';
 
 /** Who listens to a coefficient watch. */
@@ -20,16 +23,25 @@ export interface CoefficientEars {
   readonly heard: (atMs: number) => void;
 }
 
+/** A topic that coefficients are read from: one, or some numbers of its list. */
+interface Followed {
+  readonly coefficients: readonly string[];
+  readonly watch: Watch;
+  readonly stop: Unsubscribe;
+}
+
 /** The coefficients that the settings name, as the robot has them: types, values, and what its code acknowledges. */
 export class CoefficientWatch {
   readonly #link: RobotLink;
   readonly #ears: CoefficientEars;
-  readonly #followed = new Map<string, Unsubscribe>();
+  /** By the topic that is read. */
+  readonly #followed = new Map<string, Followed>();
   /** Of the followed topics, and of those that they are written to. */
   readonly #announced = new Map<string, Announcement>();
-  /** What robot code said last, by coefficient: one subscription brings it for all, followed or not. */
+  readonly #lists = new ListValues();
+  /** What robot code said last, by topic: one subscription brings it for all, followed or not. */
   readonly #acknowledged = new Map<string, Sample>();
-  /** The coefficients whose acknowledgement is announced. */
+  /** The topics whose acknowledgement is announced. */
   readonly #acknowledging = new Set<string>();
   readonly #complained = new Set<string>();
   readonly #stops: Unsubscribe[];
@@ -43,7 +55,7 @@ export class CoefficientWatch {
       (sample) => {
         const topic = acknowledgedIn(sample.topic);
         this.#acknowledged.set(topic, sample);
-        if (this.#followed.has(topic)) this.#read('applied', topic, sample);
+        this.#read('applied', topic, sample);
       },
       { all: true, prefix: true },
     );
@@ -61,19 +73,30 @@ export class CoefficientWatch {
     ];
   }
 
-  /** Follows exactly these topics. */
-  follow(topics: readonly string[]): void {
-    for (const [topic, stop] of this.#followed)
-      if (!topics.includes(topic)) {
-        stop();
-        this.#followed.delete(topic);
+  /** Follows exactly these coefficients. */
+  follow(coefficients: readonly string[]): void {
+    const wanted = new Map<string, string[]>();
+    for (const coefficient of coefficients) {
+      const topic = readTopic(coefficient);
+      wanted.set(topic, [...(wanted.get(topic) ?? []), coefficient]);
+    }
+    for (const [topic, followed] of this.#followed) {
+      const now = wanted.get(topic);
+      if (now !== undefined && isSame(now, followed.coefficients)) continue;
+      followed.stop();
+      this.#followed.delete(topic);
+      if (now === undefined) this.#lists.gone(topic);
+    }
+    for (const [topic, of] of wanted)
+      if (!this.#followed.has(topic)) {
+        this.#followed.set(topic, this.#begin(topic, of));
+        this.#repeatAcknowledged(topic, of);
       }
-    for (const topic of topics)
-      if (!this.#followed.has(topic)) this.#followed.set(topic, this.#begin(topic));
   }
 
-  /** Where the robot takes a followed topic; null when it does not announce it. */
-  targetOf(topic: string): WriteTarget | null {
+  /** Where the robot takes a followed coefficient; null when it does not announce it. */
+  targetOf(coefficient: string): WriteTarget | null {
+    const topic = readTopic(coefficient);
     const read = this.#announced.get(topic);
     const written = this.#announced.get(writeTopic(topic));
     if (written !== undefined) return written;
@@ -82,9 +105,23 @@ export class CoefficientWatch {
     return read === undefined ? null : { ...read, topic: robust ? writeTopic(topic) : topic };
   }
 
-  /** Whether robot code acknowledges what it reads of a topic, as far as it has announced that. */
-  acknowledges(topic: string): boolean {
-    return this.#acknowledging.has(topic) || this.#isRobust(topic);
+  /** The numbers of a followed list as the robot's server has them now; null before they were read in this connection. */
+  listNow(list: string): readonly number[] | null {
+    return this.#lists.now(list, this.#followed.get(list)?.watch.latest() ?? null);
+  }
+
+  /** These numbers left for a list. */
+  wroteList(list: string, values: readonly number[], serverUs: number): void {
+    this.#lists.wrote(list, values, serverUs);
+  }
+
+  /** Whether robot code acknowledges what it reads of a coefficient, as far as it has announced that. */
+  acknowledges(coefficient: string): boolean {
+    return (
+      this.#acknowledging.has(coefficient) ||
+      this.#acknowledging.has(readTopic(coefficient)) ||
+      this.#isRobust(coefficient)
+    );
   }
 
   /** The connection is gone: what was complained of may be again. */
@@ -97,59 +134,76 @@ export class CoefficientWatch {
     for (const stop of this.#stops) stop();
   }
 
-  #begin(topic: string): Unsubscribe {
-    const watches = new Watches(this.#link, this.#ears.heard);
-    watches.on(
-      topic,
-      (sample) => {
-        this.#read('observed', topic, sample);
-        // Only robot code publishes there: it tells what it has taken.
-        if (this.#isRobust(topic)) this.#read('applied', topic, sample);
-      },
-      { all: true },
-    );
+  #begin(topic: string, coefficients: readonly string[]): Followed {
+    const watch = this.#link.watch(topic, { all: true }, (sample) => {
+      this.#ears.heard(sample.atMs);
+      this.#read('observed', topic, sample);
+      // Only robot code publishes there: it tells what it has taken.
+      if (this.#isRobust(topic)) this.#read('applied', topic, sample);
+    });
     const sides = new Set([topic, writeTopic(topic)]);
     const stops = Array.from(sides, (side) =>
       this.#link.discover(side, (announced, announcement) => {
         if (announced !== side) return;
-        if (announcement === null) this.#announced.delete(side);
-        else this.#announced.set(side, announcement);
+        if (announcement !== null) this.#announced.set(side, announcement);
+        else {
+          this.#announced.delete(side);
+          this.#lists.gone(topic);
+        }
       }),
     );
-    const acknowledged = this.#acknowledged.get(topic);
-    if (acknowledged !== undefined) this.#read('applied', topic, acknowledged);
-    return () => {
-      watches.close();
-      for (const stop of stops) stop();
-      for (const side of sides) this.#announced.delete(side);
+    return {
+      coefficients,
+      watch,
+      stop: () => {
+        watch.close();
+        for (const stop of stops) stop();
+        for (const side of sides) this.#announced.delete(side);
+      },
     };
   }
 
   #isRobust(topic: string): boolean {
     const target = this.targetOf(topic);
-    return target !== null && target.topic !== topic;
+    return target !== null && target.topic !== readTopic(topic);
   }
 
+  /** What was acknowledged before a coefficient was followed: of its list, or of it alone. */
+  #repeatAcknowledged(topic: string, coefficients: readonly string[]): void {
+    for (const told of new Set([topic, ...coefficients])) {
+      const sample = this.#acknowledged.get(told);
+      if (sample !== undefined) this.#read('applied', told, sample);
+    }
+  }
+
+  /** Tells what a sample says of the followed coefficients that are read at `topic`, or of the one that is told there alone. */
   #read(
     type: 'observed' | 'applied',
     topic: string,
     { topic: told, value, serverUs }: Sample,
   ): void {
-    const fault = unusable(value);
-    if (fault === null && typeof value === 'number')
-      this.#ears.hear({ type, topic, value, serverUs });
-    else if (!this.#complained.has(told)) {
-      this.#complained.add(told);
-      this.#ears.complain({ kind: 'value', topic: told, detail: fault ?? '' });
+    const followed = this.#followed.get(topic);
+    const alone = listEntry(topic) !== null && typeof value === 'number';
+    for (const coefficient of followed?.coefficients ?? (alone ? this.#alone(topic) : [])) {
+      const number = alone ? value : numberIn(value, coefficient);
+      if (typeof number === 'number' && Number.isFinite(number))
+        this.#ears.hear({ type, topic: coefficient, value: number, serverUs });
+      else if (!this.#complained.has(told)) {
+        this.#complained.add(told);
+        this.#ears.complain({ kind: 'value', topic: told, detail: String(number) });
+      }
     }
+  }
+
+  /** One number of a list, if it is followed. */
+  #alone(topic: string): readonly string[] {
+    const followed = this.#followed.get(readTopic(topic));
+    return followed?.coefficients.includes(topic) === true ? [topic] : [];
   }
 }
 
-/** Which coefficient an acknowledgement is of. */
+/** Of what an acknowledgement is. */
 const acknowledgedIn = (topic: string): string => topic.slice(appliedTopic('').length);
 
-/** Why a value can't be a coefficient's; null when it can. */
-function unusable(value: Sample['value']): string | null {
-  if (typeof value !== 'number') return 'it is not a number';
-  return Number.isFinite(value) ? null : `it is ${value}`;
-}
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((topic, i) => topic === b[i]);

@@ -1,7 +1,9 @@
+import { listEntry } from '../core/tuning/list-entry.ts';
 import type { NtType, RobotLink, WriteResult, Writer } from '../link/robot-link.ts';
 
-/** The types a coefficient may have. */
+/** The types a coefficient may have, and those of a list of which it is one number. */
 const numberTypes: readonly string[] = ['double', 'int', 'float'];
+const listTypes: readonly string[] = ['double[]', 'int[]', 'float[]'];
 
 /** Where a coefficient is written, and with which type. */
 export interface WriteTarget {
@@ -10,10 +12,25 @@ export interface WriteTarget {
   readonly type: string;
 }
 
+/** A value for a coefficient. */
+export interface Write {
+  readonly topic: string;
+  readonly value: number;
+}
+
+/** What is known of the robot's lists: a list is only written as it is there, but for the numbers that change. */
+export interface KnownLists {
+  /** The numbers of a list as the robot's server has them now; null before they were read. */
+  readonly now: (list: string) => readonly number[] | null;
+  readonly wrote: (list: string, values: readonly number[], serverUs: number) => void;
+}
+
 /** A handle, and what it was made for. */
 interface Held extends WriteTarget {
   readonly writer: Writer;
 }
+
+const unread: WriteResult = { ok: false, why: 'unpublished' };
 
 /**
  * The handles that coefficients are written through: made when the tuner is armed, with the types that the robot
@@ -22,10 +39,18 @@ interface Held extends WriteTarget {
  */
 export class CoefficientWriters {
   readonly #link: Pick<RobotLink, 'writer'>;
+  readonly #lists: KnownLists;
+  /** By the topic that is written. */
   readonly #held = new Map<string, Held>();
+  /** Coefficient → the topic that it is written to. */
+  #targets: ReadonlyMap<string, string> = new Map();
 
-  constructor(link: Pick<RobotLink, 'writer'>) {
+  constructor(
+    link: Pick<RobotLink, 'writer'>,
+    lists: KnownLists = { now: () => null, wrote: () => undefined },
+  ) {
     this.#link = link;
+    this.#lists = lists;
   }
 
   /**
@@ -34,23 +59,61 @@ export class CoefficientWriters {
    * @param targetOf tells where the robot takes a coefficient now, null for one that is not there.
    */
   hold(topics: readonly string[], targetOf: (topic: string) => WriteTarget | null): void {
-    for (const [topic, held] of this.#held) {
-      const target = topics.includes(topic) ? targetOf(topic) : null;
-      if (target?.type === held.type && target.topic === held.topic) continue;
-      held.writer.close();
+    const targets = topics.flatMap((topic): [string, WriteTarget][] => {
+      const target = targetOf(topic);
+      return target !== null && takes(target.type, topic) ? [[topic, target]] : [];
+    });
+    const wanted = new Map(targets.map(([, target]) => [target.topic, target.type]));
+    for (const [topic, { type, writer }] of this.#held) {
+      if (wanted.get(topic) === type) continue;
+      writer.close();
       this.#held.delete(topic);
     }
-    for (const topic of topics) {
-      const target = this.#held.has(topic) ? null : targetOf(topic);
-      if (target !== null && isNumberType(target.type))
-        this.#held.set(topic, { ...target, writer: this.#link.writer(target.topic, target.type) });
-    }
+    for (const [topic, type] of wanted)
+      if (!this.#held.has(topic) && isNtType(type))
+        this.#held.set(topic, { topic, type, writer: this.#link.writer(topic, type) });
+    this.#targets = new Map(targets.map(([topic, target]) => [topic, target.topic]));
   }
 
   /** Sends a value now, or says why it can't be sent. */
   write(topic: string, value: number): WriteResult {
-    return this.#held.get(topic)?.writer.write(value) ?? { ok: false, why: 'type' };
+    return this.writeTogether([{ topic, value }])[0]!;
+  }
+
+  /** Sends values now; those for one list leave in one write, with the rest of it as the robot has it. What came of each, in their order. */
+  writeTogether(writes: readonly Write[]): readonly WriteResult[] {
+    const lists = new Map<string, WriteResult>();
+    return writes.map(({ topic, value }) => {
+      const held = this.#held.get(this.#targets.get(topic) ?? '');
+      if (held === undefined) return { ok: false, why: 'type' };
+      const list = listEntry(topic)?.list;
+      if (list === undefined) return held.writer.write(value);
+      const result = lists.get(list) ?? this.#writeList(list, held, writes);
+      lists.set(list, result);
+      return result;
+    });
+  }
+
+  #writeList(list: string, { writer }: Held, writes: readonly Write[]): WriteResult {
+    const now = this.#lists.now(list);
+    if (now === null) return unread;
+    const values = [...now];
+    for (const { topic, value } of writes) {
+      const entry = listEntry(topic);
+      if (entry?.list !== list || !this.#targets.has(topic)) continue;
+      // To lengthen a list would be to make up what stands between.
+      if (entry.index >= values.length) return { ok: false, why: 'value' };
+      values[entry.index] = value;
+    }
+    const result = writer.write(values);
+    if (result.ok) this.#lists.wrote(list, values, result.serverUs);
+    return result;
   }
 }
 
-const isNumberType = (type: string): type is NtType => numberTypes.includes(type);
+/** Whether a topic of that type can hold the coefficient. */
+const takes = (type: string, coefficient: string): boolean =>
+  (listEntry(coefficient) === null ? numberTypes : listTypes).includes(type);
+
+const isNtType = (type: string): type is NtType =>
+  numberTypes.includes(type) || listTypes.includes(type);

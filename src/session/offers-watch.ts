@@ -1,6 +1,12 @@
-import { offersFor, type Offer } from '../core/tuning/offer.ts';
+import { offersFor, type Candidate, type Offer } from '../core/tuning/offer.ts';
+import {
+  tableOffers,
+  withTables,
+  type ListCandidate,
+  type TableOffer,
+} from '../core/tuning/table-offer.ts';
 import { statusPrefix, tuningPrefix } from '../link/contract.ts';
-import type { Announcement, RobotLink, Unsubscribe } from '../link/robot-link.ts';
+import type { Announcement, NtValue, RobotLink, Unsubscribe } from '../link/robot-link.ts';
 import type { Ticker } from '../link/ticker.ts';
 import { calmed, type AfterNews } from './after-news.ts';
 import { Watches } from './watches.ts';
@@ -10,7 +16,7 @@ export class OffersWatch {
   /** Whether the announcements of this connection have calmed down. */
   complete = false;
   readonly #announced = new Map<string, Announcement>();
-  readonly #values = new Map<string, number>();
+  readonly #values = new Map<string, NtValue>();
   readonly #stops: Unsubscribe[];
   readonly #calm: AfterNews;
 
@@ -24,7 +30,7 @@ export class OffersWatch {
     watches.on(
       tuningPrefix,
       ({ topic, value }) => {
-        if (typeof value === 'number') this.#values.set(topic, value);
+        if (typeof value === 'number' || Array.isArray(value)) this.#values.set(topic, value);
       },
       { prefix: true },
     );
@@ -43,16 +49,30 @@ export class OffersWatch {
     ];
   }
 
-  /** In the order of the topics. */
+  /** In the order of the topics, the entries of look-up tables last. */
   offers(): readonly Offer[] {
-    return offersFor(
-      Array.from(this.#announced.values(), ({ topic, type, properties }) => ({
-        topic,
-        type,
-        properties,
-        value: this.#values.get(topic) ?? null,
-      })),
-    );
+    return withTables(offersFor(this.#numbers()), this.tables());
+  }
+
+  /** The look-up tables among them, and those of which the team has something to say first. */
+  tables(): readonly TableOffer[] {
+    return tableOffers(this.#numbers(), this.#lists());
+  }
+
+  #numbers(): readonly Candidate[] {
+    return Array.from(this.#announced.values(), ({ topic, type, properties }) => {
+      const value = this.#values.get(topic);
+      return { topic, type, properties, value: typeof value === 'number' ? value : null };
+    });
+  }
+
+  #lists(): readonly ListCandidate[] {
+    return Array.from(this.#announced.values(), ({ topic, type, properties }) => ({
+      topic,
+      type,
+      properties,
+      values: numbersIn(this.#values.get(topic)),
+    }));
   }
 
   /** Announcements are coming: the offers are complete once they have calmed down. */
@@ -72,4 +92,11 @@ export class OffersWatch {
     for (const stop of this.#stops) stop();
     this.#calm.stop();
   }
+}
+
+/** The numbers of a list; null for all else. */
+export function numbersIn(value: NtValue | undefined): readonly number[] | null {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [];
+  const numbers = list.filter((one): one is number => Number.isFinite(one));
+  return numbers.length > 0 && numbers.length === list.length ? numbers : null;
 }

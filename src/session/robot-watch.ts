@@ -3,6 +3,7 @@ import type { Input } from '../core/tuning/input.ts';
 import type { NamedSource } from '../core/tuning/named-source.ts';
 import type { Offer } from '../core/tuning/offer.ts';
 import type { RobotState } from '../core/tuning/robot-state.ts';
+import type { TableOffer } from '../core/tuning/table-offer.ts';
 import { driverStation, goalTopics } from '../link/contract.ts';
 import type { LinkComplaint, LinkState, RobotLink, Unsubscribe } from '../link/robot-link.ts';
 import { NamedSources } from '../link/shot-sources/named.ts';
@@ -127,11 +128,26 @@ export class RobotWatch {
     return this.#coefficients.targetOf(topic);
   }
 
+  /** The numbers of a list of coefficients as the robot's server has them now; null before they were read. */
+  listNow(list: string): readonly number[] | null {
+    return this.#coefficients.listNow(list);
+  }
+
+  /** These numbers left for a list: what is known of it from now on. */
+  wroteList(list: string, values: readonly number[], serverUs: number): void {
+    this.#coefficients.wroteList(list, values, serverUs);
+  }
+
   /** How the followed coefficients are wired up; the same object for as long as nothing changes. */
   wirings(): Wirings {
     return this.#wiring.read((topic) =>
       this.#coefficients.acknowledges(topic) ? true : this.offersComplete ? false : null,
     );
+  }
+
+  /** The look-up tables that the robot offers. */
+  tables(): readonly TableOffer[] {
+    return this.#offers.tables();
   }
 
   /** What the robot offers to tune, in the order of its topics. */

@@ -11,6 +11,7 @@ import type { NamedSource } from '../core/tuning/named-source.ts';
 import type { Offer } from '../core/tuning/offer.ts';
 import type { Label, MissDirection } from '../core/tuning/shot.ts';
 import type { TuningState } from '../core/tuning/state.ts';
+import type { TableOffer } from '../core/tuning/table-offer.ts';
 import { runtimeStatus } from '../core/tuning/status.ts';
 import { settled, tuned } from '../core/tuning/values.ts';
 import { waitingFor } from '../core/tuning/waiting.ts';
@@ -30,7 +31,7 @@ import { RemoteControl } from './remote-control.ts';
 import { lookAtTopics, type SeenTopics } from './robot-topics.ts';
 import { RobotWatch } from './robot-watch.ts';
 import { StatusPublisher } from './status-publisher.ts';
-import { lookAtAll, readOffer } from './tunable-topics.ts';
+import { followNumbers, lookAtAll, readOffer, readTable } from './tunable-topics.ts';
 import type { Wirings } from './wiring-watch.ts';
 import { WritingSeat } from './writing-seat.ts';
 
@@ -92,6 +93,7 @@ export class TuningSession {
   #optimizerFault = $state.raw<string | null>(null);
   #standing = $state.raw<Standing>({ kind: 'asking' });
   #offers = $state.raw<readonly Offer[]>([]);
+  #tables = $state.raw<readonly TableOffer[]>([]);
   #offersComplete = $state.raw(false);
   #wirings = $state.raw<Wirings>({});
   #toldGoal = $state.raw<Opening | null>(null);
@@ -134,7 +136,12 @@ export class TuningSession {
         this.#onStorage(fault);
       },
     });
-    this.#writers = new CoefficientWriters(link);
+    this.#writers = new CoefficientWriters(link, {
+      now: (list) => this.#watch.listNow(list),
+      wrote: (list, values, serverUs) => {
+        this.#watch.wroteList(list, values, serverUs);
+      },
+    });
     this.#publisher = new StatusPublisher(link, ticker);
     this.#remote = new RemoteControl(link, ticker, (input) => {
       if (input.type === 'switch') this.#publisher.overwritten('TunerEnabled');
@@ -196,6 +203,10 @@ export class TuningSession {
   /** What the connected robot offers to tune; `offersComplete` once its announcements have calmed down. */
   get offers(): readonly Offer[] {
     return this.#offers;
+  }
+  /** The look-up tables among that, and those of which the team has something to say first. */
+  get tables(): readonly TableOffer[] {
+    return this.#tables;
   }
   get offersComplete(): boolean {
     return this.#offersComplete;
@@ -315,6 +326,17 @@ export class TuningSession {
   readOffer(topic: SeenTopic): Promise<Offer | null> {
     return readOffer(this.#parts.link, this.#parts.ticker, topic);
   }
+  /** The look-up table that one of those may be, which holds a list; null where it holds none that can be tuned. */
+  readTable(topic: SeenTopic): Promise<TableOffer | null> {
+    return readTable(this.#parts.link, this.#parts.ticker, topic);
+  }
+  /** Tells the numbers that these topics have, whenever one changes, until it is stopped. */
+  followNumbers(
+    topics: readonly string[],
+    listener: (numbers: ReadonlyMap<string, number>) => void,
+  ): () => void {
+    return followNumbers(this.#parts.link, topics, listener);
+  }
   /** Takes the robot over from another laptop. */
   takeOver(): void {
     this.#seat.take();
@@ -377,7 +399,8 @@ export class TuningSession {
     const held = state.armed && this.#seat.publishes ? tuned(state) : [];
     this.#writers.hold(topicsOf(held), (topic) => this.#watch.targetOf(topic));
     // Before anything else is heard, the log knows which values have left.
-    this.#inbox.unshift(...commands.flatMap((command) => this.#carryOut(command)));
+    this.#inbox.unshift(...this.#send(commands.filter((command) => command.type === 'write')));
+    for (const command of commands) this.#carryOut(command);
   }
 
   /** Reads from the robot what the settings name. */
@@ -387,26 +410,31 @@ export class TuningSession {
     this.#watch.readShotsFrom(settings?.shotSources ?? noSources);
   }
 
-  /** Carries a command out; what comes of it at once is to be heard next. */
-  #carryOut(command: Command): readonly Input[] {
+  /** Sends values; those that left are to be heard next. One that could not leave stays proposed, and is due again at the next tick. */
+  #send(writes: readonly Extract<Command, { type: 'write' }>[]): readonly Input[] {
+    const results = this.#writers.writeTogether(writes);
+    return writes.flatMap(({ topic, value, attempt }, i): readonly Input[] => {
+      const result = results[i]!;
+      return result.ok
+        ? [{ type: 'written', topic, value, attempt, serverUs: result.serverUs }]
+        : [];
+    });
+  }
+
+  #carryOut(command: Command): void {
     switch (command.type) {
-      case 'write': {
-        const { topic, value, attempt } = command;
-        const result = this.#writers.write(topic, value);
-        // A value that could not leave stays proposed, and is due again at the next tick.
-        return result.ok
-          ? [{ type: 'written', topic, value, attempt, serverUs: result.serverUs }]
-          : [];
-      }
+      case 'write':
+        // They have left together.
+        break;
       case 'suggest':
         this.#task.ask(command.trial, command.seed, command.request);
-        return [];
+        break;
       case 'cancel-suggest':
         this.#task.cancel();
-        return [];
+        break;
       case 'tell':
         this.#tell(command.notice);
-        return [];
+        break;
     }
   }
 
@@ -502,6 +530,7 @@ export class TuningSession {
     this.#standing = this.#seat.standing;
     if (offersComplete !== this.#offersComplete) {
       this.#offers = this.#watch.offers();
+      this.#tables = this.#watch.tables();
       this.#offersComplete = offersComplete;
     }
   }

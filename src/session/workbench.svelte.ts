@@ -2,10 +2,14 @@ import type { AddressError } from '../link/addresses.ts';
 import type { Ticker } from '../link/ticker.ts';
 import type { LogStore, SessionSummary, StorageFault } from '../storage/log-store.ts';
 import type { Preferences } from '../storage/preferences.ts';
+import { loaded, type Profile } from '../core/profile/profile.ts';
+import type { Settings } from '../core/tuning/events.ts';
 import { defaultSettings, goalFaults } from '../core/tuning/settings.ts';
 import type { Offer } from '../core/tuning/offer.ts';
 import type { Optimizer } from './optimizer-task.ts';
+import { Profiles, type ProfilesParts } from './profiles.svelte.ts';
 import { RobotGeneration } from './robot-generation.svelte.ts';
+import { RobotProfiles, type ProfileFiles } from './robot-profiles.svelte.ts';
 import { RobotSearch, type SearchParts } from './robot-search.svelte.ts';
 import { TuningSession } from './tuning-session.svelte.ts';
 
@@ -13,15 +17,14 @@ import { TuningSession } from './tuning-session.svelte.ts';
 export type { AddressError, LogStore, StorageFault };
 
 /** What the workbench is made of. */
-export interface WorkbenchParts extends SearchParts {
+export interface WorkbenchParts extends SearchParts, ProfilesParts {
+  readonly profileFiles: ProfileFiles;
   readonly store: LogStore;
   /** Why the store keeps nothing beyond the page; null when it does. */
   readonly storeFault: StorageFault | null;
   readonly lastResort: () => LogStore;
   readonly optimizer: Optimizer;
   readonly ticker: Ticker;
-  readonly wallMs: () => number;
-  readonly newId: () => string;
   /** A fresh u32 for a session's seed. */
   readonly newSeed: () => number;
 }
@@ -32,10 +35,16 @@ export interface WorkbenchParts extends SearchParts {
  */
 export class Workbench {
   readonly search: RobotSearch;
+  readonly profiles: Profiles;
+  readonly robotProfiles: RobotProfiles;
   readonly #generation: RobotGeneration;
   #session = $state.raw<TuningSession | null>(null);
   #sessions = $state.raw<readonly SessionSummary[]>([]);
   #listFault = $state.raw<StorageFault | null>(null);
+  #beforeLoad = $state.raw<{ readonly before: Settings | null; readonly after: Settings | null }>({
+    before: null,
+    after: null,
+  });
   readonly #parts: WorkbenchParts;
   #detach: () => void = () => undefined;
   #page: Window | null = null;
@@ -44,6 +53,8 @@ export class Workbench {
     this.#parts = parts;
     this.#listFault = parts.storeFault;
     this.search = new RobotSearch(parts);
+    this.profiles = new Profiles(parts);
+    this.robotProfiles = new RobotProfiles(parts.page, parts.profileFiles);
     this.#generation = new RobotGeneration(parts.link);
   }
 
@@ -107,6 +118,25 @@ export class Workbench {
     const goal = this.session.toldGoal;
     const makesSense = goal !== null && goalFaults(goal, settings.distanceM[0]).length === 0;
     this.session.configure({ ...settings, goal: makesSense ? goal : null });
+  }
+
+  /** Takes a profile's settings for the open session; its log, and what belongs to this sitting, stay. */
+  load(profile: Pick<Profile, 'settings'>): void {
+    const { session } = this;
+    const before = session.state.settings;
+    session.configure(loaded(profile, before, this.#parts.newSeed()));
+    this.#beforeLoad = { before, after: session.state.settings };
+  }
+
+  /** The settings before the last profile was loaded, while nothing else has changed them since; null for none. */
+  get beforeLoad(): Settings | null {
+    const { before, after } = this.#beforeLoad;
+    return after !== null && after === this.session.state.settings ? before : null;
+  }
+  /** Takes the loading of a profile back. */
+  unload(): void {
+    const { beforeLoad } = this;
+    if (beforeLoad !== null) this.session.configure(beforeLoad);
   }
 
   /** A fresh seed, for settings made by hand. */

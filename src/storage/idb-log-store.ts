@@ -1,4 +1,3 @@
-import { openDB, unwrap, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import type { TuningEvent } from '../core/tuning/events.ts';
 import {
   advance,
@@ -8,20 +7,13 @@ import {
   summary,
   type Head,
 } from './head.ts';
+import { IdbDatabase, type Writing } from './idb-database.ts';
 import type { LogStore, SessionHeader, SessionSummary, Stored } from './log-store.ts';
-import { done, failed, faultOf, stored, tornByFullDisk } from './outcome.ts';
-import { migrations, removedNext } from './schema.ts';
-import type { BatchRecord, HeadRecord, SessionRecord } from './schema.ts';
+import { failed, stored } from './outcome.ts';
+import { removedNext } from './schema.ts';
+import type { SessionRecord } from './schema.ts';
 
-interface Schema extends DBSchema {
-  sessions: { key: string; value: SessionRecord };
-  heads: { key: [string, number]; value: HeadRecord; indexes: { bySession: string } };
-  batches: { key: [string, number]; value: BatchRecord };
-}
 type Name = 'sessions' | 'heads' | 'batches';
-type Database = IDBPDatabase<Schema>;
-type Writing = IDBPTransaction<Schema, Name[], 'readwrite'>;
-
 const storeNames: Name[] = ['sessions', 'heads', 'batches'];
 
 /** The keys of a session's heads or batches: an array sorts after every number. */
@@ -36,30 +28,27 @@ function noSession(sessionId: string): Stored<never> {
 /** The event logs of all sessions in IndexedDB, one record and one strict transaction for each append. */
 export class IdbLogStore implements LogStore {
   readonly kind = 'indexeddb';
-  readonly #name: string;
-  #database: Database | null = null;
-  #opening: Promise<Stored<Database>> | null = null;
-  #closed = false;
-  /** What every write answers once a full disk has torn the database: a promise to keep rows would be empty. */
-  #torn: Stored<never> | null = null;
+  readonly #database: IdbDatabase;
   /** Where logs end, as last seen, so that an append needs no read. A stale one fails in its transaction. */
   readonly #heads = new Map<string, Head>();
   /** Appends that read first, one after the other; settled without a result, never rejected. */
   readonly #queues = new Map<string, Promise<unknown>>();
 
-  private constructor(name: string) {
-    this.#name = name;
+  constructor(database: IdbDatabase) {
+    this.#database = database;
+    database.onDisconnect(() => {
+      this.#heads.clear();
+    });
   }
 
   /** Opens the database, and brings it to the current version. */
   static async open(name: string): Promise<Stored<IdbLogStore>> {
-    const store = new IdbLogStore(name);
-    const opened = await store.#connect();
-    return opened.ok ? stored(store) : opened;
+    const opened = await IdbDatabase.open(name);
+    return opened.ok ? stored(new IdbLogStore(opened.value)) : opened;
   }
 
   sessions(): Promise<Stored<readonly SessionSummary[]>> {
-    return this.#read(async (database) => {
+    return this.#database.read(async (database) => {
       const transaction = database.transaction(['sessions', 'heads']);
       const [sessions, heads] = await Promise.all([
         transaction.objectStore('sessions').getAll(),
@@ -74,7 +63,7 @@ export class IdbLogStore implements LogStore {
   }
 
   async create({ id, name, createdMs }: SessionHeader): Promise<Stored<void>> {
-    const created = await this.#write((transaction) => [
+    const created = await this.#database.write(storeNames, (transaction) => [
       transaction.objectStore('sessions').add({ id, name, createdMs }),
       transaction.objectStore('heads').add({ sessionId: id, ...emptyHead }),
     ]);
@@ -84,20 +73,20 @@ export class IdbLogStore implements LogStore {
 
   async rename(sessionId: string, name: string): Promise<Stored<void>> {
     const found: SessionRecord[] = [];
-    const put = async (transaction: Writing): Promise<void> => {
+    const put = async (transaction: Writing<Name>): Promise<void> => {
       const sessions = transaction.objectStore('sessions');
       const session = await sessions.get(sessionId);
       if (session === undefined) return;
       found.push(session);
       await sessions.put({ ...session, name });
     };
-    const renamed = await this.#write((transaction) => [put(transaction)]);
+    const renamed = await this.#database.write(storeNames, (transaction) => [put(transaction)]);
     return renamed.ok && found.length === 0 ? noSession(sessionId) : renamed;
   }
 
   remove(sessionId: string): Promise<Stored<void>> {
     this.#heads.delete(sessionId);
-    return this.#write((transaction) => [
+    return this.#database.write(storeNames, (transaction) => [
       transaction.objectStore('sessions').delete(sessionId),
       transaction.objectStore('batches').delete(ofSession(sessionId)),
       transaction.objectStore('heads').delete(ofSession(sessionId)),
@@ -121,7 +110,7 @@ export class IdbLogStore implements LogStore {
   }
 
   async read(sessionId: string): Promise<Stored<readonly TuningEvent[]>> {
-    const batches = await this.#read((database) =>
+    const batches = await this.#database.read((database) =>
       database.getAll('batches', ofSession(sessionId)),
     );
     if (!batches.ok) return batches;
@@ -132,12 +121,11 @@ export class IdbLogStore implements LogStore {
   }
 
   close(): void {
-    this.#closed = true;
-    this.#disconnect();
+    this.#database.close();
   }
 
   async #readThenAppend(sessionId: string, events: readonly TuningEvent[]): Promise<Stored<void>> {
-    const head = await this.#read((database) =>
+    const head = await this.#database.read((database) =>
       database.getFromIndex('heads', 'bySession', sessionId),
     );
     if (!head.ok) return head;
@@ -155,7 +143,7 @@ export class IdbLogStore implements LogStore {
   ): Promise<Stored<void>> {
     const next = advance(head, events);
     this.#heads.set(sessionId, next);
-    const appended = await this.#write((transaction) => {
+    const appended = await this.#database.write(storeNames, (transaction) => {
       const requests = [
         transaction.objectStore('batches').add({ sessionId, first: head.next, events }),
         transaction.objectStore('heads').delete([sessionId, head.next]),
@@ -168,107 +156,4 @@ export class IdbLogStore implements LogStore {
     if (!appended.ok) this.#heads.delete(sessionId);
     return appended;
   }
-
-  async #read<T>(ask: (database: Database) => Promise<T>): Promise<Stored<T>> {
-    const opened = await this.#connect();
-    if (!opened.ok) return opened;
-    try {
-      return stored(await ask(opened.value));
-    } catch (error) {
-      this.#disconnect();
-      return faultOf([error]);
-    }
-  }
-
-  /** One strict transaction: all requests that `work` makes, or none. Begins at once when the database is open. */
-  async #write(work: (transaction: Writing) => readonly Promise<unknown>[]): Promise<Stored<void>> {
-    if (this.#torn !== null) return this.#torn;
-    const opened = this.#database === null ? await this.#connect() : stored(this.#database);
-    if (!opened.ok) return opened;
-    let transaction: Writing;
-    try {
-      transaction = opened.value.transaction(storeNames, 'readwrite', { durability: 'strict' });
-    } catch (error) {
-      // The connection is gone, and nobody said so. The next call opens another.
-      this.#disconnect();
-      return this.#failed([error]);
-    }
-    const outcomes: Promise<unknown>[] = [transaction.done];
-    try {
-      outcomes.push(...work(transaction));
-    } catch (bug) {
-      transaction.abort();
-      await Promise.allSettled(outcomes);
-      throw bug;
-    }
-    const failures = (await Promise.allSettled(outcomes)).filter(
-      (outcome) => outcome.status === 'rejected',
-    );
-    return failures.length === 0
-      ? done
-      : this.#failed(failures.map(({ reason }): unknown => reason));
-  }
-
-  #failed(reasons: readonly unknown[]): Stored<never> {
-    const outcome = faultOf(reasons);
-    if (tornByFullDisk(reasons)) this.#torn = outcome;
-    return outcome;
-  }
-
-  async #connect(): Promise<Stored<Database>> {
-    if (this.#closed) return failed('unavailable', 'the store is closed');
-    if (this.#database !== null) return stored(this.#database);
-    this.#opening ??= openDatabase(this.#name, () => {
-      this.#disconnect();
-    });
-    const opened = await this.#opening;
-    this.#opening = null;
-    return opened.ok ? this.#adopt(opened.value) : opened;
-  }
-
-  #adopt(database: Database): Stored<Database> {
-    if (this.#closed) {
-      database.close();
-      return failed('unavailable', 'the store is closed');
-    }
-    this.#database = database;
-    return stored(database);
-  }
-
-  /** Lets go of the connection; transactions under way still finish. */
-  #disconnect(): void {
-    this.#database?.close();
-    this.#database = null;
-    this.#heads.clear();
-  }
-}
-
-/**
- * @param onLost called when the connection must go: another tab brings a newer version of the page, somebody
- * deletes the database, or the browser ended it.
- */
-function openDatabase(name: string, onLost: () => void): Promise<Stored<Database>> {
-  return new Promise((resolve) => {
-    let blocked = false;
-    const open = async (): Promise<void> => {
-      const database = await openDB<Schema>(name, migrations.length, {
-        upgrade(database, oldVersion, _newVersion, transaction) {
-          for (const migrate of migrations.slice(oldVersion))
-            migrate(unwrap(database), unwrap(transaction));
-        },
-        blocked() {
-          blocked = true;
-          resolve(failed('unavailable', 'another tab holds an older version of the database open'));
-        },
-        blocking: onLost,
-        terminated: onLost,
-      });
-      // Too late for whoever asked: nobody may be left holding a connection that nobody closes.
-      if (blocked) database.close();
-      else resolve(stored(database));
-    };
-    open().catch((error: unknown) => {
-      resolve(faultOf([error]));
-    });
-  });
 }

@@ -1,6 +1,7 @@
 import type { TuningEvent } from '../core/tuning/events.ts';
 import type { Head } from './head.ts';
 import type { SessionHeader } from './log-store.ts';
+import type { KeptProfile } from './profile-store.ts';
 
 /** The database of the page. Another name loses sight of every stored session. */
 export const databaseName = 'mltune';
@@ -24,6 +25,9 @@ export interface BatchRecord {
   readonly events: readonly TuningEvent[];
 }
 
+/** In `profiles`, key `id`. */
+export type ProfileRecord = KeptProfile;
+
 /** `next` of a removed session's head: no append expects it, so none can bring the session back. */
 export const removedNext = -1;
 
@@ -38,5 +42,8 @@ export const migrations: readonly Migration[] = [
       .createObjectStore('heads', { keyPath: ['sessionId', 'next'] })
       .createIndex('bySession', 'sessionId', { unique: true });
     database.createObjectStore('batches', { keyPath: ['sessionId', 'first'] });
+  },
+  (database) => {
+    database.createObjectStore('profiles', { keyPath: 'id' });
   },
 ];

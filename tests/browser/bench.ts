@@ -4,6 +4,7 @@ import { systemTicker } from '../../src/link/ticker.ts';
 import { Workbench } from '../../src/session/workbench.svelte.ts';
 import type { LogStore } from '../../src/storage/log-store.ts';
 import { MemoryLogStore } from '../../src/storage/memory-log-store.ts';
+import { MemoryProfileStore } from '../../src/storage/memory-profile-store.ts';
 import { openPreferences } from '../../src/storage/preferences.ts';
 import '../../src/ui/styles/base.css';
 import '../../src/ui/styles/tokens.css';
@@ -35,6 +36,8 @@ export function benchWith(
   return Workbench.begin({
     link,
     store,
+    profiles: new MemoryProfileStore(),
+    profileFiles: () => Promise.resolve([]),
     storeFault: null,
     lastResort: () => new MemoryLogStore(),
     optimizer: { suggest: () => new Promise(() => undefined) },

@@ -9,6 +9,7 @@ import { AppUpdate } from '../../src/session/app-update.svelte.ts';
 import { Workbench } from '../../src/session/workbench.svelte.ts';
 import { IdbLogStore } from '../../src/storage/idb-log-store.ts';
 import { MemoryLogStore } from '../../src/storage/memory-log-store.ts';
+import { MemoryProfileStore } from '../../src/storage/memory-profile-store.ts';
 import { openPreferences } from '../../src/storage/preferences.ts';
 import { valueOf } from '../contracts/log-store.contract.ts';
 import App from '../../src/ui/App.svelte';
@@ -34,6 +35,8 @@ beforeEach(async () => {
       shotPeriodMs: neverMs,
     }),
     store: valueOf(await IdbLogStore.open(`shoot-${crypto.randomUUID()}`)),
+    profiles: new MemoryProfileStore(),
+    profileFiles: () => Promise.resolve([]),
     storeFault: null,
     lastResort: () => new MemoryLogStore(),
     optimizer: { suggest: () => new Promise(() => undefined) },

@@ -10,6 +10,7 @@ import {
   shotAt,
   valueOf,
 } from '../contracts/log-store.contract.ts';
+import { profileStoreContract } from '../contracts/profile-store.contract.ts';
 
 const run = crypto.randomUUID();
 let databases = 0;
@@ -17,6 +18,10 @@ const freshName = (): string => `test-${run}-${databases++}`;
 
 logStoreContract('IdbLogStore in Chromium', async () =>
   valueOf(await IdbLogStore.open(freshName())),
+);
+profileStoreContract(
+  'IdbProfileStore in Chromium',
+  async () => (await openLogStore(freshName())).profiles,
 );
 logStoreContract('MemoryLogStore in Chromium', () => Promise.resolve(new MemoryLogStore()));
 

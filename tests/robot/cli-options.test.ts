@@ -12,7 +12,7 @@ describe('the command line', () => {
   test('takes every option', () => {
     const args =
       '--port 0 --host 0.0.0.0 --variant mixed6 --world 3 --rate 0.5 --report both --ack 2027 ' +
-      '--clock-offset=-3600 --restart-every 60 --drop-every 10 --fms --disabled --quiet --tunables';
+      '--clock-offset=-3600 --restart-every 60 --drop-every 10 --fms --disabled --quiet --tunables --tables lists';
     expect(readArguments(args.split(' '))).toEqual({
       kind: 'run',
       options: {
@@ -30,19 +30,30 @@ describe('the command line', () => {
         disabled: true,
         quiet: true,
         tunables: true,
+        tables: 'lists',
       },
     });
   });
 
   test('can be a robot that looks its shots up', () => {
-    expect(readArguments(['--variant', 'table4'])).toMatchObject({
-      options: { variant: 'table4' },
+    expect(readArguments(['--variant', 'table4', '--tables', 'numbered'])).toMatchObject({
+      options: { variant: 'table4', tables: 'numbered' },
     });
   });
 
   test('explains every option it takes', () => {
     expect(readArguments(['--help'])).toEqual({ kind: 'help' });
-    for (const flag of ['port', 'host', 'variant', 'world', 'rate', 'report', 'ack', 'fms'])
+    for (const flag of [
+      'port',
+      'host',
+      'variant',
+      'world',
+      'rate',
+      'report',
+      'ack',
+      'fms',
+      'tables',
+    ])
       expect(help).toContain(`--${flag}`);
   });
 

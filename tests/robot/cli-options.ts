@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { anyVariants, type AnyVariant } from '../../src/sim/shooting-robot.ts';
 import type { AckMode } from './client-session.ts';
 import { reportForms, type ReportForm } from './shot-reports.ts';
+import { tableForms, type TableForm } from './table-topics.ts';
 
 /** What the command line asks for. */
 export interface CliOptions {
@@ -12,6 +13,8 @@ export interface CliOptions {
   /** Shots a second; 0 for none. */
   readonly rate: number;
   readonly report: ReportForm;
+  /** How a robot with look-up tables keeps them. */
+  readonly tables: TableForm;
   readonly ack: AckMode;
   /** Added to the robot's clock, s. */
   readonly clockOffsetS: number;
@@ -46,6 +49,9 @@ Usage: npm run robot -- [options]
   --rate <number>          shots a second while enabled (1); 0 for none
   --report <form>          record, firing-solver, both, struct (/Shooter/Shot) or event
                            (SideKick's buttons): how it tells of a shot (firing-solver)
+  --tables <form>          names (/Tuning/WheelSpeed2.5m), numbered (/Tuning/Shooter/Rpm/0) or
+                           lists (/Tuning/Shooter/Rpm as double[]): how a robot of variant
+                           table4 or table10 keeps its look-up tables (names)
   --ack <year>             2026 or 2027: how the server answers a publish (2026)
   --clock-offset <seconds> set the robot's clock forward, or back with a minus: --clock-offset=-3600
   --restart-every <seconds> reboot the robot that often
@@ -64,6 +70,7 @@ const flags = {
   world: { type: 'string', default: '0' },
   rate: { type: 'string', default: '1' },
   report: { type: 'string', default: 'firing-solver' },
+  tables: { type: 'string', default: 'names' },
   ack: { type: 'string', default: '2026' },
   'clock-offset': { type: 'string', default: '0' },
   'restart-every': { type: 'string', default: '0' },
@@ -92,6 +99,7 @@ export function readArguments(args: readonly string[]): CliRequest {
         world: number('world', values.world, { min: 0, max: 2 ** 31, whole: true }),
         rate: number('rate', values.rate, { min: 0, max: 1000 }),
         report: oneOf('report', values.report, reportForms),
+        tables: oneOf('tables', values.tables, tableForms),
         ack: oneOf('ack', values.ack, ['2026', '2027']),
         clockOffsetS: number('clock-offset', values['clock-offset'], { min: -1e9, max: 1e9 }),
         restartEveryS: number('restart-every', values['restart-every'], { min: 0, max: 1e6 }),

@@ -33,6 +33,7 @@ async function run(options: CliOptions): Promise<void> {
     world,
     report,
     otherTunables: options.tunables,
+    tables: options.tables,
     station: { ...practiceStation, enabled: !options.disabled },
     ...(options.quiet ? {} : { onShot: printShot }),
   });

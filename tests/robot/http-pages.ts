@@ -3,8 +3,16 @@ import type { TopicStore } from './nt-topics.ts';
 
 const anyOrigin = { 'Access-Control-Allow-Origin': '*' };
 
-/** ntcore's plain HTTP: a page at `/`, the persistent topics at `/nt/persistent.json`; any origin may read them. */
-export function answerHttp(url: string, response: ServerResponse, store: TopicStore): void {
+/**
+ * ntcore's plain HTTP: a page at `/`, the persistent topics at `/nt/persistent.json`; any origin may read them.
+ * @param files of the deploy folder, by their paths in it: they are served as WPILib's web server serves them.
+ */
+export function answerHttp(
+  url: string,
+  response: ServerResponse,
+  store: TopicStore,
+  files: ReadonlyMap<string, string>,
+): void {
   switch (url) {
     case '/':
       response.writeHead(200, { ...anyOrigin, 'Content-Type': 'text/html' });
@@ -15,9 +23,37 @@ export function answerHttp(url: string, response: ServerResponse, store: TopicSt
       response.end(JSON.stringify(persistentTopics(store)));
       return;
     default:
-      response.writeHead(404, { ...anyOrigin, 'Content-Type': 'text/plain' });
-      response.end('Not found');
+      answerFile(new URL(url, 'http://robot'), response, files);
   }
+}
+
+/** A file, or as JSON what a folder has in it: its name ends with a slash. */
+function answerFile(
+  { pathname, searchParams }: URL,
+  response: ServerResponse,
+  files: ReadonlyMap<string, string>,
+): void {
+  const path = decodeURIComponent(pathname.slice(1));
+  const inFolder = [...files].filter(([name]) => name.startsWith(path));
+  const isListing = path.endsWith('/') && searchParams.get('format') === 'json';
+  const text =
+    files.get(path) ?? (isListing && inFolder.length > 0 ? listing(path, inFolder) : undefined);
+  const type = text === undefined ? 'text/plain' : 'text/json';
+  response.writeHead(text === undefined ? 404 : 200, { ...anyOrigin, 'Content-Type': type });
+  response.end(text ?? 'Not found');
+}
+
+function listing(folder: string, files: readonly (readonly [string, string])[]): string {
+  const inside = files.map(([path, text]) => ({ name: path.slice(folder.length), text }));
+  const dirs = new Set(
+    inside.flatMap(({ name }) => (name.includes('/') ? [name.split('/')[0]] : [])),
+  );
+  return JSON.stringify({
+    dirs: [...dirs].map((name) => ({ name })),
+    files: inside
+      .filter(({ name }) => !name.includes('/'))
+      .map(({ name, text }) => ({ name, size: Buffer.byteLength(text) })),
+  });
 }
 
 function persistentTopics(store: TopicStore): object[] {

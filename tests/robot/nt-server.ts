@@ -24,6 +24,7 @@ export class NtServer {
   readonly #connections = new Set<ServerConnection>();
   readonly #received: Received[] = [];
   readonly #changes = new StateChanges();
+  readonly #files: ReadonlyMap<string, string>;
   #port: number;
   #lastConnection = 0;
   /** While the robot reboots nobody is let in. */
@@ -40,6 +41,7 @@ export class NtServer {
     this.clock = options.clock ?? new ServerClock();
     this.host = options.host ?? '127.0.0.1';
     this.#port = options.port ?? 0;
+    this.#files = options.files ?? new Map();
     this.#hub = new NtHub({
       ackMode: options.ackMode ?? '2026',
       clock: this.clock,
@@ -149,7 +151,7 @@ export class NtServer {
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     if (!this.faults.swallows(request.socket, false))
-      answerHttp(request.url ?? '/', response, this.#hub.store);
+      answerHttp(request.url ?? '/', response, this.#hub.store, this.#files);
   }
 
   #subprotocolFor(offered: ReadonlySet<string>): string | false {

@@ -12,6 +12,7 @@ import {
 import { beginShot, mustWait, publishInterlock } from './interlock.ts';
 import type { NtServer } from './nt-server.ts';
 import type { RobotSide } from './robot-side.ts';
+import { inForm, listsOf, publishDistances, readValue, type TableForm } from './table-topics.ts';
 import { publishOtherTunables } from './tunables.ts';
 import { publishReports, report, type ReportedShot, type ReportForm } from './shot-reports.ts';
 
@@ -23,6 +24,8 @@ export interface RobotProgramOptions {
   readonly world?: number;
   /** Default `firing-solver`. */
   readonly report?: ReportForm;
+  /** How a robot with look-up tables keeps them. Default: by topics with distances in their names. */
+  readonly tables?: TableForm;
   /** Whether it offers tunables of other kinds too, which move no shot. Default false. */
   readonly otherTunables?: boolean;
   /** Default: enabled in teleop, Driver Station attached, no field. */
@@ -55,6 +58,9 @@ const voltsPerShot = 0.0005;
 export class RobotProgram {
   readonly #server: NtServer;
   readonly #shooting: ShootingRobot;
+  readonly #tables: TableForm;
+  /** The coefficients that the robot shoots by, in their order, under the topics that it publishes. */
+  readonly coefficients: readonly Coefficient[];
   readonly #report: ReportForm;
   readonly #world: number;
   readonly #onShot: ((shot: LedgerEntry) => void) | undefined;
@@ -71,6 +77,8 @@ export class RobotProgram {
     const { variant = 'shoot3', world = 0 } = options;
     this.#server = server;
     this.#shooting = new ShootingRobot(variant, world);
+    this.#tables = options.tables ?? 'names';
+    this.coefficients = inForm(this.#shooting.coefficients, this.#tables);
     this.#report = options.report ?? 'firing-solver';
     this.#station = options.station ?? practiceStation;
     this.#generation = options.generation ?? '2026';
@@ -83,10 +91,6 @@ export class RobotProgram {
     });
   }
 
-  get coefficients(): readonly Coefficient[] {
-    return this.#shooting.coefficients;
-  }
-
   /** Every shot published so far, oldest first. */
   get ledger(): readonly LedgerEntry[] {
     return this.#ledger;
@@ -95,14 +99,32 @@ export class RobotProgram {
   /** The coefficient values that robot code would shoot with now. */
   values(): Values {
     const robot = this.#server.robot;
-    const read = this.coefficients.map(({ topic }) => [topic, robot.get(topic)] as const);
-    const numbers = read.filter((entry): entry is [string, number] => typeof entry[1] === 'number');
-    return this.#shooting.usable(Object.fromEntries(numbers));
+    const read = this.coefficients.flatMap(({ topic }) => {
+      const value = readValue(robot, topic);
+      return value === undefined ? [] : [[topic, value] as const];
+    });
+    return this.#published(this.#shooting.usable(this.#own(Object.fromEntries(read))));
   }
 
   /** The true hit rate of the values that the robot holds now, or of others; 0 to 1. */
   trueRate(values: Values = this.values()): number {
-    return this.#shooting.trueRate(values);
+    return this.#shooting.trueRate(this.#own(values));
+  }
+
+  /** Published topics → those of the shooting robot, and back. */
+  #own(values: Values): Values {
+    return this.#renamed(values, this.coefficients, this.#shooting.coefficients);
+  }
+  #published(values: Values): Values {
+    return this.#renamed(values, this.#shooting.coefficients, this.coefficients);
+  }
+  #renamed(values: Values, from: readonly Coefficient[], to: readonly Coefficient[]): Values {
+    return Object.fromEntries(
+      from.flatMap(({ topic }, i) => {
+        const value = values[topic];
+        return value === undefined ? [] : [[to[i]!.topic, value] as const];
+      }),
+    );
   }
 
   /** Takes a shot now. Null when the robot is not enabled, or the tuner has asked it to wait. */
@@ -148,7 +170,12 @@ export class RobotProgram {
     this.#boots += 1;
     this.#boot = bootNumber(this.#world, this.#boots);
     this.#lastId = 0;
-    for (const coefficient of this.coefficients) this.#publishCoefficient(robot, coefficient);
+    const lists = listsOf(this.coefficients);
+    for (const [list, numbers] of lists) this.#publishList(robot, list, numbers);
+    const inLists = [...lists.values()].flat();
+    for (const coefficient of this.coefficients)
+      if (!inLists.includes(coefficient)) this.#publishCoefficient(robot, coefficient);
+    publishDistances(robot, this.coefficients, this.#tables);
     publishDriverStation(robot, this.#station, this.#generation);
     publishInterlock(robot);
     publishReports(robot, this.#report);
@@ -179,6 +206,29 @@ export class RobotProgram {
     acknowledge();
   }
 
+  /** Offers a list with bounds for all its numbers, and acknowledges each that is really read. */
+  #publishList(robot: RobotSide, list: string, numbers: readonly Coefficient[]): void {
+    const { unit, step } = numbers[0]!;
+    const min = Math.min(...numbers.map((number) => number.min));
+    const max = Math.max(...numbers.map((number) => number.max));
+    robot.publish(list, 'double[]', { min, max, step, unit });
+    robot.setDefault(
+      list,
+      numbers.map(({ codeDefault }) => codeDefault),
+    );
+    const applied = `/MLtune/Applied${list}`;
+    robot.publish(applied, 'double[]');
+    const acknowledge = (): void => {
+      const values = this.values();
+      robot.set(
+        applied,
+        numbers.map(({ topic }) => values[topic]!),
+      );
+    };
+    robot.onValue(list, acknowledge);
+    acknowledge();
+  }
+
   #setStation(station: DriverStation): void {
     this.#station = station;
     publishDriverStation(this.#server.robot, station, this.#generation);
@@ -200,7 +250,8 @@ export class RobotProgram {
   }
 
   #shoot(robot: RobotSide): LedgerEntry {
-    const shot = this.#shooting.fire(this.values());
+    const fired = this.#shooting.fire(this.#own(this.values()));
+    const shot = { ...fired, used: this.#published(fired.used) };
     this.#lastId += 1;
     const entry: LedgerEntry = {
       ...shot,

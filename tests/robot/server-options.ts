@@ -14,6 +14,8 @@ export interface ServerOptions {
   readonly clock?: ServerClock;
   /** Seed of a shuffled order of topic ids; without it they are ntcore's own. */
   readonly permuteIds?: number;
+  /** Files of the robot's deploy folder by their paths in it, e.g. `tuner/comp.json`: served by HTTP. Default none. */
+  readonly files?: ReadonlyMap<string, string>;
   /** Keep `received`; default true. Off for a server that runs for hours. */
   readonly record?: boolean;
 }

@@ -3,6 +3,7 @@ import { codeDefault, topicOf, type CoefficientName } from '../../src/sim/coeffi
 import { publishEvents, reportEvents } from './event-report.ts';
 import type { RobotSide } from './robot-side.ts';
 import { publishStruct, reportStruct } from './struct-report.ts';
+import { asLists } from './table-topics.ts';
 
 /** How the robot can tell of its shots: one atomic record, MLtune's twelve topics, both; a struct, or a count and SideKick's buttons. */
 export const reportForms = ['record', 'firing-solver', 'both', 'struct', 'event'] as const;
@@ -68,7 +69,7 @@ function record(shot: ReportedShot): object {
     distance: distanceM,
     hit,
     ...(Number.isFinite(errorM) ? { missY: errorM } : {}),
-    used,
+    used: asLists(used),
     extra: {
       pitchRadians: shot.pitchRad,
       exitVelocity: shot.exitVelocityMps,

@@ -5,6 +5,7 @@ import { frameOf, incumbentOf, nextTrial } from './incumbent.ts';
 import { aimQuestion, type AimQuestion } from './question.ts';
 import { estimateRate } from './rates.ts';
 import { resumed } from './resume.ts';
+import { type EntryBand, tableBand } from './table-band.ts';
 
 /** A suggestion, and the model that made it: give it to the next call to save learning the same rows again. */
 export interface AimSuggestion {
@@ -59,6 +60,24 @@ export function adviseByAim(
       : compares
         ? { kind: 'compare' }
         : reasonFor(next, best, here),
+    ...(isFirst ? {} : bandsOf(tableBand(model, draws, best), best, values)),
     rows: model.shots.length,
+  };
+}
+
+/** The bands of the entries of look-up tables in raw values; nothing without a table. */
+function bandsOf(
+  bands: readonly EntryBand[],
+  best: Float64Array,
+  values: AimQuestion['values'],
+): Pick<Advice, 'bands'> {
+  if (bands.length === 0) return {};
+  const rawAt = (dimension: number, u: number): number =>
+    values(best.with(dimension, u))[dimension]!;
+  return {
+    bands: Array.from(best, (_, j) => {
+      const band = bands.find(({ dimension }) => dimension === j);
+      return band === undefined ? null : ([rawAt(j, band.low), rawAt(j, band.high)] as const);
+    }),
   };
 }

@@ -72,6 +72,11 @@ export interface Advice {
   readonly bestRate: Prediction;
   readonly baselineRate: Prediction;
   readonly reason: SuggestionReason;
+  /**
+   * One a dimension, raw: for an entry of a look-up table between which values the best for a shot from its distance lies with 90 %, null for
+   * all else. Absent where the model knows of no tables.
+   */
+  readonly bands?: readonly (readonly [low: number, high: number] | null)[];
   /** Rows that were used. */
   readonly rows: number;
 }

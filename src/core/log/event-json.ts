@@ -12,7 +12,7 @@ const unsayable = new Map<string, number>([
 ]);
 
 /** For JSON.stringify: every number keeps its value. */
-function sayNumbers(_key: string, value: unknown): unknown {
+export function sayNumbers(_key: string, value: unknown): unknown {
   if (typeof value !== 'number') return value;
   if (Object.is(value, -0)) return { [numberKey]: '-0' };
   return Number.isFinite(value) ? value : { [numberKey]: String(value) };

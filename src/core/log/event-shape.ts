@@ -56,7 +56,8 @@ const namedSource = tagged<NamedSource, 'kind'>('kind', {
   }),
 });
 
-const settings = fields<Settings>({
+/** How a session tunes, as a log or a profile has it. */
+export const settings = fields<Settings>({
   coefficients: listOf(coefficient),
   autotune: flag,
   shotsPerTrial: number,
@@ -100,6 +101,7 @@ const verdict = fields<Verdict>({
   best: numbers,
   bestRate: rate,
   baselineRate: rate,
+  bands: orAbsent(fields<NonNullable<Verdict['bands']>>({ low: numbers, high: numbers })),
   rows: number,
   model: orAbsent(oneOf('aim', 'general')),
 });

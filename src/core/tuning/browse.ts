@@ -1,3 +1,4 @@
+import { listEntry } from './list-entry.ts';
 import { ownPrefixes } from './offer.ts';
 import { parentOf, tunablesPrefix, writeTopic } from './write-topic.ts';
 
@@ -35,6 +36,11 @@ const shelves: readonly (readonly [Shelf, string])[] = [
 /** Offered elsewhere, or never: what the robot says of itself is not for writing. */
 const elsewhere = ['/Tuning/', '/FMSInfo/', '/DriverStation/', '/.schema/', ...ownPrefixes];
 const numberTypes: readonly string[] = ['double', 'int', 'float'];
+/** A list of numbers may be a look-up table. */
+const listTypes: readonly string[] = ['double[]', 'int[]', 'float[]'];
+
+/** Whether a topic holds a list of numbers. */
+export const isList = ({ type }: SeenTopic): boolean => listTypes.includes(type);
 
 /** Most that are listed of a shelf: before a search, and of its finds. */
 const listed = 8;
@@ -83,7 +89,8 @@ export function browse(
 const tableSign = '/.type';
 
 const isTunable = ({ topic, type, properties }: SeenTopic): boolean =>
-  numberTypes.includes(type) &&
+  [...numberTypes, ...listTypes].includes(type) &&
+  listEntry(topic) === null &&
   properties['mutable'] !== false &&
   topic.startsWith('/') &&
   !elsewhere.some((prefix) => topic.startsWith(prefix));

@@ -164,6 +164,8 @@ export interface Verdict {
   readonly best: Values;
   readonly bestRate: RateInterval;
   readonly baselineRate: RateInterval;
+  /** Of entries of look-up tables: between which values the best lies with 90 %. Absent without a table, and in older logs. */
+  readonly bands?: { readonly low: Values; readonly high: Values } | undefined;
   /** How many rows it knew. */
   readonly rows: number;
   /** The model that foretold the last shots better, and so speaks. Absent in logs from before there was a choice. */

@@ -1,6 +1,7 @@
 import { suggestedRole } from '../aim/family/suggested-role.ts';
 import { isKnot } from '../aim/family/role.ts';
 import { defaultMaxStep, noRules, type Coefficient } from './coefficient.ts';
+import { listEntry } from './list-entry.ts';
 import { parentOf, writeTopic } from './write-topic.ts';
 
 /** A topic that the robot announced, with its value if that has been read. */
@@ -35,6 +36,8 @@ const stepsInRange = 100;
 export function offerFor({ topic, type, properties, value }: Candidate): Offer | null {
   if (
     !['double', 'float', 'int'].includes(type) ||
+    // So would one number of a list be called.
+    listEntry(topic) !== null ||
     ownPrefixes.some((prefix) => topic.startsWith(prefix))
   )
     return null;
@@ -108,8 +111,9 @@ function guessBounds(value: number, integer: boolean): { min: number; max: numbe
     : { min: value - spread, max: value + spread };
 }
 
-/** The power of ten next to a hundredth of the range, so that digits stay readable. */
-const niceStep = (range: number): number => 10 ** Math.floor(Math.log10(range / stepsInRange));
+/** A step for a range: the power of ten next to a hundredth of it, so that digits stay readable. */
+export const niceStep = (range: number): number =>
+  10 ** Math.floor(Math.log10(range / stepsInRange));
 
 /** A text of so many characters at most; what is longer ends with `…`. */
 function cut(text: string, longest: number): string {

@@ -10,6 +10,7 @@ import { proposalDue, requestFor } from './request.ts';
 import type { TuningState } from './state.ts';
 import { turnDue } from './turn-over.ts';
 import { acknowledges, allRead, onRobot, settled, tuned } from './values.ts';
+import { writeTopic } from './write-topic.ts';
 
 /** A connection that stays away longer than this disarms, ms. */
 export const disarmAfterOfflineMs = 10_000;
@@ -83,21 +84,29 @@ function baselineDue(state: TuningState): Happening | null {
 function writesDue(state: TuningState, now: Situation): Outcome {
   const happenings: Happening[] = [];
   const commands: Command[] = [];
-  let room = writesPerWindow - recentWrites(state, now);
+  const room = writesPerWindow - recentWrites(state, now);
   // A trial's values leave together: a robot that shoots with half of them would waste its shots.
   const mayBegin = room >= Math.min(proposedCount(state), writesPerWindow);
+  /** Topics that are written now: numbers of one list leave in one write. */
+  const written = new Set<string>();
+  const mayLeave = (topic: string): boolean => {
+    const to = writeTopic(topic);
+    if (!written.has(to) && written.size >= room) return false;
+    written.add(to);
+    return true;
+  };
   for (const { topic, min, max } of tuned(state)) {
     const write = own(state.writes, topic);
     if (write === undefined || !(write.value >= min && write.value <= max)) continue;
     const { value, phase } = write;
     if (phase.kind === 'proposed') {
-      if (mayBegin && room-- > 0) commands.push({ type: 'write', topic, value, attempt: 1 });
+      if (mayBegin && mayLeave(topic)) commands.push({ type: 'write', topic, value, attempt: 1 });
     } else if (phase.kind === 'sent' && acknowledges(state, topic)) {
       if (elapsedMs(phase.atMs, now.nowMs) < confirmWithinMs) continue;
       if (phase.attempt >= attempts) {
         happenings.push({ type: 'unconfirmed', topic, value });
         commands.push({ type: 'tell', notice: { kind: 'unconfirmed', topic, value } });
-      } else if (room-- > 0)
+      } else if (mayLeave(topic))
         commands.push({ type: 'write', topic, value, attempt: phase.attempt + 1 });
     }
   }
@@ -105,7 +114,11 @@ function writesDue(state: TuningState, now: Situation): Outcome {
 }
 
 const proposedCount = (state: TuningState): number =>
-  Object.values(state.writes).filter(({ phase }) => phase.kind === 'proposed').length;
+  new Set(
+    Object.entries(state.writes).flatMap(([topic, { phase }]) =>
+      phase.kind === 'proposed' ? [writeTopic(topic)] : [],
+    ),
+  ).size;
 
 const recentWrites = (state: TuningState, now: Situation): number =>
   state.sendTimesMs.filter((atMs) => elapsedMs(atMs, now.nowMs) < writeWindowMs).length;

@@ -1,6 +1,6 @@
 import type { Suggestion } from '../bayes-opt/request.ts';
 import type { Coefficient, Values } from './coefficient.ts';
-import type { Happening, TrialKind, TrialReason } from './events.ts';
+import type { Happening, TrialKind, TrialReason, Verdict } from './events.ts';
 import { writeBar } from './gate.ts';
 import type { Situation } from './gate.ts';
 import type { Input, Notice, Target } from './input.ts';
@@ -90,12 +90,29 @@ export function interpretSuggestion(
         best: valuesAt(suggestion.best),
         bestRate,
         baselineRate,
+        ...bandsOf(suggestion, coefficients),
         rows,
         model: model.kind,
       },
     },
     trial(state, 'proposal', next, reasonOf(suggestion, coefficients), seed),
   );
+}
+
+/** Between which values the best of the entries of tables lie; nothing where the model spoke of no table. */
+function bandsOf(
+  { bands }: Suggestion,
+  coefficients: readonly Coefficient[],
+): Pick<Verdict, 'bands'> {
+  if (bands === undefined) return {};
+  const end = (place: 0 | 1): Values =>
+    Object.fromEntries(
+      coefficients.flatMap(({ topic }, index) => {
+        const value = bands[index]?.[place];
+        return value === undefined ? [] : [[topic, value]];
+      }),
+    );
+  return { bands: { low: end(0), high: end(1) } };
 }
 
 /** A trial that leaves these of the best values on the robot; none where they are there, or may not be written now. */

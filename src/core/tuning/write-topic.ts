@@ -1,12 +1,18 @@
+import { listEntry } from './list-entry.ts';
+
 /** Where WPILib 2027 keeps its tunables. */
 export const tunablesPrefix = '/Tunables/';
 
+/** The robot's own topic that a coefficient is read from: one number of a list is read with its list. */
+export const readTopic = (topic: string): string => listEntry(topic)?.list ?? topic;
+
 /**
- * Where a coefficient is written, which is read at `topic`. They differ for WPILib's robust tunables alone: robot code
- * publishes `…/value`, and takes what is written to `…/tune`, if it likes it.
+ * Where a coefficient is written, which is read at `topic`. They differ for WPILib's robust tunables: robot code publishes `…/value`, and takes
+ * what is written to `…/tune`, if it likes it. One number of a list is written with its list.
  */
 export function writeTopic(topic: string): string {
-  return topic.startsWith(tunablesPrefix) ? topic.replace(/\/value$/, '/tune') : topic;
+  const own = readTopic(topic);
+  return own.startsWith(tunablesPrefix) ? own.replace(/\/value$/, '/tune') : own;
 }
 
 /** The folder that a topic stands in. */

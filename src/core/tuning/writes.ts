@@ -1,11 +1,13 @@
 import type { Values } from './coefficient.ts';
 import type { TuningEvent } from './events.ts';
+import { listEntry } from './list-entry.ts';
 import { own } from './own.ts';
 import { completed } from './settings.ts';
 import { writesPerWindow } from './pace.ts';
 import { knownDepth } from './state.ts';
 import type { KnownValue, PendingWrite, TuningState } from './state.ts';
 import { onRobot, settled, tuned } from './values.ts';
+import { writeTopic } from './write-topic.ts';
 
 type Told<K extends TuningEvent['type']> = Extract<TuningEvent, { readonly type: K }>;
 
@@ -35,15 +37,24 @@ function writesFor(state: TuningState, values: Values): TuningState['writes'] {
 /** The state after a value left for the robot. A newer value for the topic stays on its way. */
 export function withSent(state: TuningState, event: Told<'sent'>): TuningState {
   const { topic, value, attempt, atMs, serverUs } = event;
-  const left = withKnown(
-    { ...state, sendTimesMs: [...state.sendTimesMs.slice(1 - writesPerWindow), atMs] },
-    topic,
-    { serverUs, value, told: false },
-  );
+  const sendTimesMs = leftTogether(state, topic, serverUs)
+    ? state.sendTimesMs
+    : [...state.sendTimesMs.slice(1 - writesPerWindow), atMs];
+  const left = withKnown({ ...state, sendTimesMs }, topic, { serverUs, value, told: false });
   return own(state.writes, topic)?.value === value
     ? settle(withWrite(left, topic, { value, phase: { kind: 'sent', attempt, atMs } }))
     : left;
 }
+
+/** Whether a value left with others of its list: that was one write. */
+const leftTogether = (state: TuningState, topic: string, serverUs: number): boolean =>
+  listEntry(topic) !== null &&
+  Object.entries(state.known).some(
+    ([other, known]) =>
+      other !== topic &&
+      writeTopic(other) === writeTopic(topic) &&
+      known.some((entry) => !entry.told && entry.serverUs === serverUs),
+  );
 
 /** The state after the robot said which value its code uses. */
 export function withConfirmed(state: TuningState, event: Told<'confirmed'>): TuningState {

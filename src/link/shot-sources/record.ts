@@ -1,3 +1,4 @@
+import { entryTopic } from '../../core/tuning/list-entry.ts';
 import type { IncomingShot } from '../../core/tuning/incoming-shot.ts';
 import type { Label } from '../../core/tuning/shot.ts';
 import type { Visit } from '../../core/tuning/visit.ts';
@@ -10,6 +11,8 @@ const periodMs = 20;
 
 /** A shot's own time is believed if its record was set so long after it at most, µs: a result may come with it late. */
 const longestFlightUs = 60e6;
+/** Numbers that are read of a list; no look-up table is longer. */
+const longestList = 64;
 /** And so long before it, µs: robot code reads its clock a moment apart. */
 const clockReadUs = 1e6;
 
@@ -44,7 +47,7 @@ export function parseShotRecord(text: string, setUs: number): ShotRecord | strin
     label: hit === true ? 'hit' : hit === false ? 'miss' : 'none',
     missX: finite(missX),
     missY: finite(missY),
-    used: typeof used === 'object' && used !== null ? finiteEntries(used) : null,
+    used: typeof used === 'object' && used !== null ? finiteEntries(byNumber(used)) : null,
     extra: typeof extra === 'object' && extra !== null ? finiteEntries(extra) : {},
   };
 }
@@ -58,6 +61,19 @@ function believedUs(toldUs: number | null, setUs: number): number {
 
 function finite(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+/** The values that were used: of a list, each of its numbers as a coefficient. */
+function byNumber(used: object): object {
+  return Object.fromEntries(
+    Object.entries(used).flatMap(([topic, value]: [string, unknown]) =>
+      Array.isArray(value)
+        ? value
+            .slice(0, longestList)
+            .map((number: unknown, i) => [entryTopic(topic, i), number] as const)
+        : [[topic, value] as const],
+    ),
+  );
 }
 
 function finiteEntries(values: object): Readonly<Record<string, number>> {

@@ -19,6 +19,8 @@ interface Band {
 /** What a plot is made of, whatever its data. */
 export interface PlotSpec {
   readonly xLabel: string;
+  /** What x goes from and to; absent: x counts shots, as far as there are any. */
+  readonly xRange?: readonly [number, number];
   readonly y: {
     readonly label: string;
     readonly min: number;
@@ -46,6 +48,14 @@ export interface Decor {
   }[];
 }
 
+/** Where the data is drawn on the host, CSS pixels. */
+export interface DrawnArea {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A plot in a page: give it data, let it go. */
 export interface Plot {
   /** Draws these from the next frame on; the arrays must not change afterwards. */
@@ -61,7 +71,7 @@ const besideLabel = 18;
 /** Half the size of a mark, CSS pixels: ● and ✗ are told apart at arm's length, and still there among thousands. */
 const largestRadius = 5.5;
 const smallestRadius = 2.5;
-/** Plots with this key show their cursors at the same x: every x of ours is a count of shots. */
+/** Plots with this key show their cursors at the same x: those whose x is a count of shots. */
 const cursorKey = 'counted-shots';
 /** Steps of the x axis: shots are whole. */
 const wholeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
@@ -75,6 +85,7 @@ export function createPlot(
   host: HTMLElement,
   spec: PlotSpec,
   onCursor: (index: number | null) => void,
+  onArea: (area: DrawnArea) => void = () => undefined,
 ): Plot {
   let plot: uPlot | null = null;
   let data: PlotData = [new Float64Array(), ...spec.series.map(() => new Float64Array())];
@@ -88,7 +99,7 @@ export function createPlot(
     if (!visible || width === 0 || height === 0) return;
     if (plot === null)
       plot = new uPlot(
-        { ...options(host, spec, () => decor, onCursor), width, height },
+        { ...options(host, spec, () => decor, onCursor, onArea), width, height },
         [...data],
         host,
       );
@@ -139,6 +150,7 @@ function options(
   spec: PlotSpec,
   decor: () => Decor,
   onCursor: (index: number | null) => void,
+  onArea: (area: DrawnArea) => void,
 ): Omit<uPlot.Options, 'width' | 'height'> {
   const known = new Map<string, string>();
   const colour = (token: string): string => {
@@ -152,15 +164,28 @@ function options(
   const line = { stroke: colour('--line'), width: 1 };
   const axis = { stroke: ink, font, labelFont: font, labelSize: 20, grid: line, ticks: line };
   const { label, min, max, ticks, format } = spec.y;
+  const { xRange } = spec;
   return {
     legend: { show: false },
-    cursor: { y: false, drag: { x: false, y: false }, sync: { key: cursorKey } },
+    cursor: {
+      y: false,
+      drag: { x: false, y: false },
+      ...(xRange === undefined ? { sync: { key: cursorKey } } : {}),
+    },
     scales: {
-      x: { time: false, range: (_plot, low, high) => padded(low, high) },
+      x: {
+        time: false,
+        range: (_plot, low, high) => (xRange === undefined ? padded(low, high) : [...xRange]),
+      },
       y: { range: [min, max] },
     },
     axes: [
-      { ...axis, ...titled(spec.xLabel), size: 30, incrs: wholeSteps },
+      {
+        ...axis,
+        ...titled(spec.xLabel),
+        size: 30,
+        ...(xRange === undefined ? { incrs: wholeSteps } : {}),
+      },
       {
         ...axis,
         ...titled(label),
@@ -197,6 +222,9 @@ function options(
       ],
       draw: [
         (plot) => {
+          const { left, top, width, height } = plot.bbox;
+          const [x, y, w, h] = [left, top, width, height].map((px) => px / uPlot.pxRatio);
+          onArea({ left: x!, top: y!, width: w!, height: h! });
           plot.ctx.font = font.replace('13px', `${13 * uPlot.pxRatio}px`);
           for (const { value, label: words, colour: token } of decor().levels) {
             const level = {

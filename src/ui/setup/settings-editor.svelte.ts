@@ -1,4 +1,5 @@
 import type { Coefficient } from '../../core/tuning/coefficient.ts';
+import { listEntry } from '../../core/tuning/list-entry.ts';
 import type { Settings } from '../../core/tuning/events.ts';
 import { defaultSettings, faultsOf } from '../../core/tuning/settings.ts';
 import type { TuningSession } from '../../session/tuning-session.svelte.ts';
@@ -38,6 +39,11 @@ export class SettingsEditor {
 
   has(topic: string): boolean {
     return this.draft.coefficients.some((coefficient) => coefficient.topic === topic);
+  }
+
+  /** Whether some number of that list is in the list of coefficients. */
+  hasOf(list: string): boolean {
+    return this.draft.coefficients.some(({ topic }) => listEntry(topic)?.list === list);
   }
 
   add(coefficient: Coefficient): void {

@@ -42,6 +42,22 @@ export function tableOf(
   ].join('\n');
 }
 
+/** Rows for another method on the same shots: median, mean and worst of its regrets, one list a world. */
+export function anchorsOf(
+  name: string,
+  regrets: readonly (readonly number[])[],
+  results: readonly Judged[],
+): readonly Anchor[] {
+  const hits = median(results.map((result) => result.hits));
+  const reached = Array.from(regrets[0]?.keys() ?? []);
+  const of = (what: string, sum: (values: readonly number[]) => number): Anchor => ({
+    name: `${name}, ${what}`,
+    regrets: reached.map((c) => sum(regrets.map((world) => world[c]!))),
+    hits,
+  });
+  return [of('median', median), of('mean', mean), of('worst', (values) => Math.max(...values))];
+}
+
 /** How often the 90 % intervals held the truth, and what the advice to stop was worth. */
 function calibration(results: readonly Judged[]): string {
   const held = results.flatMap((result) => result.held);

@@ -1,20 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { type AimModel, aimModel, drawsOf, learn } from '../../../src/core/aim/aim-model.ts';
+import { pinned } from '../../../src/core/aim/aim-space.ts';
 import { type Frame, incumbentOf, nextTrial } from '../../../src/core/aim/incumbent.ts';
 
 const baseline = Float64Array.of(0.3);
 
-/** A model of one coefficient, 0 to 1, that knows shots at these values; hits within `reach` of `best`. */
-function knowing(values: readonly number[], best: number, reach = 0.1): AimModel {
+const dimension = {
+  low: 0,
+  high: 1,
+  start: 0.3,
+  integer: false,
+  scale: 'linear',
+  role: null,
+} as const;
+
+/** A model of coefficients, 0 to 1, that knows shots at these values of the first; hits within `reach` of `best`. */
+function knowing(values: readonly number[], best: number, reach = 0.1, others = 0): AimModel {
+  const rest = Array.from({ length: others }, () => dimension.start);
   const model = aimModel({
-    space: [{ low: 0, high: 1, start: 0.3, integer: false, scale: 'linear', role: null }],
+    space: [dimension, ...rest.map(() => dimension)],
     goal: null,
     distanceM: [2, 6],
     seed: 7,
   });
   values.forEach((value, i) => {
     learn(model, {
-      point: Float64Array.of(value),
+      point: Float64Array.of(value, ...rest),
       t: (i % 3) - 1,
       outcome: { kind: Math.abs(value - best) < reach ? 'hit' : 'miss' },
       weight: 1,
@@ -48,6 +59,17 @@ describe('the best known', () => {
     expect(incumbent.better).toBeGreaterThan(0.95);
     expect(incumbent.point[0]).toBeCloseTo(0.7, 0);
     expect(nextTrial(model, draws, frame(model, 0.7), incumbent).compares).toBe(false);
+  });
+
+  it('is the baseline sooner where one coefficient has its turn, for that has few shots', () => {
+    const model = knowing(around([0.3, 0.34, 0.26, 0.1, 0.6, 0.9], 3), 0.3, 0.1, 1);
+    const draws = drawsOf(model);
+    const both = { ...frame(model), baseline: Float64Array.of(0.3, 0.3), maxStep: [0.15, 0.15] };
+    const here = Float64Array.of(0.5, 0.3);
+    const turn = { ...both, here, space: pinned(model.space, here, [false, true]) };
+    expect(incumbentOf(model, draws, { ...both, here }).point).not.toEqual(both.baseline);
+    expect(incumbentOf(model, draws, turn).better).toBeLessThan(0.8);
+    expect(incumbentOf(model, draws, turn).point).toEqual(both.baseline);
   });
 
   it('is never a baseline that is out of bounds', () => {

@@ -37,7 +37,8 @@ const linesOf = (given: Partial<CodeRequest>): readonly string[] =>
     .text.split('\n')
     .map((line) => line.trim())
     .filter(
-      (line) => /[k]|Map\.entry|import|#include|about|MLtune/.test(line) && !/^private|^return/.test(line),
+      (line) =>
+        /[k]|Map\.entry|import|#include|about|MLtune/.test(line) && !/^private|^return/.test(line),
     );
 
 test('Java has constants with unit, former value and topic, and a table by distance', () => {

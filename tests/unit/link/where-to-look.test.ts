@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
 import { isLookup, teamCandidates, type Candidate } from '../../../src/link/addresses.ts';
-import { hostKind, mayReach, robotOfPage, type PageOrigin } from '../../../src/link/page-origin.ts';
+import {
+  hostKind,
+  mayFetch,
+  mayReach,
+  robotOfPage,
+  type PageOrigin,
+} from '../../../src/link/page-origin.ts';
 import { whereToLook, whoseRobot } from '../../../src/link/where-to-look.ts';
 
 const page = (url: string): PageOrigin => new URL(url);
@@ -115,4 +121,14 @@ test.each<[number, string, ReturnType<typeof whoseRobot>]>([
   [1234, 'localhost', 'untold'],
 ])('for team %i, the robot at %s is %s', (team, host, whose) => {
   expect(whoseRobot(team, host)).toBe(whose);
+});
+
+test.each([
+  ['10.12.34.2', true, true],
+  ['10.12.34.2', false, false],
+  ['robot.local', true, true],
+  ['roboRIO-1234-FRC.lan', true, false],
+])('from a secure page %s is asked for files, allowed %s: %s', (host, allowed, asked) => {
+  expect(mayFetch(site, host, allowed)).toBe(asked);
+  expect(mayFetch(laptop, host, false)).toBe(true);
 });

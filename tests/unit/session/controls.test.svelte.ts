@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { tuned } from '../../../src/core/tuning/values.ts';
+import { loaded } from '../../../src/core/profile/profile.ts';
 import { defaultSettings } from '../../../src/core/tuning/settings.ts';
 import { driverStation } from '../../../src/link/contract.ts';
 import { TuningSession } from '../../../src/session/tuning-session.svelte.ts';
 import { Acts } from '../../../src/ui/acts.ts';
 import { keyTable, type KeyAct } from '../../../src/ui/keys.ts';
 import { noticeWords } from '../../../src/ui/text.ts';
+import { switchedTo } from '../../../src/ui/plots/table-curve.ts';
 import { address, control, drag, pass, sessionWorld, spin } from './session-world.ts';
 
 /** A session on the in-page robot, armed, in which nothing was shot yet. */
@@ -105,6 +107,14 @@ const controls = {
   Set: ({ session }) => {
     session.set(drag, 0.3);
   },
+  // In the plot of a look-up table, where a drag sets a value as Set does.
+  'Switch an entry off': ({ session }) => {
+    const settings = session.state.settings!;
+    session.configure({
+      ...settings,
+      coefficients: switchedTo(settings.coefficients, spin, false),
+    });
+  },
   Skip: key('skip'),
   Previous: key('previous'),
   'Chip of Spin': ({ session }) => {
@@ -118,6 +128,11 @@ const controls = {
   },
   'Not after all': ({ session }) => {
     session.take({});
+  },
+  'Load a profile': ({ session }) => {
+    // As the workbench loads one into the open session.
+    const { settings } = session.state;
+    session.configure(loaded({ settings: { ...settings!, shotsPerTrial: 3 } }, settings, 1));
   },
   'A twice': ({ session }) => {
     const acts = new Acts(
@@ -195,6 +210,8 @@ const table: Readonly<Record<ControlName, Row>> = {
   Baseline: { ...everywhere('trial baseline | hold'), ...barred(values) },
   'Code default': { ...everywhere('trial code-default | hold'), ...barred(values) },
   Set: { ...everywhere(set), ...barred('The value stays as it is.') },
+  // It settles what is tuned, whatever may be written.
+  'Switch an entry off': everywhere('settings'),
   Skip: {
     joint: noTurns,
     'one at a time': `turn to ${spin}`,
@@ -221,6 +238,8 @@ const table: Readonly<Record<ControlName, Row>> = {
   },
   'It is in the code now': everywhere('taken'),
   'Not after all': everywhere('taken'),
+  // Settings may always be changed: what is written is asked for elsewhere.
+  'Load a profile': everywhere('settings'),
   'A twice': {
     ...everywhere('disarmed'),
     disarmed: 'armed',

@@ -5,6 +5,7 @@ import { Seat } from '../../../src/session/seat.svelte.ts';
 import type { SeatParts } from '../../../src/session/seat.svelte.ts';
 import { Workbench } from '../../../src/session/workbench.svelte.ts';
 import { MemoryLogStore } from '../../../src/storage/memory-log-store.ts';
+import { MemoryProfileStore } from '../../../src/storage/memory-profile-store.ts';
 import { openPreferences } from '../../../src/storage/preferences.ts';
 import {
   HandClock,
@@ -78,6 +79,8 @@ function browser(withLocks: boolean) {
       return Workbench.begin({
         link: new InPageLink({ ticker: clock, random: () => 0.5, serverAt: () => robot.server }),
         store,
+        profiles: new MemoryProfileStore(),
+        profileFiles: () => Promise.resolve([]),
         storeFault: null,
         lastResort: () => new MemoryLogStore(),
         optimizer: new TestOptimizer(),

@@ -60,9 +60,11 @@ export class TestRobot {
   readonly server: InPageServer;
   #shots = 0;
 
-  constructor(clock: Ticker) {
+  /** @param code what else it has. */
+  constructor(clock: Ticker, code: (robot: InPageServer) => void = () => undefined) {
     this.server = new InPageServer(clock);
     this.server.onStart((robot) => {
+      code(robot);
       offer(robot, drag, { min: 0.1, max: 0.9, default: 0.5, step: 0.01 }, 0.5);
       offer(robot, spin, { min: 10, max: 30, default: 20, step: 1 }, 20);
       robot.publish(driverStation.controlData, 'int');
@@ -186,10 +188,13 @@ export class TestOptimizer implements Optimizer {
 
 const header: SessionHeader = { id: 's', name: 'session', createdMs: 0 };
 
-/** The clock, robot, disk and optimizer that sessions are made on. */
-export async function sessionWorld() {
+/**
+ * The clock, robot, disk and optimizer that sessions are made on.
+ * @param code what the robot has besides its two coefficients.
+ */
+export async function sessionWorld(code?: (robot: InPageServer) => void) {
   const clock = new HandClock();
-  const robot = new TestRobot(clock);
+  const robot = new TestRobot(clock, code);
   const link = new InPageLink({ ticker: clock, random: () => 0.5, serverAt: () => robot.server });
   const store = new TestDisk();
   const optimizer = new TestOptimizer();

@@ -4,6 +4,7 @@ import { goalTopics } from '../../../src/link/contract.ts';
 import { InPageLink } from '../../../src/link/in-page-link.ts';
 import { Workbench } from '../../../src/session/workbench.svelte.ts';
 import { MemoryLogStore } from '../../../src/storage/memory-log-store.ts';
+import { MemoryProfileStore } from '../../../src/storage/memory-profile-store.ts';
 import { openPreferences } from '../../../src/storage/preferences.ts';
 import {
   drag,
@@ -39,6 +40,8 @@ function visits() {
         },
       }),
       store,
+      profiles: new MemoryProfileStore(),
+      profileFiles: () => Promise.resolve([]),
       storeFault: null,
       lastResort: () => new MemoryLogStore(),
       optimizer: new TestOptimizer(),

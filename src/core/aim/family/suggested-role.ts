@@ -229,8 +229,8 @@ function says(
   );
 }
 
-/** `kExitSpeed_scales` → exit, speed, scale. */
-function wordsOf(text: string): readonly string[] {
+/** The words of a name, small and in the singular: `kExitSpeed_scales` → exit, speed, scale. */
+export function wordsOf(text: string): readonly string[] {
   return text
     .replace(/^k(?=[A-Z_])/, '')
     .replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, ' ')

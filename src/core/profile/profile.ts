@@ -1,0 +1,57 @@
+import type { Settings } from '../tuning/events.ts';
+import { defaultSettings } from '../tuning/settings.ts';
+
+/**
+ * What a team keeps of settings under a name: all but what belongs to one sitting. The operator's word that this robot is a bench is
+ * never carried to another one.
+ */
+export type ProfileSettings = Omit<Settings, keyof typeof ofSitting>;
+
+/** A named set of settings. */
+export interface Profile {
+  readonly name: string;
+  readonly settings: ProfileSettings;
+}
+
+/** What no profile says, as it is where nobody said anything. */
+export const ofSitting = { seed: 0, benchMode: false } as const satisfies Partial<Settings>;
+
+/** The longest name of a profile, characters. */
+export const longestName = 60;
+
+/** All that a profile says; what else stands in a file is none of it. */
+const kept = Object.keys(defaultSettings([], 0)).filter((key) => !(key in ofSitting));
+
+/** The part of settings that a profile keeps. */
+export function profileSettings(settings: ProfileSettings): ProfileSettings {
+  const entries = Object.entries(settings).filter(([key]) => kept.includes(key));
+  return Object.fromEntries(entries) as unknown as ProfileSettings;
+}
+
+/**
+ * The settings after a profile was loaded.
+ * @param before those that hold now; null while there are none.
+ * @param seed of the session, where it has no settings yet; u32.
+ */
+export function loaded(
+  { settings }: Pick<Profile, 'settings'>,
+  before: Settings | null,
+  seed: number,
+): Settings {
+  return {
+    ...settings,
+    seed: before?.seed ?? seed,
+    benchMode: before?.benchMode ?? ofSitting.benchMode,
+  };
+}
+
+/** A name of which nobody is in the way: with a number behind it where the name is taken. */
+export function freeName(wanted: string, taken: readonly string[]): string {
+  const numbered = (number: number): string => {
+    const ending = number === 1 ? '' : ` ${number}`;
+    return wanted.slice(0, longestName - ending.length) + ending;
+  };
+  let number = 1;
+  while (taken.includes(numbered(number))) number += 1;
+  return numbered(number);
+}
