@@ -1,3 +1,6 @@
+import type { Form, Language, Season } from '../core/code/request.ts';
+import { forms, languages, seasons } from '../core/code/request.ts';
+
 /** What the page remembers between visits besides the sessions. Nothing depends on it being there. */
 interface PreferenceValues {
   /** Team number or address as it was typed; empty for none. */
@@ -20,6 +23,15 @@ interface PreferenceValues {
   readonly vibration: boolean;
   /** Whether Shoot is laid out for a left hand. */
   readonly leftHanded: boolean;
+  /** How values are taken into code. */
+  readonly code: {
+    readonly language: Language;
+    /** Null: as the robot's. */
+    readonly season: Season | null;
+    readonly form: Form;
+    /** Only what the code does not have, or all. */
+    readonly scope: 'changed' | 'all';
+  };
 }
 
 type PreferenceKey = keyof PreferenceValues;
@@ -61,6 +73,20 @@ const isTeamsHost = (value: unknown): boolean =>
   'host' in value &&
   isText(value.host);
 
+const isOneOf = (known: readonly unknown[], value: unknown): boolean => known.includes(value);
+
+const isCodeChoice = (value: unknown): value is PreferenceValues['code'] =>
+  typeof value === 'object' &&
+  value !== null &&
+  'language' in value &&
+  'season' in value &&
+  'form' in value &&
+  'scope' in value &&
+  isOneOf(languages, value.language) &&
+  isOneOf([null, ...seasons], value.season) &&
+  isOneOf(forms, value.form) &&
+  isOneOf(['changed', 'all'], value.scope);
+
 /** Per preference: its value where nothing usable is stored, and what is usable. */
 const preferences: {
   readonly [K in PreferenceKey]: {
@@ -87,6 +113,10 @@ const preferences: {
   tones: { initial: false, accepts: isBoolean },
   vibration: { initial: false, accepts: isBoolean },
   leftHanded: { initial: false, accepts: isBoolean },
+  code: {
+    initial: { language: 'java', season: null, form: 'constants', scope: 'changed' },
+    accepts: isCodeChoice,
+  },
 };
 
 /**

@@ -116,7 +116,7 @@ function pinOf(session: TuningSession): string {
   return session.state.pins[0]!.id;
 }
 
-/** Every control of the Shoot screen. */
+/** Every control of the Shoot screen, and of what it leads to. */
 const controls = {
   Hit: key('hit'),
   Miss: key('miss'),
@@ -204,6 +204,12 @@ const controls = {
   },
   'Chip of Drag': ({ session }) => {
     session.turnTo(drag);
+  },
+  'It is in the code now': ({ session }) => {
+    session.take({ [drag]: 0.6 });
+  },
+  'Not after all': ({ session }) => {
+    session.take({});
   },
   'Load a profile': ({ session }) => {
     // As the workbench loads one into the open session.
@@ -395,6 +401,8 @@ const table: Readonly<Record<ControlName, Row>> = {
     complete: `turn to ${drag}`,
     ...barred(turn),
   },
+  'It is in the code now': everywhere('taken'),
+  'Not after all': everywhere('taken'),
   // Settings may always be changed: what is written is asked for elsewhere.
   'Load a profile': configured,
   'A twice': {
