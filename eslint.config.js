@@ -86,9 +86,9 @@ const interfaceRules = [
             },
             {
               regex:
-                '^\\.\\./link/(?!robot-link\\.ts$|contract\\.ts$|meta-topics\\.ts$|addresses\\.ts$|attempts\\.ts$|page-origin\\.ts$|where-to-look\\.ts$|ticker\\.ts$|shot-sources/)',
+                '^\\.\\./link/(?!robot-link\\.ts$|contract\\.ts$|meta-topics\\.ts$|addresses\\.ts$|demo-robot\\.ts$|attempts\\.ts$|page-origin\\.ts$|where-to-look\\.ts$|ticker\\.ts$|shot-sources/)',
               message:
-                'the session knows the link only by its interface (robot-link, contract, meta-topics, addresses, attempts, page-origin, where-to-look, ticker, shot-sources)',
+                'the session knows the link only by its interface (robot-link, contract, meta-topics, addresses, demo-robot, attempts, page-origin, where-to-look, ticker, shot-sources)',
             },
             {
               regex: '^\\.\\./storage/(?!log-store\\.ts$|profile-store\\.ts$|preferences\\.ts$)',
@@ -106,7 +106,7 @@ const interfaceRules = [
   },
   {
     files: ['src/link/**'],
-    ignores: ['src/link/demo-link.ts'],
+    ignores: ['src/link/demo-link.ts', 'src/link/demo-program.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
@@ -114,7 +114,8 @@ const interfaceRules = [
           patterns: [
             {
               regex: '^\\.\\.?/(.*/)?(sim|ui|session|storage|worker)/',
-              message: 'only demo-link.ts may import src/sim; the link imports core',
+              message:
+                'only demo-link.ts and demo-program.ts may import src/sim; the link imports core',
             },
             {
               regex:

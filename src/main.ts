@@ -3,7 +3,7 @@ import './ui/styles/tokens.css';
 import './ui/styles/base.css';
 import { driverStation, pageAnswersHttp } from './link/driver-station.ts';
 import { NtcoreLink } from './link/ntcore-link.ts';
-import { httpProbe } from './link/probe.ts';
+import { robotAnswers } from './link/probe.ts';
 import { jsonFilesIn, webPort } from './link/robot-files.ts';
 import { browserWire } from './link/wire.ts';
 import { AppUpdate } from './session/app-update.svelte.ts';
@@ -13,19 +13,12 @@ import { MemoryLogStore } from './storage/memory-log-store.ts';
 import { openLogStore } from './storage/open-log-store.ts';
 import { openPreferences } from './storage/preferences.ts';
 import Shell from './ui/Shell.svelte';
-import { OptimizerClient } from './worker/client.ts';
-import { Metronome } from './worker/metronome.ts';
+import { startWorkers } from './worker/start-workers.ts';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 
-const ticker = new Metronome(
-  () => new Worker(new URL('./worker/metronome.worker.ts', import.meta.url), { type: 'module' }),
-);
-const optimizer = new OptimizerClient(
-  () => new Worker(new URL('./worker/optimizer.worker.ts', import.meta.url), { type: 'module' }),
-  (delayMs, callback) => ticker.after(delayMs, callback),
-);
+const { ticker, optimizer } = startWorkers();
 const random32 = (): number => crypto.getRandomValues(new Uint32Array(1))[0]!;
 
 const seat = new Seat({
@@ -46,8 +39,9 @@ const seat = new Seat({
       newId: () => `${Date.now().toString(36)}-${random32().toString(36)}`,
       newSeed: random32,
       preferences: openPreferences(() => localStorage),
-      answers: async (host, port) =>
-        (await httpProbe({ host, port }, AbortSignal.timeout(2_000))) === 'answers',
+      demo: async (seed) =>
+        (await import('./link/demo-link.ts')).openDemo(ticker, Math.random, seed),
+      answers: robotAnswers,
       profileFiles: (host) =>
         jsonFilesIn({ host, port: webPort }, 'tuner', AbortSignal.timeout(3_000)),
       page: location,

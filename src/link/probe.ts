@@ -22,6 +22,14 @@ export const httpProbe: Probe = async ({ host, port }, signal) => {
   }
 };
 
+/** How long somebody who only wants to know waits, ms. */
+const briefMs = 2_000;
+
+/** Whether something surely answers at an address. Never rejects. */
+export async function robotAnswers(host: string, port: number): Promise<boolean> {
+  return (await httpProbe({ host, port }, AbortSignal.timeout(briefMs))) === 'answers';
+}
+
 /** Whether something opens a socket that asks for no protocol: it speaks WebSocket, whatever else. Never rejects. */
 export async function takesSockets(
   openWire: OpenWire,

@@ -1,6 +1,7 @@
 import type { SuggestRequest, Suggestion } from '../core/bayes-opt/request.ts';
 import type { Thinking } from '../core/tuning/gate.ts';
 import type { Ticker } from '../link/ticker.ts';
+import type { Method, OptimizerApi } from '../worker/protocol.ts';
 
 /** The optimizer as the session sees it; rejects when aborted or when its worker dies. */
 export interface Optimizer {
@@ -8,6 +9,12 @@ export interface Optimizer {
     args: { readonly request: SuggestRequest; readonly seed: number },
     signal: AbortSignal,
   ): Promise<Suggestion>;
+  /** What else the model knows; a suggestion that is asked for meanwhile goes first. */
+  ask<M extends Method>(
+    method: M,
+    args: OptimizerApi[M]['args'],
+    signal: AbortSignal,
+  ): Promise<OptimizerApi[M]['result']>;
 }
 
 /** What a question came to. */

@@ -25,6 +25,8 @@ const simulatorPort = 5810;
 export class RobotSearch {
   readonly page: PageOrigin;
   #address = $state.raw('');
+  #typed = $state.raw('');
+  #fault = $state.raw<AddressError | null>(null);
   #team = $state.raw<number | null>(null);
   #host = $state.raw<string | null>(null);
   #simulatorAnswers = $state.raw(false);
@@ -35,6 +37,7 @@ export class RobotSearch {
     this.#parts = parts;
     this.page = parts.page;
     this.#address = parts.preferences.get('address');
+    this.#typed = this.#address;
     this.#stop = parts.link.onState((state) => {
       this.#host = state.kind === 'online' ? state.host : null;
       if (this.#team !== null && this.#host !== null)
@@ -45,6 +48,18 @@ export class RobotSearch {
   /** What was typed as the robot's address last; empty for none. */
   get address(): string {
     return this.#address;
+  }
+  /** What stands in the field for it, dialled or not: one text, wherever the field is shown. */
+  get typed(): string {
+    return this.#typed;
+  }
+  set typed(text: string) {
+    this.#typed = text;
+    this.#fault = null;
+  }
+  /** Why what was typed is no address; null until that was tried. */
+  get fault(): AddressError | null {
+    return this.#fault;
   }
   /** The team that is looked for; null where an address is, or nothing. */
   get team(): number | null {
@@ -74,7 +89,11 @@ export class RobotSearch {
     | { readonly ok: true; readonly candidates: readonly Candidate[] }
     | { readonly ok: false; readonly error: AddressError } {
     const parsed = parseAddress(typed);
-    if (!parsed.ok) return parsed;
+    this.typed = typed;
+    if (!parsed.ok) {
+      this.#fault = parsed.error;
+      return parsed;
+    }
     const { preferences, driverStation } = this.#parts;
     const { page } = this;
     const { team } = parsed;

@@ -2,7 +2,7 @@ import type { Opening } from '../core/aim/family/role.ts';
 import type { SeenTopic } from '../core/tuning/browse.ts';
 import type { Coefficient } from '../core/tuning/coefficient.ts';
 import { decide } from '../core/tuning/decide.ts';
-import type { RestartChoice, Settings, TuningEvent } from '../core/tuning/events.ts';
+import type { FinishChoice, RestartChoice, Settings, TuningEvent } from '../core/tuning/events.ts';
 import { foldAll } from '../core/tuning/fold.ts';
 import { armingBar } from '../core/tuning/gate.ts';
 import type { Situation } from '../core/tuning/gate.ts';
@@ -23,6 +23,7 @@ import type { LinkState, RobotLink } from '../link/robot-link.ts';
 import type { Ticker } from '../link/ticker.ts';
 import type { LogStore, SessionHeader, StorageFault } from '../storage/log-store.ts';
 import { CoefficientWriters } from './coefficient-writers.ts';
+import { ModelAnswers } from './model-answers.ts';
 import { OptimizerTask } from './optimizer-task.ts';
 import type { Answer, Optimizer } from './optimizer-task.ts';
 import { Recorder } from './recorder.ts';
@@ -83,6 +84,8 @@ const noticeDepth = 5;
  */
 export class TuningSession {
   readonly header: SessionHeader;
+  /** What the model knows beside suggestions, for what is on the screen. */
+  readonly model: ModelAnswers;
 
   #state = $state.raw<TuningState>(foldAll([]));
   #now = $state.raw<Situation>(blankSituation);
@@ -125,6 +128,7 @@ export class TuningSession {
     this.header = header;
     this.#storageKind = store.kind;
     this.#parts = parts;
+    this.model = new ModelAnswers(parts.optimizer);
     this.#events = [...events];
     this.#state = foldAll(events);
     this.#recorder = new Recorder({
@@ -279,6 +283,14 @@ export class TuningSession {
   goTo(target: Target): void {
     this.#hear({ type: 'go-to', target });
   }
+  /** Back to the values from before a person chose the present ones. */
+  goBack(): void {
+    this.#hear({ type: 'go-back' });
+  }
+  /** Ends tuning with these values on the robot. */
+  finish(choice: FinishChoice): void {
+    this.#hear({ type: 'finish', with: choice });
+  }
   set(topic: string, value: number): void {
     this.#hear({ type: 'set', topic, value });
   }
@@ -360,6 +372,7 @@ export class TuningSession {
     this.#closed = true;
     this.#stopTick();
     this.#task.cancel();
+    this.model.close();
     this.#writers.hold([], () => null);
     this.#publisher.close();
     this.#remote.stop();
@@ -480,6 +493,7 @@ export class TuningSession {
     if (this.#state.settings?.interlocks.shotLogged === true && this.#state.armed)
       this.#awaitDurable(seq);
     this.#look();
+    this.model.follow(this.#state, this.#now);
     this.#stopTick();
     this.#stopTick = this.#parts.ticker.after(this.#period(), () => {
       this.#hear({ type: 'tick' });

@@ -1,11 +1,18 @@
-import type { AddressError } from '../link/addresses.ts';
+import type { AddressError, RobotAddress } from '../link/addresses.ts';
+import type { DemoRobot } from '../link/demo-robot.ts';
 import type { Ticker } from '../link/ticker.ts';
-import type { LogStore, SessionSummary, StorageFault } from '../storage/log-store.ts';
+import type {
+  LogStore,
+  SessionHeader,
+  SessionSummary,
+  StorageFault,
+} from '../storage/log-store.ts';
 import type { Preferences } from '../storage/preferences.ts';
 import { loaded, type Profile } from '../core/profile/profile.ts';
 import type { Settings } from '../core/tuning/events.ts';
 import { defaultSettings, goalFaults } from '../core/tuning/settings.ts';
 import type { Offer } from '../core/tuning/offer.ts';
+import { DemoStand } from './demo-stand.svelte.ts';
 import type { Optimizer } from './optimizer-task.ts';
 import { Profiles, type ProfilesParts } from './profiles.svelte.ts';
 import { RobotGeneration } from './robot-generation.svelte.ts';
@@ -15,6 +22,8 @@ import { TuningSession } from './tuning-session.svelte.ts';
 
 /** What the screen has words for, of the borders that it does not know. */
 export type { AddressError, LogStore, StorageFault };
+
+type Events = ConstructorParameters<typeof TuningSession>[0]['events'];
 
 /** What the workbench is made of. */
 export interface WorkbenchParts extends SearchParts, ProfilesParts {
@@ -27,7 +36,14 @@ export interface WorkbenchParts extends SearchParts, ProfilesParts {
   readonly ticker: Ticker;
   /** A fresh u32 for a session's seed. */
   readonly newSeed: () => number;
+  /** Brings the demo robot of that seed into the page; rejects where its code can't be loaded. */
+  readonly demo: (seed: number) => Promise<DemoRobot>;
 }
+
+/** What the demo robot is called where other robots have an address. */
+const demoAddress: RobotAddress = { host: 'demo', port: 5810 };
+/** So many demo robots there are. */
+const demoRobots = 1_000_000;
 
 /**
  * Everything that outlives one session: the list of sessions, the one that is open, the robot's address, and what
@@ -37,7 +53,11 @@ export class Workbench {
   readonly search: RobotSearch;
   readonly profiles: Profiles;
   readonly robotProfiles: RobotProfiles;
-  readonly #generation: RobotGeneration;
+  #generation = $state.raw<RobotGeneration>()!;
+  #demo = $state.raw<DemoStand | null>(null);
+  #demoFailed = $state.raw(false);
+  /** Whether another session is being opened: a second press in the meantime does nothing. */
+  #moving = false;
   #session = $state.raw<TuningSession | null>(null);
   #sessions = $state.raw<readonly SessionSummary[]>([]);
   #listFault = $state.raw<StorageFault | null>(null);
@@ -61,14 +81,19 @@ export class Workbench {
   /** Opens the session of the last visit as it was, or a new one, and dials the robot of the last visit. */
   static async begin(parts: WorkbenchParts): Promise<Workbench> {
     const bench = new Workbench(parts);
-    const last = parts.preferences.get('sessionId');
-    if (last === null || !(await bench.open(last))) await bench.startNew();
-    const { search } = bench;
-    if (search.address !== '') bench.connect(search.address);
-    else void search.lookForSimulator();
+    const demo = parts.preferences.get('demoSessionId');
+    if (demo === null || !(await bench.#open(demo))) await bench.#openLast();
     return bench;
   }
 
+  /** The demo robot, while it is what is tuned; null for a real one, or none. */
+  get demo(): DemoStand | null {
+    return this.#demo;
+  }
+  /** Whether the demo robot could not be loaded when it was last asked for. */
+  get demoFailed(): boolean {
+    return this.#demoFailed;
+  }
   /** The open session. */
   get session(): TuningSession {
     if (this.#session === null) throw new Error('no session is open yet');
@@ -90,11 +115,12 @@ export class Workbench {
     return this.#parts.preferences;
   }
 
-  /** Dials what was typed; null, or why it is no address. */
+  /** Dials what was typed, and leaves the demo robot for it; null, or why it is no address. */
   connect(typed: string): AddressError | null {
     const begun = this.search.begin(typed);
     if (!begun.ok) return begun.error;
-    this.session.connect(begun.candidates);
+    if (this.#demo === null) this.session.connect(begun.candidates);
+    else void this.leaveDemo();
     return null;
   }
 
@@ -106,8 +132,25 @@ export class Workbench {
 
   /** Hangs up, and does not dial again by itself at the next visit. */
   disconnect(): void {
-    this.search.end();
+    if (this.#demo === null) this.search.end();
     this.session.disconnect();
+  }
+
+  /** Begins a session of its own with a demo robot; everything else stays as it is, for `leaveDemo`. */
+  async tryDemo(): Promise<void> {
+    if (this.#demo === null) await this.#move(() => this.#startDemo());
+  }
+
+  /** Goes back to the session that was open before the demo robot, and dials its robot. */
+  async leaveDemo(): Promise<void> {
+    if (this.#demo === null) return;
+    await this.#move(async () => {
+      const { header, state } = this.session;
+      await this.#openLast();
+      if (state.shots.length > 0) return;
+      await this.#parts.store.remove(header.id);
+      await this.list();
+    });
   }
 
   /** Takes what the robot offers, and the goal that it tells, as the settings of a session that has none. */
@@ -151,8 +194,16 @@ export class Workbench {
     else this.#listFault = listed.fault;
   }
 
-  /** Opens a stored session as it was; false when there is none of that id. */
+  /** Opens a stored session as it was, with the robot that belongs to it; false when there is none of that id. */
   async open(id: string): Promise<boolean> {
+    let opened = false;
+    await this.#move(async () => {
+      opened = await this.#open(id);
+    });
+    return opened;
+  }
+
+  async #open(id: string): Promise<boolean> {
     const listed = await this.#parts.store.sessions();
     const header = listed.ok ? listed.value.find((session) => session.id === id) : undefined;
     if (header === undefined) return false;
@@ -161,19 +212,14 @@ export class Workbench {
       this.#listFault = read.fault;
       return false;
     }
-    await this.#use(header, read.value);
+    if (header.demo === true) return this.#useDemo(header, read.value);
+    await this.#useReal(header, read.value);
     return true;
   }
 
-  /** Begins a new session; with the settings of the open one when it has any. */
+  /** Begins a new session with the same robot; with the settings of the open one when it has any. */
   async startNew(): Promise<void> {
-    const now = this.#parts.wallMs();
-    const header = { id: this.#parts.newId(), name: nameAt(now), createdMs: now };
-    const settings = this.#session?.state.settings ?? null;
-    const created = await this.#parts.store.create(header);
-    if (!created.ok) this.#listFault = created.fault;
-    await this.#use(header, []);
-    if (settings !== null) this.session.configure({ ...settings, seed: this.#parts.newSeed() });
+    await this.#move(() => (this.#demo === null ? this.#startReal() : this.#startDemo()));
   }
 
   async rename(id: string, name: string): Promise<void> {
@@ -196,6 +242,7 @@ export class Workbench {
     this.search.close();
     this.#generation.close();
     await this.session.close();
+    this.#demo?.robot.disconnect();
     this.#parts.link.disconnect();
   }
 
@@ -206,13 +253,75 @@ export class Workbench {
     this.#detach = this.session.attach(page);
   }
 
-  async #use(
-    header: TuningSession['header'],
-    events: ConstructorParameters<typeof TuningSession>[0]['events'],
-  ): Promise<void> {
+  /** The session of the last visit as it was, or a new one, and its robot; never the demo robot. */
+  async #openLast(): Promise<void> {
+    const last = this.#parts.preferences.get('sessionId');
+    if (last === null || !(await this.#open(last))) await this.#startReal();
+  }
+
+  async #startReal(): Promise<void> {
+    const now = this.#parts.wallMs();
+    const header = { id: this.#parts.newId(), name: nameAt(now), createdMs: now };
+    // What a demo robot has to tune is no real robot's.
+    const settings = this.#demo === null ? (this.#session?.state.settings ?? null) : null;
+    await this.#create(header);
+    await this.#useReal(header, []);
+    if (settings !== null) this.session.configure({ ...settings, seed: this.#parts.newSeed() });
+  }
+
+  async #startDemo(): Promise<void> {
+    const now = this.#parts.wallMs();
+    const name = `Demo ${nameAt(now)}`;
+    const header = { id: this.#parts.newId(), name, createdMs: now, demo: true } as const;
+    const robot = await this.#loadDemo(header);
+    if (robot === null) return;
+    await this.#create(header);
+    await this.#useDemo(header, [], robot);
+  }
+
+  async #create(header: SessionHeader): Promise<void> {
+    const created = await this.#parts.store.create(header);
+    if (!created.ok) this.#listFault = created.fault;
+  }
+
+  /** The same robot whenever the same session is opened; null where its code can't be loaded. */
+  async #loadDemo({ createdMs }: SessionHeader): Promise<DemoRobot | null> {
+    this.#demoFailed = false;
+    try {
+      return await this.#parts.demo(createdMs % demoRobots);
+    } catch {
+      this.#demoFailed = true;
+      return null;
+    }
+  }
+
+  async #useDemo(header: SessionHeader, events: Events, loaded?: DemoRobot): Promise<boolean> {
+    const robot = loaded ?? (await this.#loadDemo(header));
+    if (robot === null) return false;
+    await this.#use(header, events, new DemoStand(robot));
+    this.#parts.link.disconnect();
+    this.session.connect([demoAddress]);
+    return true;
+  }
+
+  async #useReal(header: SessionHeader, events: Events): Promise<void> {
+    const wasAway = this.#session === null || this.#demo !== null;
+    await this.#use(header, events, null);
+    if (!wasAway) return;
+    const { search } = this;
+    if (search.address !== '') this.connect(search.address);
+    else void search.lookForSimulator();
+  }
+
+  async #use(header: SessionHeader, events: Events, demo: DemoStand | null): Promise<void> {
     this.#detach();
     await this.#session?.close();
-    const { link, store, lastResort, optimizer, ticker, wallMs, newId } = this.#parts;
+    this.#demo?.robot.disconnect();
+    const { store, lastResort, optimizer, ticker, wallMs, newId, preferences } = this.#parts;
+    const link = demo?.robot ?? this.#parts.link;
+    this.#generation.close();
+    this.#generation = new RobotGeneration(link);
+    this.#demo = demo;
     this.#session = new TuningSession({
       header,
       events,
@@ -224,9 +333,21 @@ export class Workbench {
       wallMs,
       newId,
     });
-    this.#parts.preferences.set('sessionId', header.id);
+    preferences.set('demoSessionId', demo === null ? null : header.id);
+    if (demo === null) preferences.set('sessionId', header.id);
     if (this.#page !== null) this.attach(this.#page);
     await this.list();
+  }
+
+  /** One move from session to session at a time. */
+  async #move(go: () => Promise<void>): Promise<void> {
+    if (this.#moving) return;
+    this.#moving = true;
+    try {
+      await go();
+    } finally {
+      this.#moving = false;
+    }
   }
 }
 

@@ -15,6 +15,9 @@ export interface ShotOutcome {
   readonly launch: Readonly<Launch>;
 }
 
+/** Where the ball is on its way: metres from the robot over the floor, and above the floor. */
+export type FlightPoint = readonly [alongM: number, heightM: number];
+
 /** Spread of a measured distance, m. */
 const distanceSpreadM = 0.02;
 
@@ -38,9 +41,17 @@ export class Shooter {
     this.#world = world;
   }
 
-  /** Takes a shot with the coefficient values in the variant's order. */
-  shoot(values: readonly number[], noise: ShotNoise): ShotOutcome {
-    const errorM = this.#error(this.#model(values), noise);
+  /** Half height of the opening that the ball really fits through, m. */
+  get halfOpeningM(): number {
+    return this.#hidden.halfOpeningM;
+  }
+
+  /**
+   * Takes a shot with the coefficient values in the variant's order.
+   * @param sag what the battery takes of the exit speed, as a part of it.
+   */
+  shoot(values: readonly number[], noise: ShotNoise, sag = 0): ShotOutcome {
+    const errorM = this.#error(this.#model(values), noise, sag);
     return {
       measuredM: this.#measured(noise),
       errorM,
@@ -49,11 +60,22 @@ export class Shooter {
     };
   }
 
+  /** Where the ball of such a shot is after each of these distances, as long as it flies. */
+  flight(
+    values: readonly number[],
+    noise: ShotNoise,
+    sag: number,
+    alongM: readonly number[],
+  ): readonly FlightPoint[] {
+    const model = this.#model(values);
+    return alongM.map((x) => [x, this.#height(model, noise, sag, x)]);
+  }
+
   /** The true hit rate of coefficient values over all distances, 0 to 1. */
-  rate(values: readonly number[]): number {
+  rate(values: readonly number[], sag = 0): number {
     const model = this.#model(values);
     this.#evaluation ??= evaluationNoise(seedFor(this.#world, streams.evaluation));
-    const hits = this.#evaluation.filter((noise) => this.#isHit(this.#error(model, noise)));
+    const hits = this.#evaluation.filter((noise) => this.#isHit(this.#error(model, noise, sag)));
     return hits.length / this.#evaluation.length;
   }
 
@@ -70,18 +92,20 @@ export class Shooter {
   }
 
   /** Signed vertical error at the goal, m; leaves the commands in `#launch`. */
-  #error(model: SolverModel, noise: ShotNoise): number {
-    const { distanceM } = noise;
+  #error(model: SolverModel, noise: ShotNoise, sag: number): number {
+    return this.#height(model, noise, sag, noise.distanceM) - goalHeightM;
+  }
+
+  /** Height of the ball after `alongM`, m; leaves the commands in `#launch`. */
+  #height(model: SolverModel, noise: ShotNoise, sag: number, alongM: number): number {
     const { truth, drag, lift, speedSpread, angleSpreadRad } = this.#hidden;
     const launch = this.#launch;
     aim(model, this.#measured(noise), this.#search, launch);
     const speed =
       (truth.ExitSpeedScale * launch.speedMps + truth.SpeedOffset) *
-      (1 + speedSpread * noise.speed);
+      (1 + speedSpread * noise.speed) *
+      (1 - sag);
     const pitch = launch.pitchRad + truth.AngleOffset + angleSpreadRad * noise.angle;
-    return (
-      heightAt(distanceM, speed, sine(pitch), cosine(pitch), truth.LaunchHeight, drag, lift) -
-      goalHeightM
-    );
+    return heightAt(alongM, speed, sine(pitch), cosine(pitch), truth.LaunchHeight, drag, lift);
   }
 }

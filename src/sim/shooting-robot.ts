@@ -5,7 +5,7 @@ import { coefficientsOf, variants, type Variant } from './coefficients.ts';
 import { goalHeightM, toldHalfOpeningM } from './flight.ts';
 import { streams } from './hidden-world.ts';
 import { uniform, type ShotNoise } from './shot-noise.ts';
-import { Shooter, type ShotOutcome } from './shooter.ts';
+import { Shooter, type FlightPoint, type ShotOutcome } from './shooter.ts';
 import { tableCoefficientsOf, tableVariants, type TableVariant } from './table-coefficients.ts';
 import { tableGoalHeightM, TableShooter, toldTableHalfOpeningM } from './table-shooter.ts';
 
@@ -32,6 +32,27 @@ export interface FiredShot {
   readonly used: Values;
 }
 
+/** What holds at a shot beside the values; what is not told is left to the world. */
+export interface Circumstances {
+  /** True distance to the goal, m. */
+  readonly distanceM?: number;
+  /** What the battery takes of the exit speed, as a part of it; none by default. */
+  readonly sag?: number;
+}
+
+/** A shot as an onlooker sees it from the side. */
+export interface SeenShot {
+  readonly shot: FiredShot;
+  /** True distance to the goal, m. */
+  readonly distanceM: number;
+  /** From the robot into the goal, or on past it; to where it lands, if that is before. */
+  readonly path: readonly FlightPoint[];
+}
+
+/** Points of a path, and how far beyond the goal a miss goes on, as a part of the distance. */
+const pathPoints = 32;
+const pathBeyond = 0.25;
+
 /** How far the turret turns to either side between shots, rad. */
 const widestYawRad = 0.3;
 
@@ -42,8 +63,15 @@ export class ShootingRobot {
   readonly goal: Opening;
   readonly #shooter: {
     readonly nextShot: () => ShotNoise;
-    shoot(values: readonly number[], noise: ShotNoise): ShotOutcome;
-    rate(values: readonly number[]): number;
+    readonly halfOpeningM: number;
+    shoot(values: readonly number[], noise: ShotNoise, sag?: number): ShotOutcome;
+    flight(
+      values: readonly number[],
+      noise: ShotNoise,
+      sag: number,
+      alongM: readonly number[],
+    ): readonly FlightPoint[];
+    rate(values: readonly number[], sag?: number): number;
   };
   readonly #yaw: Random;
 
@@ -74,11 +102,36 @@ export class ShootingRobot {
     );
   }
 
+  /** The opening as it is: robot code knows it only about. */
+  get trueGoal(): Opening {
+    return { ...this.goal, halfOpeningM: this.#shooter.halfOpeningM };
+  }
+
   /** Takes the next shot with the values that were read. */
   fire(read: Values): FiredShot {
+    return this.#fire(this.usable(read), this.#shooter.nextShot(), 0);
+  }
+
+  /** Takes the next shot as `fire` does, under these circumstances, before an onlooker. */
+  fireSeen(read: Values, { distanceM, sag = 0 }: Circumstances): SeenShot {
     const used = this.usable(read);
-    const noise = this.#shooter.nextShot();
-    const { measuredM, errorM, hit, launch } = this.#shooter.shoot(this.#vector(used), noise);
+    const chance = this.#shooter.nextShot();
+    const noise = distanceM === undefined ? chance : { ...chance, distanceM };
+    const shot = this.#fire(used, noise, sag);
+    const farM = noise.distanceM * (shot.hit ? 1 : 1 + pathBeyond);
+    const alongM = Array.from({ length: pathPoints + 1 }, (_, i) => (farM * i) / pathPoints);
+    const path = this.#shooter.flight(this.#vector(used), noise, sag, alongM);
+    const landed = path.findIndex(([, heightM]) => !(heightM >= 0));
+    return {
+      shot,
+      distanceM: noise.distanceM,
+      path: landed < 0 ? path : path.slice(0, landed),
+    };
+  }
+
+  #fire(used: Values, noise: ShotNoise, sag: number): FiredShot {
+    const values = this.#vector(used);
+    const { measuredM, errorM, hit, launch } = this.#shooter.shoot(values, noise, sag);
     return {
       distanceM: measuredM,
       hit,
@@ -92,8 +145,8 @@ export class ShootingRobot {
   }
 
   /** The true hit rate with the values that were read, 0 to 1: what no robot could tell. */
-  trueRate(read: Values): number {
-    return this.#shooter.rate(this.#vector(this.usable(read)));
+  trueRate(read: Values, sag = 0): number {
+    return this.#shooter.rate(this.#vector(this.usable(read)), sag);
   }
 
   #vector(values: Values): number[] {

@@ -1,7 +1,7 @@
 import { seedFor } from '../core/stats/random.ts';
 import { degree } from './coefficients.ts';
 import { cosine, heightAt, sine } from './flight.ts';
-import type { ShotOutcome } from './shooter.ts';
+import type { FlightPoint, ShotOutcome } from './shooter.ts';
 import { evaluationNoise, shotNoise, type ShotNoise } from './shot-noise.ts';
 import { fixedHoodRad, knotsOf, type TableVariant } from './table-coefficients.ts';
 import { lookUp } from './table-lookup.ts';
@@ -34,9 +34,17 @@ export class TableShooter {
     this.#world = world;
   }
 
-  /** Takes a shot with the table values in the variant's order. */
-  shoot(values: readonly number[], noise: ShotNoise): ShotOutcome {
-    const errorM = this.#error(values, noise);
+  /** Half height of the opening that the ball really fits through, m. */
+  get halfOpeningM(): number {
+    return this.#hidden.halfOpeningM;
+  }
+
+  /**
+   * Takes a shot with the table values in the variant's order.
+   * @param sag what the battery takes of the exit speed, as a part of it.
+   */
+  shoot(values: readonly number[], noise: ShotNoise, sag = 0): ShotOutcome {
+    const errorM = this.#error(values, noise, sag);
     const measuredM = this.#measured(noise);
     const { rpm, hoodRad } = this.#told(values, measuredM);
     return {
@@ -48,13 +56,23 @@ export class TableShooter {
     };
   }
 
+  /** Where the ball of such a shot is after each of these distances, as long as it flies. */
+  flight(
+    values: readonly number[],
+    noise: ShotNoise,
+    sag: number,
+    alongM: readonly number[],
+  ): readonly FlightPoint[] {
+    return alongM.map((x) => [x, this.#height(values, noise, sag, x)]);
+  }
+
   /** The true hit rate of table values over all distances, 0 to 1. */
-  rate(values: readonly number[]): number {
+  rate(values: readonly number[], sag = 0): number {
     this.#evaluation ??= evaluationNoise(
       seedFor(this.#world, tableStreams.evaluation),
       ...tableDistancesM,
     );
-    const hits = this.#evaluation.filter((noise) => this.#isHit(this.#error(values, noise)));
+    const hits = this.#evaluation.filter((noise) => this.#isHit(this.#error(values, noise, sag)));
     return hits.length / this.#evaluation.length;
   }
 
@@ -77,25 +95,29 @@ export class TableShooter {
   }
 
   /** Signed vertical error at the goal, m. */
-  #error(values: readonly number[], noise: ShotNoise): number {
+  #error(values: readonly number[], noise: ShotNoise, sag: number): number {
+    return this.#height(values, noise, sag, noise.distanceM) - tableGoalHeightM;
+  }
+
+  /** Height of the ball after `alongM`, m. */
+  #height(values: readonly number[], noise: ShotNoise, sag: number, alongM: number): number {
     const hidden = this.#hidden;
     const { rpm, hoodRad } = this.#told(values, this.#measured(noise));
     const standsAtRad = hoodRad + hidden.hoodOffsetRad;
-    const speed = exitSpeed(hidden, rpm, standsAtRad) * (1 + hidden.speedSpread * noise.speed);
+    const speed =
+      exitSpeed(hidden, rpm, standsAtRad) * (1 + hidden.speedSpread * noise.speed) * (1 - sag);
     const pitch = standsAtRad + hidden.angleSpreadRad * noise.angle;
     const spin = hidden.liftPerThousandRpm * (rpm / 1000);
-    return (
-      heightAt(
-        noise.distanceM,
-        speed,
-        sine(pitch),
-        cosine(pitch),
-        hidden.launchHeightM,
-        hidden.drag,
-        0,
-        spin,
-        hidden.spinDecay,
-      ) - tableGoalHeightM
+    return heightAt(
+      alongM,
+      speed,
+      sine(pitch),
+      cosine(pitch),
+      hidden.launchHeightM,
+      hidden.drag,
+      0,
+      spin,
+      hidden.spinDecay,
     );
   }
 }

@@ -22,9 +22,14 @@ export function advance(head: Head, events: readonly TuningEvent[]): Head {
 }
 
 /** A line of the list of sessions. */
-export function summary({ id, name, createdMs }: SessionHeader, head: Head): SessionSummary {
+export function summary(header: SessionHeader, head: Head): SessionSummary {
   const { next, shots, updatedMs } = head;
-  return { id, name, createdMs, updatedMs: updatedMs ?? createdMs, events: next, shots };
+  return { ...headerOf(header), updatedMs: updatedMs ?? header.createdMs, events: next, shots };
+}
+
+/** A header alone, of what may have more. */
+export function headerOf({ id, name, createdMs, demo }: SessionHeader): SessionHeader {
+  return { id, name, createdMs, ...(demo === true ? { demo } : {}) };
 }
 
 /** Sorts the list of sessions: last used first; ids decide between equals, so that the list never jumps. */

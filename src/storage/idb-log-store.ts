@@ -3,6 +3,7 @@ import {
   advance,
   assertConsecutive,
   emptyHead,
+  headerOf,
   lastUsedFirst,
   summary,
   type Head,
@@ -62,9 +63,10 @@ export class IdbLogStore implements LogStore {
     });
   }
 
-  async create({ id, name, createdMs }: SessionHeader): Promise<Stored<void>> {
+  async create(header: SessionHeader): Promise<Stored<void>> {
+    const { id } = header;
     const created = await this.#database.write(storeNames, (transaction) => [
-      transaction.objectStore('sessions').add({ id, name, createdMs }),
+      transaction.objectStore('sessions').add(headerOf(header)),
       transaction.objectStore('heads').add({ sessionId: id, ...emptyHead }),
     ]);
     if (created.ok) this.#heads.set(id, emptyHead);

@@ -6,6 +6,8 @@ export interface SessionHeader {
   readonly name: string;
   /** Wall clock, ms since 1970. */
   readonly createdMs: number;
+  /** There where its robot is the demo robot: nothing in it is true of a real one, and the two never mix. */
+  readonly demo?: true;
 }
 
 /** What a list of sessions shows. */

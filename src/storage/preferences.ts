@@ -7,8 +7,10 @@ interface PreferenceValues {
   readonly theme: 'system' | 'light' | 'dark' | 'sun';
   /** Name of the screen shown last; empty for none. */
   readonly view: string;
-  /** The session to resume; null for none. */
+  /** The session to resume; null for none. Never one of the demo robot. */
   readonly sessionId: string | null;
+  /** The session of the demo robot to resume before that; null for none. */
+  readonly demoSessionId: string | null;
   /** Whether single letters act as keys. */
   readonly letterKeys: boolean;
   /** The operator's own letters, by what they ask for. Which of them are of use, their reader decides. */
@@ -42,6 +44,7 @@ const longestText = 500;
 const isText = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= longestText;
 
+const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 
 const isTexts = (value: unknown): value is Readonly<Record<string, string>> =>
@@ -77,10 +80,8 @@ const preferences: {
       value === 'system' || value === 'light' || value === 'dark' || value === 'sun',
   },
   view: { initial: '', accepts: isText },
-  sessionId: {
-    initial: null,
-    accepts: (value): value is string | null => value === null || isText(value),
-  },
+  sessionId: { initial: null, accepts: isTextOrNull },
+  demoSessionId: { initial: null, accepts: isTextOrNull },
   letterKeys: { initial: true, accepts: isBoolean },
   ownLetters: { initial: {}, accepts: isTexts },
   tones: { initial: false, accepts: isBoolean },

@@ -57,15 +57,30 @@ const arrows: ReadonlyMap<string, MissKey> = new Map([
  * @param typing whether the focus is where letters are typed.
  * @param table the keys as they are now.
  */
-export function actOf(press: KeyPress, typing: boolean, table = keyTable): KeyAct | null {
+export function actOf(press: KeyPress, typing: boolean): KeyAct | null;
+export function actOf<Act extends string>(
+  press: KeyPress,
+  typing: boolean,
+  table: readonly { readonly key: string; readonly act: Act }[],
+): Act | MissKey | null;
+export function actOf(
+  press: KeyPress,
+  typing: boolean,
+  table: readonly { readonly key: string; readonly act: string }[] = keyTable,
+): string | null {
   if (typing || press.repeat || press.ctrlKey || press.altKey || press.metaKey) return null;
   const arrow = arrows.get(press.key);
   if (arrow !== undefined) return arrow;
   return table.find(({ key }) => key === press.key.toLowerCase())?.act ?? null;
 }
 
-/** Whether an element takes typed letters for itself. */
-export function takesLetters(element: Element | null): boolean {
+/** Fields of these kinds take no letter. */
+const letterless: readonly string[] = ['range', 'checkbox', 'radio', 'button', 'submit'];
+
+/** Whether an element takes that key for itself: where letters are typed, and a slider its arrows. */
+export function takesLetters(element: Element | null, key = ''): boolean {
+  if (element instanceof HTMLInputElement && letterless.includes(element.type))
+    return key.startsWith('Arrow');
   return (
     element !== null &&
     (['INPUT', 'TEXTAREA', 'SELECT'].includes(element.tagName) ||

@@ -1,4 +1,4 @@
-import { keyTable } from './keys.ts';
+import { allKeys } from './page-keys.ts';
 
 /** A letter key: what it asks for, and the words for it. */
 interface Lettered {
@@ -71,4 +71,4 @@ export function withLetter(
 
 /** How the key for an act is written on its button; empty for none. */
 export const letterOn = (act: string, own: OwnLetters): string =>
-  (lettered(keyTable, own).find((entry) => entry.act === act)?.key ?? '').toUpperCase();
+  (lettered(allKeys, own).find((entry) => entry.act === act)?.key ?? '').toUpperCase();

@@ -8,6 +8,7 @@ import type { PressFault } from '../core/tuning/remote.ts';
 import type { Tally } from '../core/tuning/score.ts';
 import type { ShotRecord, WritePhase } from '../core/tuning/state.ts';
 import type { Waiting } from '../core/tuning/waiting.ts';
+import { finishedWords, nothingToGoBack, wentToWords } from './comparison/going-words.ts';
 import type { IconName } from './controls/icons.ts';
 
 /** Every sentence of the frame and the Shoot view: what happened, what it means, what to do. */
@@ -130,6 +131,7 @@ const trialKinds: Readonly<Record<TrialKind, string>> = {
   best: 'The best values so far.',
   'code-default': "The values in the robot's code.",
   manual: 'Set by hand.',
+  former: 'The values from before, brought back.',
   restart: 'Chosen after the restart.',
 };
 
@@ -145,7 +147,7 @@ export function reasonWords(
     case 'refine':
       return `Close to the best known. Expect ${percents(reason.rate)} hits.`;
     case 'compare':
-      return `The baseline again: nothing is surely better yet. Expect ${percents(reason.rate)} hits.`;
+      return `Comparing with the baseline. Expect ${percents(reason.rate)} hits.`;
     case 'explore': {
       const name = coefficients.find(({ topic }) => topic === reason.topic)?.name ?? reason.topic;
       const way = reason.direction === 'up' ? 'more' : 'less';
@@ -194,6 +196,8 @@ export function disarmWords(cause: DisarmCause): string {
   switch (cause) {
     case 'operator':
       return 'Disarmed.';
+    case 'finished':
+      return 'Disarmed: tuning is finished.';
     case 'match':
       return 'Disarmed: the field is attached. Nothing is written during a match.';
     case 'e-stop':
@@ -213,6 +217,8 @@ const refusedActs: Partial<Record<Input['type'], string>> = {
   arm: 'Not armed.',
   next: 'No new values.',
   'go-to': 'The values stay as they are.',
+  'go-back': 'The values stay as they are.',
+  finish: 'Not finished.',
   set: 'The value stays as it is.',
   override: 'Writing stays locked.',
   skip: 'The turn stays where it is.',
@@ -249,6 +255,12 @@ export function noticeWords(notice: Notice, coefficients: readonly Coefficient[]
       const was = notice.before === null ? '' : `; it was ${formatValue(notice.before, step)}`;
       return `${nameOf(notice.topic)}: ${formatValue(notice.value, step)}, set by hand${was}.`;
     }
+    case 'went-to':
+      return wentToWords(notice.target);
+    case 'nothing-to-go-back':
+      return nothingToGoBack;
+    case 'finished':
+      return finishedWords(notice.with, notice.arrival);
     case 'nothing-to-void':
       return 'No shot to void: there is none, or the last ones are void already.';
     case 'already-asked':

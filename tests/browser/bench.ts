@@ -1,6 +1,8 @@
-import { DemoLink } from '../../src/link/demo-link.ts';
+import { mulberry32 } from '../../src/core/stats/random.ts';
+import { DemoLink, openDemo } from '../../src/link/demo-link.ts';
 import type { RobotLink } from '../../src/link/robot-link.ts';
 import { systemTicker } from '../../src/link/ticker.ts';
+import type { Optimizer } from '../../src/session/optimizer-task.ts';
 import { Workbench } from '../../src/session/workbench.svelte.ts';
 import type { LogStore } from '../../src/storage/log-store.ts';
 import { MemoryLogStore } from '../../src/storage/memory-log-store.ts';
@@ -12,8 +14,14 @@ import '../../src/ui/styles/tokens.css';
 /** Longer than any test: the robot offers what it has, and the test says what is shot. */
 const neverMs = 1_000_000;
 
+/** An optimizer that never answers. */
+const silent: Optimizer = {
+  suggest: () => new Promise(() => undefined),
+  ask: () => new Promise(() => undefined),
+};
+
 /** A workbench with a robot in the page, that is not connected yet; nothing of it is stored. */
-export function demoBench(): Promise<Workbench> {
+export function demoBench(optimizer: Optimizer = silent): Promise<Workbench> {
   return benchWith(
     new DemoLink({
       ticker: systemTicker,
@@ -22,6 +30,9 @@ export function demoBench(): Promise<Workbench> {
       world: 7,
       shotPeriodMs: neverMs,
     }),
+    undefined,
+    undefined,
+    optimizer,
   );
 }
 
@@ -30,6 +41,7 @@ export function benchWith(
   link: RobotLink,
   from = 'file:///mltune.html',
   store: LogStore = new MemoryLogStore(),
+  optimizer: Optimizer = silent,
 ): Promise<Workbench> {
   let ids = 0;
   const kept = new Map<string, string>();
@@ -40,11 +52,12 @@ export function benchWith(
     profileFiles: () => Promise.resolve([]),
     storeFault: null,
     lastResort: () => new MemoryLogStore(),
-    optimizer: { suggest: () => new Promise(() => undefined) },
+    optimizer,
     ticker: systemTicker,
     wallMs: () => Date.now(),
     newId: () => `id-${(ids += 1)}`,
     newSeed: () => 1,
+    demo: (seed) => Promise.resolve(openDemo(systemTicker, mulberry32(seed), 1)),
     preferences: openPreferences(() => ({
       getItem: (key) => kept.get(key) ?? null,
       setItem: (key, value) => {

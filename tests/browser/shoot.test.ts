@@ -39,11 +39,15 @@ beforeEach(async () => {
     profileFiles: () => Promise.resolve([]),
     storeFault: null,
     lastResort: () => new MemoryLogStore(),
-    optimizer: { suggest: () => new Promise(() => undefined) },
+    optimizer: {
+      suggest: () => new Promise(() => undefined),
+      ask: () => new Promise(() => undefined),
+    },
     ticker: systemTicker,
     wallMs: () => Date.now(),
     newId: () => `id-${ids++}`,
     newSeed: () => 1,
+    demo: () => Promise.reject(new Error('not in this test')),
     preferences: openPreferences(() => ({
       getItem: (key) => kept.get(key) ?? null,
       setItem: (key, value) => kept.set(key, value),

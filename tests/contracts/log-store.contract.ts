@@ -84,6 +84,18 @@ export function logStoreContract(name: string, make: MakeLogStore): void {
         expect(valueOf(await store.read('a'))).toEqual([]);
       }));
 
+    test('a session of the demo robot is told apart from all others, whatever it is called', () =>
+      withStore(async (store) => {
+        valueOf(await store.create({ ...header('a'), demo: true }));
+        valueOf(await store.create(header('b', 400)));
+        valueOf(await store.rename('a', 'Comp robot'));
+        const demos = valueOf(await store.sessions()).map(({ id, demo }) => [id, demo === true]);
+        expect(demos).toEqual([
+          ['a', true],
+          ['b', false],
+        ]);
+      }));
+
     test('an unknown session has no events', () =>
       withStore(async (store) => {
         expect(valueOf(await store.read('nobody'))).toEqual([]);

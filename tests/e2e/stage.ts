@@ -28,6 +28,8 @@ export interface StageOptions extends RobotProgramOptions {
   /** Whether the robot keeps what it is sent (`server.received`); default false. */
   readonly record?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Whether the screen is touched; default false. */
+  readonly hasTouch?: boolean;
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -35,7 +37,8 @@ const tablet = { width: 1280, height: 800 };
 
 /** Builds up everything on free ports; `close` takes it all down. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
-  const { knowsRobot = true, record = false, viewport = tablet, ...program } = options;
+  const { knowsRobot = true, record = false, viewport = tablet, hasTouch = false } = options;
+  const program: RobotProgramOptions = options;
   const server = await NtServer.listen({ record });
   const robot = new RobotProgram(server, program);
   const served = await servePage();
@@ -44,6 +47,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     executablePath: findBrowser(),
     args: ['--no-sandbox', '--disable-quic'],
     viewport,
+    hasTouch,
     acceptDownloads: true,
   });
   if (knowsRobot) await tellAddress(context, server.port);

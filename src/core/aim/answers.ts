@@ -1,5 +1,5 @@
 import type { Prediction, SuggestRequest } from '../bayes-opt/request.ts';
-import { usable } from '../bayes-opt/usable-rows.ts';
+import { usable, usableRows } from '../bayes-opt/usable-rows.ts';
 import { type AimModel, drawsOf } from './aim-model.ts';
 import { snapToGrid } from './aim-space.ts';
 import type { Draws } from './draws.ts';
@@ -18,6 +18,8 @@ export interface Posterior {
   readonly question: AimQuestion;
   readonly model: AimModel;
   readonly draws: Draws;
+  /** Where in the request the rows are that were learned from. */
+  readonly rows: readonly number[];
 }
 
 /** Predicted rates of one vector of values. */
@@ -72,7 +74,7 @@ export function posterior(
 ): Posterior {
   const question = aimQuestion(usable(request), seed);
   const model = resumed(previous, question.setup, question.shots);
-  return { question, model, draws: drawsOf(model) };
+  return { question, model, draws: drawsOf(model), rows: usableRows(request) };
 }
 
 /** Rates of any vectors of raw values, and of each at these distances, m; those far outside count as the farthest believed. */
@@ -127,7 +129,7 @@ export function mapAt(
 }
 
 /** How far tuning has come, against the values the robot had before it. */
-export function assess({ question, model, draws }: Posterior): Assessment {
+export function assess({ question, model, draws, rows }: Posterior): Assessment {
   const frame = frameOf(model, question);
   const { point: best, better } = incumbentOf(model, draws, frame);
   const gain = gainLeft(model, aimedBy(draws, frame), best);
@@ -138,7 +140,10 @@ export function assess({ question, model, draws }: Posterior): Assessment {
     gain,
     advice: stopAdvice(gain, points, best),
     sensitivities: sensitivities(model, draws, best),
-    suspects: suspects(model, draws, leastSuspicion),
+    suspects: suspects(model, draws, leastSuspicion).map(({ row, probability }) => ({
+      row: rows[row]!,
+      probability,
+    })),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { AimModel } from './aim-model.ts';
+import type { SuggestRequest } from '../bayes-opt/request.ts';
 import { type AimSpace, pinned, reachable, snapToGrid } from './aim-space.ts';
 import { type Draws, windowAt } from './draws.ts';
 import { bestPoints, proposeTrial, trustsFamily } from './propose.ts';
 import type { AimQuestion } from './question.ts';
 import { compare, type Comparison } from './rates.ts';
 import type { AimShot } from './shot-table.ts';
+import { isSame, trialsSince } from './trials-since.ts';
 
 /** The best known; and how the best posterior mean compares with the values the robot had before tuning. */
 export interface Incumbent extends Comparison {
@@ -38,9 +40,6 @@ const doubt = {
   compareRows: 12,
   everyTrials: 6,
 };
-/** Points that differ by less than this in every dimension are the same. */
-const negligible = 1e-9;
-
 /** Where a model may look for values, and what it compares them with; points of the unit cube. */
 export interface Frame {
   readonly here: Float64Array;
@@ -51,17 +50,20 @@ export interface Frame {
   readonly space: AimSpace;
   /** Where in the goal to aim: its middle, as a share of half the opening, −1 to 1. */
   readonly bias: number;
+  /** When a trial is the baseline's; undefined: while it is in doubt whether the best is better. */
+  readonly comparison?: SuggestRequest['comparison'];
 }
 
 /** The frame of a question: what is fixed stays where the robot has it, in the baseline too. */
 export function frameOf(model: AimModel, question: AimQuestion): Frame {
-  const { here, maxStep, isFixed, baseline, bias } = question;
+  const { here, maxStep, isFixed, baseline, bias, comparison } = question;
   const space = pinned(model.space, here, isFixed);
   return {
     here,
     maxStep,
     space,
     bias,
+    comparison,
     baseline: baseline.map((u, j) => (isFixed[j] === true ? space.low[j]! : u)),
   };
 }
@@ -79,22 +81,15 @@ export function incumbentOf(model: AimModel, draws: Draws, frame: Frame): Incumb
   return { point: isDoubtful ? baseline : best, better, gain };
 }
 
-/** The next trial: now and then the baseline's, as long as it is not sure that the best is better; else what the model proposes. */
+/** The next trial: now and then the baseline's, as the frame says; else what the model proposes. */
 export function nextTrial(
   model: AimModel,
   draws: Draws,
   frame: Frame,
-  { better, gain }: Incumbent,
+  incumbent: Incumbent,
 ): NextTrial {
   const { here, maxStep, baseline, space } = frame;
-  const compares =
-    better < doubt.compare &&
-    (gain < doubt.worthIt || !trustsFamily(model)) &&
-    model.shots.length >= doubt.compareRows &&
-    // While nothing hits there is nothing to compare.
-    model.shots.some(isHit) &&
-    trialsSince(model.shots, baseline) >= doubt.everyTrials &&
-    isInside(space, baseline);
+  const compares = isInside(space, baseline) && comparisonDue(model, frame, incumbent);
   if (!compares) {
     const point = proposeTrial(model, aimedBy(draws, frame), here, maxStep, space);
     return { point, compares };
@@ -104,19 +99,33 @@ export function nextTrial(
   return { point, compares };
 }
 
+/** Whether it is time to go back to the baseline: by the operator's rule, else as long as it is not sure that the best is better. */
+function comparisonDue(
+  model: AimModel,
+  { baseline, comparison }: Frame,
+  { better, gain }: Incumbent,
+): boolean {
+  if (comparison === 'never') return false;
+  const trials = trialsSince(
+    model.shots.map(({ point }) => point),
+    baseline,
+  );
+  if (comparison !== undefined) return trials >= comparison.everyTrials - 1;
+  return (
+    better < doubt.compare &&
+    (gain < doubt.worthIt || !trustsFamily(model)) &&
+    model.shots.length >= doubt.compareRows &&
+    // While nothing hits there is nothing to compare.
+    model.shots.some(isHit) &&
+    trials >= doubt.everyTrials
+  );
+}
+
 /** The same draws; a hit is one into the part of the goal that is aimed at. */
 export const aimedBy = (draws: Draws, { bias }: Frame): Draws => ({
   ...draws,
   window: windowAt(bias),
 });
-
-/** Trials since the last one at `point`; all of them where there was none. */
-function trialsSince(shots: readonly AimShot[], point: Float64Array): number {
-  let trials = 0;
-  for (let i = shots.length - 1; i >= 0 && !isSame(shots[i]!.point, point); i--)
-    if (i === 0 || !isSame(shots[i]!.point, shots[i - 1]!.point)) trials++;
-  return trials;
-}
 
 const isTurn = ({ low, high }: AimSpace): boolean => low.some((u, j) => u === high[j]!);
 
@@ -128,6 +137,3 @@ function isInside(space: AimSpace, point: Float64Array): boolean {
   snapToGrid(space, snapped);
   return isSame(snapped, point);
 }
-
-const isSame = (a: Float64Array, b: Float64Array): boolean =>
-  a.every((u, j) => Math.abs(u - b[j]!) < negligible);

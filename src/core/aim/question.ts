@@ -22,6 +22,8 @@ export interface AimQuestion {
   readonly isFixed: readonly boolean[];
   /** Where in the goal to aim: −1 its bottom, 1 its top. */
   readonly bias: number;
+  /** When the next point is the baseline's. */
+  readonly comparison: SuggestRequest['comparison'];
 }
 
 /** What a request asks of the aim model. */
@@ -63,6 +65,7 @@ export function aimQuestion(request: SuggestRequest, seed: number): AimQuestion 
     here: point(request.current),
     maxStep: request.space.map(({ maxStep }) => maxStep),
     bias: request.bias ?? 0,
+    comparison: request.comparison,
     isFixed: request.space.map(({ fixed }) => fixed === true),
   };
 }

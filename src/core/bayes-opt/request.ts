@@ -33,6 +33,8 @@ export interface SuggestRequest {
   readonly goal: Opening | null;
   /** Where in the goal to aim, as a share of half its opening: −1 its bottom, 1 its top. Absent: its middle. Only the aim model knows how. */
   readonly bias?: number;
+  /** When a suggestion is the baseline's, to compare with it. Absent: while it is in doubt whether the best is better, as far as the model tells. */
+  readonly comparison?: 'never' | { readonly everyTrials: number };
   readonly objective: Objective;
   readonly data: Dataset;
   /** The values on the robot now; step limits count from here. Raw units, one per dimension. */
@@ -56,7 +58,7 @@ export type SuggestionReason =
   | { readonly kind: 'explore'; readonly dimension: number; readonly direction: 'up' | 'down' }
   /** Close to the best known. */
   | { readonly kind: 'refine' }
-  /** At the baseline again, or on the way to it: it is not sure that the best is better. */
+  /** At the baseline again, or on the way to it, to see whether the best is better. */
   | { readonly kind: 'compare' };
 
 /** The models a suggestion can be by: of the aim error, or the general one, that assumes nothing but smoothness. */

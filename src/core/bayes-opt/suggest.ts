@@ -1,3 +1,4 @@
+import { trialsSince } from '../aim/trials-since.ts';
 import type { Random } from '../stats/random.ts';
 import type { OutcomeModel } from './outcome-model.ts';
 import { reasonFor } from './reason.ts';
@@ -7,6 +8,7 @@ import {
   legalValues,
   pinnedCube,
   pointOf,
+  snapped,
   type UnitCube,
   valuesOf,
   withinSteps,
@@ -59,7 +61,14 @@ export function suggest(
   const cube = pinnedCube(whole, here, request.space);
   const starts = [here, baseline, cube.origin, ...rowPoints.slice(-mostStarts)];
   const best = bestPoint(cube, model, starts, random);
-  const next = rows === 0 ? here : nextPoint();
+  const { comparison } = request;
+  const before = snapped(cube, baseline);
+  // In doubt it is the aim model that compares: this one is not so sure of what it does not know.
+  const compares =
+    rows > 0 &&
+    typeof comparison === 'object' &&
+    trialsSince(rowPoints, before) >= comparison.everyTrials - 1;
+  const next = rows === 0 ? here : compares ? withinSteps(cube, before, here) : nextPoint();
   return {
     // What does not change is left exactly as it is: rounding must not look like a new value.
     next: valuesOf(cube, next).map((value, j) => (next[j] === here[j] ? current[j]! : value)),
@@ -67,9 +76,14 @@ export function suggest(
     nextRate: model.predict(next),
     bestRate: model.predict(best),
     baselineRate: model.predict(baseline),
-    reason: rows === 0 ? { kind: 'no-data' } : reasonFor(next, best, here),
+    reason: reason(),
     rows,
   };
+
+  function reason(): Advice['reason'] {
+    if (rows === 0) return { kind: 'no-data' };
+    return compares ? { kind: 'compare' } : reasonFor(next, best, here);
+  }
 
   function nextPoint(): Float64Array {
     const { bold, steady, reach, pull } = cube.dims > wideDims ? manyDims : fewDims;

@@ -15,14 +15,10 @@ const farthestErrorM = 20;
 /** Values up to so many ranges beyond the bounds are believed: those further out would be infinite once they are squared. */
 const farthestRanges = 1e6;
 
-/**
- * The request with those rows only that can be learned from, in their order. Left out are rows with a number that is none, those from far
- * outside the distances or bounds, and those that count for nothing; and heights that nothing can have been shot to.
- */
-export function usable(request: SuggestRequest): SuggestRequest {
-  const { space, context, data, objective } = request;
+/** The rows of a request that can be learned from, in their order: where each row of `usable` was. */
+export function usableRows({ space, context, data, objective }: SuggestRequest): readonly number[] {
   const dims = space.length;
-  const kept = Array.from(data.hits.keys()).filter((i) => {
+  return Array.from(data.hits.keys()).filter((i) => {
     const t = context === null ? 0 : scaledDistance(context, data.distancesM[i]!);
     const weight = weightOf(data, i);
     return (
@@ -35,6 +31,16 @@ export function usable(request: SuggestRequest): SuggestRequest {
       (objective.kind === 'hits' || Number.isFinite(data.values?.[i]))
     );
   });
+}
+
+/**
+ * The request with those rows only that can be learned from, in their order. Left out are rows with a number that is none, those from far
+ * outside the distances or bounds, and those that count for nothing; and heights that nothing can have been shot to.
+ */
+export function usable(request: SuggestRequest): SuggestRequest {
+  const { space, data } = request;
+  const dims = space.length;
+  const kept = usableRows(request);
   const errorsM = data.errorsM?.map((errorM) =>
     Math.abs(errorM) <= farthestErrorM ? errorM : Number.NaN,
   );

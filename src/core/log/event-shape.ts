@@ -1,6 +1,7 @@
 import { roles, type Opening } from '../aim/family/role.ts';
 import type { Coefficient } from '../tuning/coefficient.ts';
 import type {
+  ComparisonRule,
   Happening,
   MatchLabel,
   RateInterval,
@@ -65,6 +66,13 @@ export const settings = fields<Settings>({
   autoAdvance: addedLater(rule),
   forceGlobal: addedLater(fields<Settings['forceGlobal']>({ autotune: flag, autoAdvance: flag })),
   distanceM: pair,
+  comparison: addedLater(
+    tagged<ComparisonRule, 'kind'>('kind', {
+      doubt: fields({}),
+      never: fields({}),
+      every: fields({ trials: number }),
+    }),
+  ),
   goal: addedLater(orNull(fields<Opening>({ heightM: number, halfOpeningM: number }))),
   bias: addedLater(
     fields<Settings['bias']>({ towards: oneOf('center', 'up', 'down'), amount: number }),
@@ -129,7 +137,7 @@ const happening = tagged<Happening, 'type'>('type', {
   undo: fields({ target: number }),
   trial: fields({
     trial: number,
-    kind: oneOf('baseline', 'proposal', 'best', 'code-default', 'manual', 'restart'),
+    kind: oneOf('baseline', 'proposal', 'best', 'code-default', 'manual', 'former', 'restart'),
     values: numbers,
     reason,
     seed: orNull(number),
@@ -151,9 +159,19 @@ const happening = tagged<Happening, 'type'>('type', {
   asked: fields({}),
   armed: fields({}),
   disarmed: fields({
-    cause: oneOf('operator', 'match', 'e-stop', 'connection-lost', 'hidden', 'reload', 'viewer'),
+    cause: oneOf(
+      'operator',
+      'finished',
+      'match',
+      'e-stop',
+      'connection-lost',
+      'hidden',
+      'reload',
+      'viewer',
+    ),
   }),
   hold: fields({ on: flag }),
+  finished: fields({ with: oneOf('best', 'baseline', 'as-is') }),
   online: fields({ address: text, serverUs: number }),
   offline: fields({ why: text }),
   'robot-restarted': fields({ serverUs: number }),

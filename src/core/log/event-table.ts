@@ -90,6 +90,8 @@ function subjectsOf(event: TuningEvent): readonly Subject[] {
       return [{ detail: event.cause }];
     case 'hold':
       return [{ detail: event.on ? 'on' : 'off' }];
+    case 'finished':
+      return [{ detail: event.with }];
     case 'online':
       return [{ robotUs: event.serverUs, detail: event.address }];
     case 'offline':

@@ -1,7 +1,7 @@
 import type { TuningEvent } from '../tuning/events.ts';
 import { eventToJson, hearNumbers } from './event-json.ts';
 import { tuningEvent } from './event-shape.ts';
-import { count, fields, listOf, number, oneOf, text } from './shape.ts';
+import { count, fields, listOf, number, oneOf, orAbsent, text } from './shape.ts';
 
 /** Tells our files from all others. */
 const format = 'mltune-session';
@@ -14,6 +14,8 @@ export interface SessionDocument {
   readonly name: string;
   /** Wall clock, ms since 1970. */
   readonly createdMs: number;
+  /** There where its robot is the demo robot. */
+  readonly demo?: true | undefined;
   readonly events: readonly TuningEvent[];
 }
 
@@ -41,12 +43,13 @@ const document = fields<SessionDocument>({
   id: text,
   name: text,
   createdMs: number,
+  demo: orAbsent(oneOf(true)),
   events: listOf(tuningEvent),
 });
 
 /** The whole session as a file: JSON, an event a line, from which `sessionFromJson` gives the same session. */
-export function sessionToJson({ id, name, createdMs, events }: SessionDocument): string {
-  const head = JSON.stringify({ format, version, id, name, createdMs }).slice(0, -1);
+export function sessionToJson({ id, name, createdMs, demo, events }: SessionDocument): string {
+  const head = JSON.stringify({ format, version, id, name, createdMs, demo }).slice(0, -1);
   return `${head},"events":[\n${events.map(eventToJson).join(',\n')}\n]}\n`;
 }
 
@@ -59,11 +62,11 @@ export function sessionFromJson(json: string): ImportedSession {
   if (value.version > version)
     return { ok: false, fault: { kind: 'newer', version: value.version } };
   if (!isDocument(value)) return damaged(document(value, 'session')!);
-  const { id, name, createdMs, events } = value;
+  const { id, name, createdMs, demo, events } = value;
   const misplaced = events.findIndex(({ seq }, i) => seq !== i);
   if (misplaced >= 0)
     return damaged({ at: `session.events[${misplaced}].seq`, expected: String(misplaced) });
-  return { ok: true, value: { id, name, createdMs, events } };
+  return { ok: true, value: { id, name, createdMs, ...(demo === true ? { demo } : {}), events } };
 }
 
 function parse(json: string): { ok: true; value: unknown } | { ok: false; fault: ImportFault } {

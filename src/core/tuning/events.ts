@@ -20,6 +20,8 @@ export interface Settings {
   readonly forceGlobal: Readonly<Record<Automatic, boolean>>;
   /** The distances that matter, m. */
   readonly distanceM: readonly [number, number];
+  /** Whether and how often a trial goes back to the baseline, to compare with it. Logs from before it could be said lack it. */
+  readonly comparison: ComparisonRule;
   /** What is shot at; null: nobody said. Logs from before there were goals lack it. */
   readonly goal: Opening | null;
   /** Where in the goal to aim. Logs from before it could be said lack it. */
@@ -41,8 +43,15 @@ export interface Bias {
   readonly amount: number;
 }
 
-/** Why a trial's values were chosen. */
-export type TrialKind = 'baseline' | 'proposal' | 'best' | 'code-default' | 'manual' | 'restart';
+/** When a trial goes back to the baseline: while it is in doubt whether the best is better, never, or one in `trials`, at least 2. */
+export type ComparisonRule =
+  | { readonly kind: 'doubt' }
+  | { readonly kind: 'never' }
+  | { readonly kind: 'every'; readonly trials: number };
+
+/** Why a trial's values were chosen; `former`: what was on its way before a person chose others. */
+export type TrialKind =
+  'baseline' | 'proposal' | 'best' | 'code-default' | 'manual' | 'former' | 'restart';
 
 /** Why these values: what the words on the screen are made of. */
 export type TrialReason =
@@ -57,12 +66,15 @@ export type TrialReason =
     }
   /** Close to the best known. */
   | { readonly kind: 'refine'; readonly rate: RateInterval }
-  /** At the baseline again, or on the way to it: it is not sure that the best is better. */
+  /** At the baseline again, or on the way to it, to see whether the best is better. */
   | { readonly kind: 'compare'; readonly rate: RateInterval };
 
 /** Why the tuner was disarmed, or could not be armed. */
 export type DisarmCause =
-  'operator' | 'match' | 'e-stop' | 'connection-lost' | 'hidden' | 'reload' | 'viewer';
+  'operator' | 'finished' | 'match' | 'e-stop' | 'connection-lost' | 'hidden' | 'reload' | 'viewer';
+
+/** The values that are to stay on the robot when tuning is over. */
+export type FinishChoice = 'best' | 'baseline' | 'as-is';
 
 /** Why the turn goes to another coefficient: the round begins, success, the operator's word, or other coefficients are tuned now. */
 export type TurnCause = 'begin' | 'success' | 'skip' | 'back' | 'chosen' | 'settings';
@@ -138,6 +150,8 @@ export type Happening =
   | { readonly type: 'armed' }
   | { readonly type: 'disarmed'; readonly cause: DisarmCause }
   | { readonly type: 'hold'; readonly on: boolean }
+  /** The operator ends tuning with these values; it is disarmed once they have arrived. */
+  | { readonly type: 'finished'; readonly with: FinishChoice }
   | { readonly type: 'online'; readonly address: string; readonly serverUs: number }
   | { readonly type: 'offline'; readonly why: string }
   | { readonly type: 'robot-restarted'; readonly serverUs: number }

@@ -56,13 +56,22 @@ export function fold(before: TuningState, event: TuningEvent): TuningState {
     case 'observed':
       return withObserved(state, event);
     case 'asked':
-      return { ...state, asked: true };
+      return { ...state, asked: true, finishing: null };
     case 'armed':
-      return { ...state, armed: true, disarmedBecause: null };
+      return { ...state, armed: true, disarmedBecause: null, finishing: null };
     case 'disarmed':
-      return { ...state, armed: false, disarmedBecause: event.cause, asked: false };
+      return {
+        ...state,
+        armed: false,
+        disarmedBecause: event.cause,
+        asked: false,
+        finishing: null,
+      };
     case 'hold':
-      return { ...state, hold: event.on };
+      return { ...state, hold: event.on, finishing: event.on ? state.finishing : null };
+    case 'finished':
+      // A tuner that was not armed has nothing to wait for.
+      return { ...state, finishing: state.armed ? event.with : null };
     case 'online':
       return withRobot(state, event.address, event.serverUs, event.atMs);
     case 'offline':
@@ -71,7 +80,13 @@ export function fold(before: TuningState, event: TuningEvent): TuningState {
       return withoutRobotMemory(state);
     case 'code-restarted':
       // What it has told since it is back stands; what was on its way was for the code before.
-      return { ...state, boot: event.boot, writes: {}, restartPending: hasTuned(state) };
+      return {
+        ...state,
+        boot: event.boot,
+        writes: {},
+        finishing: null,
+        restartPending: hasTuned(state),
+      };
     case 'restart-answered':
       return { ...state, restartPending: false };
     case 'match':
@@ -121,6 +136,7 @@ function withoutRobotMemory(state: TuningState): TuningState {
     ...state,
     known: {},
     writes: {},
+    finishing: null,
     confirms: {},
     shootingSinceUs: null,
     robotReports: false,

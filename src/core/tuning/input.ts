@@ -1,5 +1,5 @@
 import type { Suggestion } from '../bayes-opt/request.ts';
-import type { MatchLabel, RestartChoice, Settings } from './events.ts';
+import type { FinishChoice, MatchLabel, RestartChoice, Settings } from './events.ts';
 import type { GateReason } from './gate.ts';
 import type { IncomingLabel, IncomingShot } from './incoming-shot.ts';
 import type { Button, Panel, PressFault } from './remote.ts';
@@ -49,6 +49,9 @@ export type Input =
   /** The tuner's own switch, thrown on another dashboard. */
   | { readonly type: 'switch'; readonly on: boolean; readonly ageUs: number | null }
   | { readonly type: 'go-to'; readonly target: Target }
+  /** Back to the values from before a person chose the present ones. */
+  | { readonly type: 'go-back' }
+  | { readonly type: 'finish'; readonly with: FinishChoice }
   | { readonly type: 'set'; readonly topic: string; readonly value: number }
   | { readonly type: 'configure'; readonly settings: Settings }
   | { readonly type: 'answer-restart'; readonly choice: RestartChoice }
@@ -92,6 +95,9 @@ export type Input =
 /** The sets of values that are one tap away. */
 export type Target = 'best' | 'baseline' | 'code-default';
 
+/** How far a trial's values came: the robot told them, they were sent, or some of them are not there. */
+export type Arrival = 'confirmed' | 'sent' | 'missing';
+
 /** What the borders are to do. */
 export type Command =
   | {
@@ -122,6 +128,11 @@ export type Notice =
       readonly value: number;
       readonly before: number | null;
     }
+  /** A person chose a set of values, which is on its way as that trial; while it lasts, what was intended before can be brought back. */
+  | { readonly kind: 'went-to'; readonly target: Target; readonly trial: number }
+  | { readonly kind: 'nothing-to-go-back' }
+  /** Tuning is over; `arrival` of the values that were to stay. */
+  | { readonly kind: 'finished'; readonly with: FinishChoice; readonly arrival: Arrival }
   | { readonly kind: 'nothing-to-void' }
   /** The next values are being chosen already. */
   | { readonly kind: 'already-asked' }

@@ -1,6 +1,7 @@
 import { armingBar, mayOverride, writeBar } from './gate.ts';
 import type { Situation } from './gate.ts';
 import type { Input, Notice } from './input.ts';
+import { interpretFinish, interpretGoBack, interpretGoTo } from './go-to.ts';
 import { happened, nothing, ordered, refused } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { fineTuned, isFresh, pressed } from './remote.ts';
@@ -9,12 +10,7 @@ import { interpretApplied, interpretObserved, interpretOnline } from './robot-to
 import { indexOfShot } from './shot-records.ts';
 import { interpretLabel, interpretShot, interpretTap } from './shots-in.ts';
 import type { TuningState } from './state.ts';
-import {
-  interpretGoTo,
-  interpretRestartAnswer,
-  interpretSet,
-  interpretSuggestion,
-} from './trials.ts';
+import { interpretRestartAnswer, interpretSet, interpretSuggestion } from './trials.ts';
 import { interpretPrevious, interpretSkip, interpretTurnTo, newRound } from './turn-over.ts';
 import { isComplete } from './turns.ts';
 
@@ -90,6 +86,10 @@ export function interpret(state: TuningState, now: Situation, input: Input): Out
       return interpretTurnTo(state, now, input);
     case 'go-to':
       return interpretGoTo(state, now, input);
+    case 'go-back':
+      return interpretGoBack(state, now, input);
+    case 'finish':
+      return interpretFinish(state, now, input);
     case 'set':
       return interpretSet(state, now, input);
     case 'configure':

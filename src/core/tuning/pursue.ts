@@ -1,4 +1,5 @@
 import type { DisarmCause, Happening } from './events.ts';
+import { finishedNotice } from './go-to.ts';
 import { isLocked, writeBar } from './gate.ts';
 import type { Situation } from './gate.ts';
 import type { Command } from './input.ts';
@@ -28,6 +29,15 @@ export function pursue(state: TuningState, now: Situation, mayWrite: boolean): O
       commands: [
         { type: 'cancel-suggest' },
         { type: 'tell', notice: { kind: 'disarmed', cause: disarm } },
+      ],
+    };
+  const { finishing } = state;
+  if (finishing !== null && settled(state))
+    return {
+      happenings: [{ type: 'disarmed', cause: 'finished' }],
+      commands: [
+        { type: 'cancel-suggest' },
+        { type: 'tell', notice: finishedNotice(state, finishing) },
       ],
     };
   const baseline = baselineDue(state);

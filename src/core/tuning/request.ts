@@ -3,7 +3,7 @@ import type { SuggestRequest } from '../bayes-opt/request.ts';
 import type { Coefficient } from './coefficient.ts';
 import type { Settings } from './events.ts';
 import { own } from './own.ts';
-import { goalFaults } from './settings.ts';
+import { comparesEvery, goalFaults } from './settings.ts';
 import { ruleFor } from './rules.ts';
 import { counts } from './shot-records.ts';
 import type { ShotRecord, TuningState } from './state.ts';
@@ -58,6 +58,7 @@ export function requestFor(state: TuningState): SuggestRequest | null {
     context: { low, high },
     goal: goalOf(settings),
     ...biasOf(settings, rows),
+    ...comparisonOf(settings),
     objective: { kind: 'hits' },
     data: {
       points,
@@ -95,6 +96,20 @@ function biasOf({ bias }: Settings, rows: readonly ShotRecord[]): { readonly bia
   if (bias.towards === 'center' || !tellsHeight(rows)) return {};
   const amount = Math.min(bias.amount, mostBias);
   return { bias: bias.towards === 'up' ? amount : -amount };
+}
+
+/** When a suggestion is the baseline's; a rule that makes no sense, as an edited file may have it, is none. */
+function comparisonOf({ comparison }: Settings): Pick<SuggestRequest, 'comparison'> {
+  switch (comparison.kind) {
+    case 'doubt':
+      return {};
+    case 'never':
+      return { comparison: 'never' };
+    case 'every':
+      return comparesEvery(comparison.trials)
+        ? { comparison: { everyTrials: comparison.trials } }
+        : {};
+  }
 }
 
 /** Whether it is an entry of a look-up table whose distance is known. */

@@ -1,6 +1,6 @@
 import { isKnot, type Opening } from '../aim/family/role.ts';
 import { noRules, type Coefficient } from './coefficient.ts';
-import type { Bias, Settings } from './events.ts';
+import type { Bias, ComparisonRule, Settings } from './events.ts';
 import { sourceFaults, type SourceFault } from './source-faults.ts';
 import { defaultShotLimits } from './shot.ts';
 
@@ -11,6 +11,7 @@ export function defaultSettings(coefficients: readonly Coefficient[], seed: numb
     autotune: true,
     shotsPerTrial: 1,
     ...noTurns,
+    comparison: comparesInDoubt,
     distanceM: [2, 6],
     goal: null,
     bias: noBias,
@@ -21,6 +22,9 @@ export function defaultSettings(coefficients: readonly Coefficient[], seed: numb
     seed,
   };
 }
+
+/** While it is in doubt whether the best is better: measured, and how it was before it could be said. */
+const comparesInDoubt: ComparisonRule = { kind: 'doubt' };
 
 /** At the middle. */
 export const noBias: Bias = { towards: 'center', amount: 0 };
@@ -52,6 +56,8 @@ export type SettingsFault =
   | { readonly kind: 'shots-per-turn'; readonly topic: string | null }
   /** A coefficient's own shots per trial. */
   | { readonly kind: 'own-shots-per-trial'; readonly topic: string }
+  /** One trial in fewer than two is no comparison. */
+  | { readonly kind: 'comparison-trials' }
   | { readonly kind: 'distance-reversed' }
   /** Not from 0 to 1. */
   | { readonly kind: 'bias-amount' }
@@ -92,6 +98,8 @@ export function faultsOf(settings: Settings): readonly SettingsFault[] {
   faults.push(...entryFaults(coefficients));
   if (!isCount(shotsPerTrial)) faults.push({ kind: 'shots-per-trial' });
   if (!isCount(settings.autoAdvance.shots)) faults.push({ kind: 'shots-per-turn', topic: null });
+  if (settings.comparison.kind === 'every' && !comparesEvery(settings.comparison.trials))
+    faults.push({ kind: 'comparison-trials' });
   if (!distanceM.every(Number.isFinite))
     faults.push({ kind: 'not-a-number', topic: null, field: 'distance' });
   else if (!(distanceM[0] > 0 && distanceM[0] < distanceM[1]))
@@ -101,6 +109,9 @@ export function faultsOf(settings: Settings): readonly SettingsFault[] {
   faults.push(...sourceFaults(settings.shotSources));
   return settings.goal === null ? faults : [...faults, ...goalFaults(settings.goal, distanceM[0])];
 }
+
+/** Whether one trial in so many can be the baseline's. */
+export const comparesEvery = (trials: number): boolean => Number.isInteger(trials) && trials >= 2;
 
 const isCount = (shots: number): boolean => Number.isInteger(shots) && shots >= 1;
 
@@ -149,6 +160,7 @@ export function completed(settings: Settings): Settings {
   return {
     ...noTurns,
     ...settings,
+    comparison: stored.comparison ?? comparesInDoubt,
     goal: stored.goal ?? null,
     bias: stored.bias ?? noBias,
     shotSources: stored.shotSources ?? [],
@@ -164,7 +176,7 @@ export function completed(settings: Settings): Settings {
 type Since<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]?: T[P] | undefined };
 type StoredSettings = Since<
   Omit<Settings, 'coefficients'>,
-  'goal' | 'bias' | 'shotSources' | keyof typeof noTurns
+  'comparison' | 'goal' | 'bias' | 'shotSources' | keyof typeof noTurns
 > & {
   readonly coefficients: readonly Since<Coefficient, 'role' | 'atM' | 'own'>[];
 };

@@ -1,6 +1,7 @@
 import type { Values } from './coefficient.ts';
 import type {
   DisarmCause,
+  FinishChoice,
   MatchLabel,
   Settings,
   TrialKind,
@@ -28,6 +29,13 @@ interface Trial {
   readonly kind: TrialKind;
   readonly values: Values;
   readonly reason: TrialReason;
+}
+
+/** What can be brought back: the values that were there or on their way, and whether they were held. */
+interface Former {
+  readonly trial: number;
+  readonly values: Values;
+  readonly hold: boolean;
 }
 
 /** Where one coefficient's value stands on its way to the robot. */
@@ -78,6 +86,10 @@ export interface TuningState {
   /** Topics that have had their turn in this round, in that order. */
   readonly hadTurn: readonly string[];
   readonly baseline: Values | null;
+  /** What was intended before a person, or the end of a turn, chose the present trial's values; null where the optimizer did. */
+  readonly former: Former | null;
+  /** What tuning ends with, while those values are on their way; null while it is not ending. */
+  readonly finishing: FinishChoice | null;
   readonly verdict: Verdict | null;
   /** Per topic, the last values the robot had, in the order of its clock; at most `knownDepth`. */
   readonly known: Readonly<Record<string, readonly KnownValue[]>>;
@@ -132,6 +144,8 @@ export const emptyState: TuningState = {
   turn: null,
   hadTurn: [],
   baseline: null,
+  former: null,
+  finishing: null,
   verdict: null,
   known: {},
   writes: {},

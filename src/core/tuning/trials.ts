@@ -3,28 +3,15 @@ import type { Coefficient, Values } from './coefficient.ts';
 import type { Happening, TrialKind, TrialReason, Verdict } from './events.ts';
 import { writeBar } from './gate.ts';
 import type { Situation } from './gate.ts';
-import type { Input, Notice, Target } from './input.ts';
+import type { Input, Notice } from './input.ts';
 import { happened, nothing, ordered, refused } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { own } from './own.ts';
 import type { TuningState } from './state.ts';
 import { atTurn } from './turns.ts';
-import { allRead, onRobot, tuned } from './values.ts';
+import { allRead, intended, tuned } from './values.ts';
 
 type Of<K extends Input['type']> = Extract<Input, { readonly type: K }>;
-
-/** A person wants a set of values back. The tuner holds there until it is asked for the next ones. */
-export function interpretGoTo(state: TuningState, now: Situation, input: Of<'go-to'>): Outcome {
-  const values = valuesOf(state, input.target);
-  if (values === null) {
-    const kind = input.target === 'best' ? 'no-best-yet' : 'no-baseline-yet';
-    return ordered({ type: 'tell', notice: { kind } });
-  }
-  const chosen = choose(state, now, input, input.target, values);
-  return chosen.happenings.length === 0 || state.hold
-    ? chosen
-    : { ...chosen, happenings: [...chosen.happenings, { type: 'hold', on: true }] };
-}
 
 /** A person sets one value; the others stay as they are, or as they are about to be. */
 export function interpretSet(state: TuningState, now: Situation, input: Of<'set'>): Outcome {
@@ -123,7 +110,7 @@ export function bestTrial(state: TuningState, best: Values): readonly Happening[
 }
 
 /** A trial that a person chose; refused when writing is barred, nothing was read yet, or a value is out of bounds. */
-function choose(
+export function choose(
   state: TuningState,
   now: Situation,
   input: Input,
@@ -141,28 +128,6 @@ function choose(
     happenings: [trial(state, kind, { ...intended(state), ...values }, { kind: 'chosen' }, null)],
     commands: [{ type: 'cancel-suggest' }],
   };
-}
-
-/** The values of a target for the coefficients that are tuned; null when it is not known yet. */
-function valuesOf(state: TuningState, target: Target): Values | null {
-  switch (target) {
-    case 'best':
-      return state.verdict?.best ?? null;
-    case 'baseline':
-      return state.baseline;
-    case 'code-default':
-      return Object.fromEntries(tuned(state).map(({ topic, codeDefault }) => [topic, codeDefault]));
-  }
-}
-
-/** Where each tuned coefficient is, or is about to be; those of which nothing is known are left out. */
-function intended(state: TuningState): Values {
-  return Object.fromEntries(
-    tuned(state).flatMap(({ topic }) => {
-      const value = own(state.writes, topic)?.value ?? onRobot(state, topic);
-      return value === undefined ? [] : [[topic, value]];
-    }),
-  );
 }
 
 /** The values of the tuned coefficients, whole where they must be. */

@@ -1,4 +1,4 @@
-import type { Coefficient } from './coefficient.ts';
+import type { Coefficient, Values } from './coefficient.ts';
 import { own } from './own.ts';
 import type { KnownValue, TuningState } from './state.ts';
 
@@ -54,4 +54,14 @@ export function settled(state: TuningState): boolean {
 export function allRead(state: TuningState): boolean {
   const { baseline } = state;
   return baseline !== null && tuned(state).every(({ topic }) => own(baseline, topic) !== undefined);
+}
+
+/** Where each tuned coefficient is, or is about to be; those of which nothing is known are left out. */
+export function intended(state: TuningState): Values {
+  return Object.fromEntries(
+    tuned(state).flatMap(({ topic }) => {
+      const value = own(state.writes, topic)?.value ?? onRobot(state, topic);
+      return value === undefined ? [] : [[topic, value]];
+    }),
+  );
 }

@@ -1,12 +1,12 @@
 import type { Values } from './coefficient.ts';
-import type { TuningEvent } from './events.ts';
+import type { TrialKind, TuningEvent } from './events.ts';
 import { listEntry } from './list-entry.ts';
 import { own } from './own.ts';
 import { completed } from './settings.ts';
 import { writesPerWindow } from './pace.ts';
 import { knownDepth } from './state.ts';
 import type { KnownValue, PendingWrite, TuningState } from './state.ts';
-import { onRobot, settled, tuned } from './values.ts';
+import { intended, onRobot, settled, tuned } from './values.ts';
 import { writeTopic } from './write-topic.ts';
 
 type Told<K extends TuningEvent['type']> = Extract<TuningEvent, { readonly type: K }>;
@@ -17,9 +17,28 @@ export function withTrial(state: TuningState, event: Told<'trial'>): TuningState
   return settle({
     ...state,
     trial: { number, kind, values, reason },
+    former: isChosen(kind)
+      ? { trial: state.trial?.number ?? 0, values: intended(state), hold: state.hold }
+      : null,
+    finishing: null,
     asked: false,
     writes: writesFor(state, values),
   });
+}
+
+/** Whether it was not the optimizer that chose the values, so that somebody may want back what was there. */
+function isChosen(kind: TrialKind): boolean {
+  switch (kind) {
+    case 'best':
+    case 'baseline':
+    case 'code-default':
+    case 'manual':
+      return true;
+    case 'proposal':
+    case 'former':
+    case 'restart':
+      return false;
+  }
 }
 
 function writesFor(state: TuningState, values: Values): TuningState['writes'] {

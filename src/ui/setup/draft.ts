@@ -1,6 +1,6 @@
 import { isKnot, type Opening, type Role } from '../../core/aim/family/role.ts';
 import { defaultMaxStep, type Coefficient } from '../../core/tuning/coefficient.ts';
-import type { Bias, Settings } from '../../core/tuning/events.ts';
+import type { Bias, ComparisonRule, Settings } from '../../core/tuning/events.ts';
 import type { Automatic, Rule } from '../../core/tuning/rules.ts';
 import { noBias } from '../../core/tuning/settings.ts';
 import { numberIn } from './number-in.ts';
@@ -44,6 +44,9 @@ export interface SettingsDraft {
   shotsPerTurn: string;
   forceAutotune: boolean;
   forceAutoAdvance: boolean;
+  compares: ComparisonRule['kind'];
+  /** Used where it compares every so often. */
+  compareEvery: string;
   nearM: string;
   farM: string;
   towards: Bias['towards'];
@@ -109,6 +112,10 @@ export function draftOf(settings: Settings): SettingsDraft {
     shotsPerTurn: String(settings.autoAdvance.shots),
     forceAutotune: settings.forceGlobal.autotune,
     forceAutoAdvance: settings.forceGlobal.autoAdvance,
+    compares: settings.comparison.kind,
+    compareEvery: String(
+      settings.comparison.kind === 'every' ? settings.comparison.trials : usualComparison,
+    ),
     nearM: String(distanceM[0]),
     farM: String(distanceM[1]),
     towards: bias.towards,
@@ -119,6 +126,9 @@ export function draftOf(settings: Settings): SettingsDraft {
     benchMode,
   };
 }
+
+/** One trial in so many is offered first: what the model does by itself while it is in doubt. */
+const usualComparison = 6;
 
 /** A goal as it is typed; both fields are empty for none. */
 export const draftOfGoal = (
@@ -187,6 +197,10 @@ export function settingsIn(draft: SettingsDraft, before: Settings): Settings {
       draft.towards === 'center'
         ? noBias
         : { towards: draft.towards, amount: numberIn(draft.biasAmount) / 100 },
+    comparison:
+      draft.compares === 'every'
+        ? { kind: 'every', trials: numberIn(draft.compareEvery) }
+        : { kind: draft.compares },
     distanceM: [numberIn(draft.nearM), numberIn(draft.farM)],
     goal: goalIn(draft),
     shotSources: draft.shotSources.map(sourceIn),

@@ -13,6 +13,7 @@ export type FaultyField =
   | 'distances'
   | 'shotsPerTrial'
   | 'shotsPerTurn'
+  | 'comparison'
   | 'bias';
 
 /** The field that a fault is shown at; null for one of the settings as a whole. */
@@ -50,6 +51,8 @@ function fieldOf(fault: SettingsFault): FaultyField | null {
       return 'ownShotsPerTrial';
     case 'shots-per-turn':
       return fault.topic === null ? 'shotsPerTurn' : 'ownShotsPerTurn';
+    case 'comparison-trials':
+      return 'comparison';
     case 'bias-amount':
       return 'bias';
     case 'no-coefficients':

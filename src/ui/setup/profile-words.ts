@@ -1,3 +1,4 @@
+import { comparisonWords } from './comparison-words.ts';
 import type { Difference, PlainSetting } from '../../core/profile/difference.ts';
 import { longestName, type ProfileSettings } from '../../core/profile/profile.ts';
 import type { ProfileFault } from '../../core/profile/profile-json.ts';
@@ -131,6 +132,7 @@ const settingWords: Readonly<
     ({ forceGlobal: { autotune, autoAdvance } }) =>
       `next values ${yesNo(autotune)}, handing on the turn ${yesNo(autoAdvance)}`,
   ],
+  comparison: ['Back to the baseline', ({ comparison }) => comparisonWords(comparison)],
   distanceM: ['Distances', ({ distanceM: [near, far] }) => `${near} to ${far} m`],
   goal: [
     'Goal',

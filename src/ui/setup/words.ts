@@ -70,6 +70,8 @@ export function faultWords(fault: SettingsFault): string {
       return 'Shots for a success must be a whole number, at least 1.';
     case 'distance-reversed':
       return 'The distances must be above 0, the nearer one first.';
+    case 'comparison-trials':
+      return 'It must be a whole number, at least 2: one trial in so many is the baseline’s.';
     case 'bias-amount':
       return 'Type 0 to 100 % of half of the opening.';
     case 'goal-height':

@@ -1,5 +1,6 @@
 import type { TuningEvent } from '../../core/tuning/events.ts';
 import type { ShotRecord } from '../../core/tuning/state.ts';
+import { finishedMark } from '../comparison/going-words.ts';
 import { disarmWords } from '../text.ts';
 
 /** One line of the list: a shot, or something that happened between shots. */
@@ -99,6 +100,8 @@ function markOf(event: TuningEvent): { readonly glyph: string; readonly words: s
       return { glyph: '▶', words: 'Armed.' };
     case 'disarmed':
       return { glyph: '■', words: disarmWords(event.cause) };
+    case 'finished':
+      return { glyph: '■', words: finishedMark(event.with) };
     case 'turn':
       return {
         glyph: '→',

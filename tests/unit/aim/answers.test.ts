@@ -101,6 +101,19 @@ describe('answers to a request', () => {
     }
   });
 
+  it('count suspects as the request does, rows that can’t be learned from included', () => {
+    // The second can't be from 40 m; the last is a hit where all others went far off.
+    const hoods = Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 30 : 39));
+    const data = {
+      ...asked.data,
+      points: Float64Array.from(hoods.flatMap((hood) => [hood, 0.1, 2])),
+      distancesM: Float64Array.from(hoods, (_, i) => (i === 1 ? 40 : 2 + (i % 5))),
+      hits: Uint8Array.from(hoods, (hood, i) => (hood === 30 || i === 39 ? 1 : 0)),
+    };
+    const { suspects } = assess(posterior({ ...asked, data }, 3, null));
+    expect(suspects.map(({ row }) => row)).toEqual([39]);
+  });
+
   it('are there before any shot', () => {
     const { points, distancesM, hits } = asked.data;
     const data = {

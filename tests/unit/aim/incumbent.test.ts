@@ -114,3 +114,30 @@ describe('a comparison with the baseline', () => {
     expect(near.point).toEqual(baseline);
   });
 });
+
+describe('a comparison by the operator’s rule', () => {
+  // Elsewhere, at a second place, and where the baseline never was: only the rule decides.
+  const certain = { point: Float64Array.of(0.45), better: 0.99, gain: 0.5 };
+  const comparesBy = (values: readonly number[], comparison: Frame['comparison']): boolean => {
+    const model = knowing(values, 0.45);
+    return nextTrial(model, drawsOf(model), { ...frame(model, 0.4), comparison }, certain).compares;
+  };
+
+  it.each([
+    [[0.3, 0.4], false],
+    [[0.3, 0.4, 0.4, 0.4], false],
+    [[0.3, 0.4, 0.5], true],
+    [[0.4, 0.5], true],
+    [[0.4, 0.5, 0.3], false],
+  ] as const)('of one trial in three, after %j: %s', (values, expected) => {
+    expect(comparesBy(values, { everyTrials: 3 })).toBe(expected);
+  });
+
+  it('is never due where it says never, however much is in doubt', () => {
+    const model = knowing(around([0.4, 0.5], 7), 0.45);
+    const never = { ...frame(model), comparison: 'never' as const };
+    const doubtful = { point: baseline, better: 0.5, gain: 0.02 };
+    expect(nextTrial(model, drawsOf(model), frame(model), doubtful).compares).toBe(true);
+    expect(nextTrial(model, drawsOf(model), never, doubtful).compares).toBe(false);
+  });
+});

@@ -200,3 +200,27 @@ describe('a suggestion by the Gaussian process', { timeout: longMs }, () => {
     expect(near.reason).toEqual({ kind: 'refine' });
   });
 });
+
+describe('a comparison by the operator’s rule', () => {
+  const shotAt = (x: number) => [[x], 4, x > 0.3 ? 1 : 0] as const;
+  const after = (values: readonly number[], current: number): Advice =>
+    suggestion(
+      {
+        ...requestOf([linear], values.map(shotAt), [current]),
+        comparison: { everyTrials: 3 },
+      },
+      1,
+    );
+
+  it('is the baseline once enough trials were elsewhere, in steps that the robot may take', () => {
+    const there = after([0.2, 0.35, 0.3], 0.3);
+    expect([there.next, there.reason]).toEqual([[0.2], { kind: 'compare' }]);
+    const onTheWay = after([0.2, 0.35, 0.5, 0.65], 0.65);
+    expect(onTheWay.next[0]).toBeCloseTo(0.5, 9);
+    expect(onTheWay.reason).toEqual({ kind: 'compare' });
+  });
+
+  it('is not due sooner', () => {
+    expect(after([0.3, 0.35, 0.2, 0.3], 0.3).reason.kind).not.toBe('compare');
+  });
+});

@@ -125,6 +125,10 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
       forceGlobal: fc.record({ autotune: fc.boolean(), autoAdvance: fc.boolean() }),
       distanceM: pair,
       goal: fc.option(fc.record({ heightM: number, halfOpeningM: number })),
+      comparison: fc.oneof(
+        fc.constantFrom({ kind: 'doubt' as const }, { kind: 'never' as const }),
+        fc.record({ kind: fc.constant('every' as const), trials: number }),
+      ),
       bias: fc.record({ towards: fc.constantFrom('center', 'up', 'down'), amount: number }),
       limits: fc.record({ distanceM: pair, exitVelocityMps: pair, pitchRad: pair }),
       shotSources: fc.array(shotSource, { maxLength: 2 }),
@@ -195,6 +199,7 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
   armed: fc.constant({}),
   disarmed: fc.record({ cause: fc.constantFrom('operator' as const, 'e-stop' as const) }),
   hold: fc.record({ on: fc.boolean() }),
+  finished: fc.record({ with: fc.constantFrom('best' as const, 'as-is' as const) }),
   online: fc.record({ address: anyText, serverUs: number }),
   offline: fc.record({ why: anyText }),
   'code-restarted': fc.record({ boot: anyText }),

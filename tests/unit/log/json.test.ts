@@ -36,6 +36,12 @@ describe('a session as JSON', () => {
     );
   });
 
+  test('tells that its robot was the demo robot, and of no other', () => {
+    const demo = { ...document([]), demo: true } as const;
+    expect(sessionFromJson(sessionToJson(demo))).toEqual({ ok: true, value: demo });
+    expect(sessionToJson(document([]))).not.toContain('demo');
+  });
+
   test('has a line for each event', () => {
     const json = sessionToJson(document(notes(0, 3)));
     expect(json.trim().split('\n')).toHaveLength(5);

@@ -100,7 +100,11 @@ describe('what is no profile is refused, and never throws:', () => {
     const walk = (value: object, path: string): void => {
       for (const [key, item] of Object.entries(value) as [string, unknown][]) {
         // What came later may be missing, and lists may be shorter.
-        if (/^(role|atM|own|goal|bias|shotSources|search|autoAdvance|forceGlobal)$/.test(key))
+        if (
+          /^(role|atM|own|goal|bias|shotSources|search|autoAdvance|forceGlobal|comparison)$/.test(
+            key,
+          )
+        )
           continue;
         const at = Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`;
         if (typeof item === 'object' && item !== null) walk(item, at);

@@ -5,6 +5,7 @@ import { defaultSettings } from '../../../src/core/tuning/settings.ts';
 import { driverStation } from '../../../src/link/contract.ts';
 import { TuningSession } from '../../../src/session/tuning-session.svelte.ts';
 import { Acts } from '../../../src/ui/acts.ts';
+import { finishedWords, nothingToGoBack } from '../../../src/ui/comparison/going-words.ts';
 import { keyTable, type KeyAct } from '../../../src/ui/keys.ts';
 import { noticeWords } from '../../../src/ui/text.ts';
 import { switchedTo } from '../../../src/ui/plots/table-curve.ts';
@@ -111,6 +112,18 @@ const controls = {
   'Code default': ({ session }) => {
     session.goTo('code-default');
   },
+  'Back to what it was': ({ session }) => {
+    session.goBack();
+  },
+  'Finish with the best': ({ session }) => {
+    session.finish('best');
+  },
+  'Finish with the baseline': ({ session }) => {
+    session.finish('baseline');
+  },
+  'Finish as it is': ({ session }) => {
+    session.finish('as-is');
+  },
   Set: ({ session }) => {
     session.set(drag, 0.3);
   },
@@ -208,9 +221,39 @@ const table: Readonly<Record<ControlName, Row>> = {
     complete: `turn to ${drag}`,
     ...barred('No new values.'),
   },
-  Best: { ...everywhere('trial best | hold'), ...barred(values) },
-  Baseline: { ...everywhere('trial baseline | hold'), ...barred(values) },
-  'Code default': { ...everywhere('trial code-default | hold'), ...barred(values) },
+  Best: {
+    ...everywhere('trial best | hold | Back to the best values. The tuner holds there.'),
+    ...barred(values),
+  },
+  Baseline: {
+    ...everywhere('trial baseline | hold | Back to the baseline. The tuner holds there.'),
+    ...barred(values),
+  },
+  'Code default': {
+    ...everywhere(
+      'trial code-default | hold | Back to the defaults in code. The tuner holds there.',
+    ),
+    ...barred(values),
+  },
+  // A turn that ended left the best value of its coefficient in the place of the last one tried.
+  'Back to what it was': { ...everywhere(nothingToGoBack), complete: 'trial former' },
+  'Finish with the best': {
+    ...everywhere(
+      `trial best | hold | finished | disarmed | ${finishedWords('best', 'confirmed')}`,
+    ),
+    'one at a time': 'trial best | hold | finished',
+    ...barred('Not finished.'),
+  },
+  'Finish with the baseline': {
+    ...everywhere('trial baseline | hold | finished'),
+    ...barred('Not finished.'),
+  },
+  // Nothing is to be written, so nothing bars it.
+  'Finish as it is': {
+    ...everywhere(`hold | finished | disarmed | ${finishedWords('as-is', 'confirmed')}`),
+    disarmed: `hold | finished | ${finishedWords('as-is', 'confirmed')}`,
+    match: `hold | finished | ${finishedWords('as-is', 'confirmed')}`,
+  },
   Set: { ...everywhere(set), ...barred('The value stays as it is.') },
   // It settles what is tuned, whatever may be written.
   'Switch an entry off': everywhere('settings'),

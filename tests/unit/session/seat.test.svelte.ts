@@ -88,6 +88,7 @@ function browser(withLocks: boolean) {
         wallMs: () => 1_700_000_000_000 + clock.nowMs(),
         newId: () => `id-${++ids}`,
         newSeed: () => 1,
+        demo: () => Promise.reject(new Error('not in this test')),
         preferences: openPreferences(() => remembered),
         answers: () => Promise.resolve(false),
         page: { protocol: 'https:', hostname: 'example.com' },

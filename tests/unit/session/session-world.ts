@@ -168,6 +168,10 @@ export class TestOptimizer implements Optimizer {
       });
     });
   }
+  /** What is asked beside suggestions is never answered. */
+  ask(): Promise<never> {
+    return new Promise(() => undefined);
+  }
   answer(next: readonly number[], best = next): void {
     const rate = { mean: 0.5, low: 0.2, high: 0.8 };
     this.#reply?.resolve({

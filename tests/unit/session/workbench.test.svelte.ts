@@ -49,6 +49,7 @@ function visits() {
       wallMs: () => 1_700_000_000_000 + clock.nowMs(),
       newId: () => `id-${++ids}`,
       newSeed: () => ids,
+      demo: () => Promise.reject(new Error('not in this test')),
       preferences: openPreferences(() => remembered),
       answers: (host) => Promise.resolve(host === 'localhost'),
       page: new URL(from),

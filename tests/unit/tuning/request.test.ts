@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import type { Settings } from '../../../src/core/tuning/events.ts';
 import { requestFor } from '../../../src/core/tuning/request.ts';
 import { armedBench, Bench, coefficient, drag, settings, turns } from './bench.ts';
 
@@ -23,6 +24,15 @@ describe('the question for the optimizer', () => {
       current: [20, 0.003],
       baseline: [20, 0.003],
     });
+  });
+
+  test('says when to compare with the baseline, as the settings do', () => {
+    const asked = (comparison: Settings['comparison']): unknown =>
+      requestFor(armedBench({}, { comparison }).state)!.comparison;
+    expect(asked({ kind: 'doubt' })).toBeUndefined();
+    expect(asked({ kind: 'never' })).toBe('never');
+    expect(asked({ kind: 'every', trials: 4 })).toEqual({ everyTrials: 4 });
+    expect(asked({ kind: 'every', trials: 0 })).toBeUndefined();
   });
 
   test('takes entries for a look-up table only while none of it is switched off', () => {

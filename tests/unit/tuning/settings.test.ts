@@ -154,17 +154,29 @@ describe('settings', () => {
     expect(faults({ shotSources: [source] })).toMatchObject([{ kind, source: source.topic }]);
   });
 
+  test.each([
+    [{ kind: 'every', trials: 1 }, 1],
+    [{ kind: 'every', trials: 2.5 }, 1],
+    [{ kind: 'every', trials: Number.NaN }, 1],
+    [{ kind: 'every', trials: 2 }, 0],
+    [{ kind: 'never' }, 0],
+  ] as const)('compare one trial in at least two, a whole number: %j', (comparison, count) => {
+    expect(faults({ comparison })).toEqual(
+      Array.from({ length: count }, () => ({ kind: 'comparison-trials' })),
+    );
+  });
+
   test('name a source that is there twice, of whichever kind, once', () => {
     const both = [struct, { ...event, topic: struct.topic }, struct];
     expect(faults({ shotSources: both })).toEqual([{ kind: 'source-twice', source: struct.topic }]);
   });
 
-  test('of a log from before there were goals, roles, tables and named sources say nothing of them', () => {
+  test('of a log from before there were goals, roles, tables, named sources and comparisons say nothing of them', () => {
     const goal = { heightM: 2.3, halfOpeningM: 0.16 };
     const now = settings({ goal, coefficients: [coefficient({ role: 'speed-knot', atM: 3 })] });
     const stored = JSON.parse(JSON.stringify(now)) as Settings;
     Reflect.deleteProperty(stored, 'goal');
-    Reflect.deleteProperty(stored, 'shotSources');
+    for (const name of ['shotSources', 'comparison']) Reflect.deleteProperty(stored, name);
     for (const name of ['role', 'atM']) Reflect.deleteProperty(stored.coefficients[0]!, name);
     const read = foldAll([{ seq: 0, atMs: 0, type: 'settings', settings: stored }]);
     expect(read.settings).toEqual({ ...now, goal: null, coefficients: [coefficient()] });

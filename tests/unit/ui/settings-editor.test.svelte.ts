@@ -17,6 +17,7 @@ test('what is saved comes back unchanged, and is no change', () => {
     search: 'one-at-a-time',
     autoAdvance: { on: true, shots: 12 },
     forceGlobal: { autotune: true, autoAdvance: false },
+    comparison: { kind: 'every', trials: 5 },
     bias: { towards: 'down', amount: 0.35 },
     goal: { heightM: 2.64, halfOpeningM: 0.49 },
     shotSources: [
