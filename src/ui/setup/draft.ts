@@ -38,6 +38,11 @@ export interface SettingsDraft {
   coefficients: CoefficientDraft[];
   autotune: boolean;
   shotsPerTrial: string;
+  /** Whether each proposal waits for a yes. */
+  approve: boolean;
+  /** Whether streams are counted, and of how many shots; off keeps what was typed. */
+  bursts: boolean;
+  burstShots: string;
   search: Settings['search'];
   /** Whether, and after how many shots of its own, a coefficient that succeeds hands on its turn. */
   autoAdvance: boolean;
@@ -100,6 +105,9 @@ const percentOf = (share: number): string => String(Number((share * 100).toPreci
 /** How far off the middle is offered first, in per cent of half of the opening. */
 const usualBias = '50';
 
+/** How many shots a burst is offered with first. */
+const usualBurst = '8';
+
 export function draftOf(settings: Settings): SettingsDraft {
   const { coefficients, autotune, shotsPerTrial, distanceM, goal, bias, interlocks, benchMode } =
     settings;
@@ -107,6 +115,9 @@ export function draftOf(settings: Settings): SettingsDraft {
     coefficients: coefficients.map(draftOfCoefficient),
     autotune,
     shotsPerTrial: String(shotsPerTrial),
+    approve: settings.approve,
+    bursts: settings.burst !== 0,
+    burstShots: settings.burst === 0 ? usualBurst : String(settings.burst),
     search: settings.search,
     autoAdvance: settings.autoAdvance.on,
     shotsPerTurn: String(settings.autoAdvance.shots),
@@ -190,6 +201,8 @@ export function settingsIn(draft: SettingsDraft, before: Settings): Settings {
     })),
     autotune: draft.autotune,
     shotsPerTrial: numberIn(draft.shotsPerTrial),
+    approve: draft.approve,
+    burst: draft.bursts ? numberIn(draft.burstShots) : 0,
     search: draft.search,
     autoAdvance: { on: draft.autoAdvance, shots: numberIn(draft.shotsPerTurn) },
     forceGlobal: { autotune: draft.forceAutotune, autoAdvance: draft.forceAutoAdvance },

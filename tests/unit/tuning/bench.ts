@@ -189,6 +189,18 @@ export class Bench {
       serverUs: this.now.serverNowUs,
     });
   }
+  /** So many of a stream of shots hit. */
+  burst(made: number, of: number): this {
+    this.#taps += 1;
+    return this.hear({
+      type: 'burst',
+      id: `burst-${this.#taps}`,
+      made,
+      of,
+      distanceM: 3,
+      serverUs: this.now.serverNowUs,
+    });
+  }
   /** The robot shoots, and its report arrives at once. */
   robotShoots(told: Parameters<BenchRobot['shoot']>[1] = {}): this {
     return this.hear({ type: 'robot-shot', shot: this.robot.shoot(this.nowMs, told) });

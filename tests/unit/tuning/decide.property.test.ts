@@ -9,7 +9,7 @@ import { counts } from '../../../src/core/tuning/shot-records.ts';
 import { emptyState } from '../../../src/core/tuning/state.ts';
 import { anyLog } from '../log/any-event.ts';
 import type { Bench } from './bench.ts';
-import { anyStory, begin, mended, nth, play, shotId, type Step } from './story.ts';
+import { anyStory, begin, burst, mended, nth, play, shotId, type Step } from './story.ts';
 
 /** Hundreds of stories take seconds on a busy machine. */
 const timeout = 60_000;
@@ -92,6 +92,32 @@ describe('whatever is done at the bench', { timeout }, () => {
     expect(written).toBeGreaterThan(20);
   });
 
+  test('nothing of a proposal is written before its acceptance, where that is asked for', () => {
+    let accepted = 0;
+    let open = 0;
+    atLast(30, ({ events, writes }) => {
+      let approve = false;
+      const allowed = new Map<string, Set<number>>();
+      let answered = false;
+      for (const event of events) {
+        if (event.type === 'settings') approve = event.settings.approve;
+        if (event.type === 'proposal') open += 1;
+        if (event.type === 'trial') {
+          const isProposed = event.kind === 'proposal' || event.kind === 'edited';
+          if (isProposed && approve) expect(answered).toBe(true);
+          for (const [topic, value] of Object.entries(event.values))
+            allowed.set(topic, (allowed.get(topic) ?? new Set()).add(value));
+        }
+        if (event.type === 'proposal-accepted') accepted += 1;
+        // Between a yes and its trial only a hold may end.
+        answered = event.type === 'proposal-accepted' || (answered && event.type === 'hold');
+      }
+      for (const { topic, value } of writes) expect(allowed.get(topic)).toContain(value);
+    });
+    expect(accepted).toBeGreaterThan(50);
+    expect(open).toBeGreaterThan(accepted);
+  });
+
   test('at most five values leave in any second', () => {
     let atOnce = 0;
     atLast(25, ({ writes }) => {
@@ -126,6 +152,7 @@ describe('whatever is done at the bench', { timeout }, () => {
   test('undo brings back the shots as they were before the last act', () => {
     const act = fc.oneof(
       fc.constant<Step>((bench) => bench.tap('hit')),
+      burst,
       nth.map((n): Step => (bench) => {
         bench.hear({ type: 'void', shotId: shotId(bench, n) });
       }),
