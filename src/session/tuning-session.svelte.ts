@@ -1,6 +1,6 @@
 import type { Opening } from '../core/aim/family/role.ts';
 import type { SeenTopic } from '../core/tuning/browse.ts';
-import type { Coefficient, Values } from '../core/tuning/coefficient.ts';
+import type { Coefficient } from '../core/tuning/coefficient.ts';
 import { decide } from '../core/tuning/decide.ts';
 import type { FinishChoice, RestartChoice, Settings, TuningEvent } from '../core/tuning/events.ts';
 import { foldAll } from '../core/tuning/fold.ts';

@@ -1,5 +1,4 @@
 import type { Suggestion } from '../bayes-opt/request.ts';
-import type { Values } from './coefficient.ts';
 import type {
   FinishChoice,
   MatchLabel,
