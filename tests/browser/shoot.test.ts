@@ -221,7 +221,7 @@ describe.each([
       }
       await vi.waitFor(async () => {
         if (theme === 'sun')
-          for (const element of document.body.querySelectorAll('*')) {
+          for (const element of document.body.querySelectorAll(':not([aria-hidden])')) {
             const { borderTopWidth, opacity } = getComputedStyle(element);
             expect(parseFloat(borderTopWidth) === 0 || parseFloat(borderTopWidth) >= 3).toBe(true);
             if (element.checkVisibility()) expect(opacity).toBe('1');
