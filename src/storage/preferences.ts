@@ -20,6 +20,8 @@ interface PreferenceValues {
   readonly vibration: boolean;
   /** Whether Shoot is laid out for a left hand. */
   readonly leftHanded: boolean;
+  /** What was chosen of the plots, by their own names for it. Which of it is of use, their reader decides. */
+  readonly plots: Readonly<Record<string, string>>;
 }
 
 type PreferenceKey = keyof PreferenceValues;
@@ -87,6 +89,7 @@ const preferences: {
   tones: { initial: false, accepts: isBoolean },
   vibration: { initial: false, accepts: isBoolean },
   leftHanded: { initial: false, accepts: isBoolean },
+  plots: { initial: {}, accepts: isTexts },
 };
 
 /**

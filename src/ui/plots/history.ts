@@ -1,6 +1,6 @@
 import { own } from '../../core/tuning/own.ts';
 import type { ShotRecord } from '../../core/tuning/state.ts';
-import type { PlotData } from './plot.ts';
+import type { PlotData } from './plot-spec.ts';
 
 /**
  * The values of one coefficient with which shots were taken, and what came of them.

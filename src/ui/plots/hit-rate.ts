@@ -1,6 +1,6 @@
 import { wilsonInterval } from '../../core/stats/wilson.ts';
 import type { ShotRecord } from '../../core/tuning/state.ts';
-import type { PlotData } from './plot.ts';
+import type { PlotData } from './plot-spec.ts';
 
 /** Counted shots in the rolling rate: enough to mean something, few enough to show a change. */
 export const rollingShots = 10;

@@ -2,7 +2,7 @@ import { isKnot, type KnotRole } from '../../core/aim/family/role.ts';
 import type { Coefficient, Values } from '../../core/tuning/coefficient.ts';
 import { own } from '../../core/tuning/own.ts';
 import type { ShotRecord } from '../../core/tuning/state.ts';
-import type { PlotData } from './plot.ts';
+import type { PlotData } from './plot-spec.ts';
 
 /** An entry of a look-up table, whose distance is known. */
 export interface Knot extends Coefficient {
