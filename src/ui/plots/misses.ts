@@ -11,16 +11,17 @@ export interface MissView {
   readonly misses: number;
   /** Misses of which somebody said where they went. */
   readonly directions: Readonly<Record<MissDirection, number>>;
-  /** Shots whose place at the goal was measured, m, right and up positive. */
+  /** Shots whose place at the goal was measured, m, right and up positive; null on an axis that was not. */
   readonly measured: readonly {
-    readonly x: number;
-    readonly y: number;
+    readonly x: number | null;
+    readonly y: number | null;
     readonly label: ShotRecord['label'];
   }[];
-  /** Their mean, and how far it may be off with 90 %, m; null below `leastMeasured`. */
-  readonly bias: { readonly x: Offset; readonly y: Offset } | null;
+  /** Their mean on each axis; null where too few were measured. */
+  readonly bias: { readonly x: Offset | null; readonly y: Offset | null };
 }
 
+/** A mean, and how far it may be off with 90 %, m. */
 interface Offset {
   readonly mean: number;
   readonly margin: number;
@@ -41,41 +42,75 @@ export function missView(counted: readonly ShotRecord[]): MissView {
       misses += 1;
       if (direction !== null) directions[direction] += 1;
     }
-    const { missX: x, missY: y } = shot;
-    if (x !== null && y !== null && Number.isFinite(x) && Number.isFinite(y))
-      measured.push({ x, y, label });
+    const [x, y] = [finite(shot.missX), finite(shot.missY)];
+    if (x !== null || y !== null) measured.push({ x, y, label });
   }
-  const bias =
-    measured.length < leastMeasured
-      ? null
-      : { x: offset(measured.map(({ x }) => x)), y: offset(measured.map(({ y }) => y)) };
+  const bias = {
+    x: offset(measured.map(({ x }) => x)),
+    y: offset(measured.map(({ y }) => y)),
+  };
   return { hits: counted.length - misses, misses, directions, measured, bias };
 }
 
-function offset(values: readonly number[]): Offset {
+const finite = (value: number | null): number | null =>
+  value !== null && Number.isFinite(value) ? value : null;
+
+function offset(all: readonly (number | null)[]): Offset | null {
+  const values = all.filter((value) => value !== null);
   const n = values.length;
+  if (n < leastMeasured) return null;
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1);
   return { mean, margin: deviations90 * Math.sqrt(variance / n) };
 }
 
-const isClear = ({ mean, margin }: Offset): boolean => Math.abs(mean) > margin;
+/** A mean that chance hardly makes; 0 where there is none. */
+const clear = (offset: Offset | null): number =>
+  offset !== null && Math.abs(offset.mean) > offset.margin ? offset.mean : 0;
 
 /** Half the width of what is drawn, m: all that was measured, and at least this. */
 export function reachOf({ measured }: MissView): number {
   const least = 0.5;
-  const far = Math.max(least, ...measured.flatMap(({ x, y }) => [Math.abs(x), Math.abs(y)]));
+  const far = Math.max(
+    least,
+    ...measured.flatMap(({ x, y }) => [Math.abs(x ?? 0), Math.abs(y ?? 0)]),
+  );
   return far * 1.35;
 }
 
-/** x: right, m; then up, m, of hits and of misses (NaN elsewhere). */
+/**
+ * x: right, m; then up, m, of hits and of misses (NaN elsewhere). What was measured on one axis only lies on that axis. Where nothing was
+ * measured, each shot lies somewhere on the side on which it was seen.
+ */
 export function missData(view: MissView): PlotData {
   const reach = reachOf(view);
   const ends = [-reach, reach].map((x) => ({ x, y: NaN, label: 'none' as const }));
-  const points = [...view.measured, ...ends].sort((a, b) => a.x - b.x);
+  const shown = view.measured.length > 0 ? view.measured : heaps(view, reach);
+  const points = [
+    ...shown.map(({ x, y, label }) => ({ x: x ?? 0, y: y ?? 0, label })),
+    ...ends,
+  ].sort((a, b) => a.x - b.x);
   const only = (label: 'hit' | 'miss'): Float64Array =>
     Float64Array.from(points, (point) => (point.label === label ? point.y : NaN));
   return [Float64Array.from(points, ({ x }) => x), only('hit'), only('miss')];
+}
+
+/** A heap for each side and one for the hits in the middle, laid out like the seeds of a flower. */
+function heaps({ directions, hits }: MissView, reach: number): MissView['measured'] {
+  const turn = Math.PI * (3 - Math.sqrt(5));
+  const heap = (count: number, label: 'hit' | 'miss', right: number, up: number) =>
+    Array.from({ length: count }, (_, i) => {
+      const away = Math.min(0.055, 0.2 / Math.sqrt(count)) * Math.sqrt(i);
+      const [x, y] = [away * Math.cos(i * turn), away * Math.sin(i * turn)];
+      return { x: reach * (right + x), y: reach * (up + y), label };
+    });
+  return [
+    ...heap(hits, 'hit', 0, 0),
+    ...heap(directions.long, 'miss', 0, 0.55),
+    ...heap(directions.short, 'miss', 0, -0.55),
+    ...heap(directions.left, 'miss', -0.55, 0),
+    ...heap(directions.right, 'miss', 0.55, 0),
+  ];
 }
 
 /** Counts by direction at the edges, and the arrow of a clear bias. */
@@ -94,12 +129,12 @@ export function missDecor(view: MissView): Decor {
     return { x, y, words: `${direction} ${directions[direction]}` };
   });
   const middle = view.measured.length > 0 ? [] : [{ x: 0, y: 0, words: `hits ${view.hits}` }];
-  const clear = bias !== null && (isClear(bias.x) || isClear(bias.y));
+  const arrow = { x: clear(bias.x), y: clear(bias.y) };
   return {
-    dividers: [0],
+    dividers: view.measured.length > 0 ? [0] : [],
     levels: [],
     notes: [...notes, ...middle],
-    ...(clear ? { arrow: { x: bias.x.mean, y: bias.y.mean } } : {}),
+    ...(arrow.x === 0 && arrow.y === 0 ? {} : { arrow }),
   };
 }
 
@@ -111,15 +146,21 @@ export function missWords(view: MissView): string {
 }
 
 function measuredWords({ bias, measured }: MissView): string {
-  if (bias === null) return '';
+  if (bias.x === null && bias.y === null) return '';
+  const [x, y] = [clear(bias.x), clear(bias.y)];
   const parts = [
-    isClear(bias.x) ? `${cm(bias.x.mean)} too far ${bias.x.mean > 0 ? 'right' : 'left'}` : '',
-    isClear(bias.y) ? `${cm(bias.y.mean)} too ${bias.y.mean > 0 ? 'high' : 'low'}` : '',
+    x === 0 ? '' : `${cm(x)} too far ${x > 0 ? 'right' : 'left'}`,
+    y === 0 ? '' : `${cm(y)} too ${y > 0 ? 'high' : 'low'}`,
   ].filter((part) => part !== '');
+  const by = `By ${shots(measured.length)} that were measured${onlyOn(bias)}`;
   return parts.length === 0
-    ? `By ${shots(measured.length)} that were measured, there is no clear bias.`
-    : `By ${shots(measured.length)} that were measured, the mean is ${parts.join(' and ')}: that is aim, not scatter.`;
+    ? `${by}, there is no clear bias.`
+    : `${by}, the mean is ${parts.join(' and ')}: that is aim, not scatter.`;
 }
+
+/** On which axis alone it was measured. */
+const onlyOn = ({ x, y }: MissView['bias']): string =>
+  x === null ? ' (only how high)' : y === null ? ' (only left or right)' : '';
 
 function directionWords({ directions, misses }: MissView): readonly string[] {
   const told = Object.values(directions).reduce((sum, count) => sum + count, 0);

@@ -219,7 +219,7 @@ const onCanvas =
     y: plot.valToPos(y, 'y', true),
   });
 
-const logarithmic = { distr: 3, log: 10 } as const;
+const logarithmic: uPlot.Scale = { distr: 3 as uPlot.Scale.Distr.Logarithmic, log: 10 };
 
 /** Labels just there; uPlot would leave out some of a logarithmic axis. */
 const labelledAt = (ticks: readonly number[] | undefined): Pick<uPlot.Axis, 'splits' | 'filter'> =>

@@ -53,7 +53,7 @@ test('what was measured is drawn where it was, hits and misses apart', () => {
   const [x, hit, miss] = missData(view);
   expect(hit![x.indexOf(0.2)]).toBe(0.1);
   expect(miss![x.indexOf(-0.4)]).toBe(0.3);
-  expect(view.bias).toBeNull();
+  expect(view.bias).toEqual({ x: null, y: null });
 });
 
 test('where there is nothing to draw it is said why, and where there is, the table has it', () => {
@@ -63,4 +63,26 @@ test('where there is nothing to draw it is said why, and where there is, the tab
   const view = missView([seen('short'), measured(0.1, 0.2)]);
   expect(missEmpty(view)).toBeNull();
   expect(missTable(view).rows).toHaveLength(5);
+});
+
+test('what was measured on one axis alone lies on it, and says nothing about the other', () => {
+  const high = missView(
+    times(8, (i) => shotRecord(i, 'miss', { shot: { missY: 0.4 + 0.01 * i, missX: null } })),
+  );
+  const [x, , miss] = missData(high);
+  expect([...x].filter((_, i) => !Number.isNaN(miss![i]!))).toEqual(times(8, () => 0));
+  expect(missDecor(high).arrow).toMatchObject({ x: 0 });
+  expect(missWords(high)).toContain('only how high');
+});
+
+test('a miss that was only seen lies on the side where it was seen', () => {
+  const [x, hit, miss] = missData(
+    missView([seen('long'), ...times(5, () => seen('left')), shotRecord(9, 'hit')]),
+  );
+  const placed = [...x].flatMap((right, i) =>
+    Number.isNaN(miss![i]!) ? [] : [{ right, up: miss![i]! }],
+  );
+  expect(placed.filter(({ right, up }) => -right > Math.abs(up))).toHaveLength(5);
+  expect(placed.filter(({ right, up }) => up > Math.abs(right))).toHaveLength(1);
+  expect([...hit!].filter((up) => !Number.isNaN(up))).toEqual([0]);
 });
