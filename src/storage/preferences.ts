@@ -20,6 +20,10 @@ interface PreferenceValues {
   readonly vibration: boolean;
   /** Whether Shoot is laid out for a left hand. */
   readonly leftHanded: boolean;
+  /** The card of Setup where one left off; empty for none. */
+  readonly setupCard: string;
+  /** The cards of Setup that were passed over. */
+  readonly setupSkipped: readonly string[];
 }
 
 type PreferenceKey = keyof PreferenceValues;
@@ -52,6 +56,9 @@ const isTexts = (value: unknown): value is Readonly<Record<string, string>> =>
   value !== null &&
   !Array.isArray(value) &&
   Object.values(value).every(isText);
+
+const isTextList = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every(isText);
 
 const isTeamsHost = (value: unknown): boolean =>
   typeof value === 'object' &&
@@ -87,6 +94,8 @@ const preferences: {
   tones: { initial: false, accepts: isBoolean },
   vibration: { initial: false, accepts: isBoolean },
   leftHanded: { initial: false, accepts: isBoolean },
+  setupCard: { initial: '', accepts: isText },
+  setupSkipped: { initial: [], accepts: isTextList },
 };
 
 /**
