@@ -1,3 +1,6 @@
+import type { Form, Language, Season } from '../core/code/request.ts';
+import { forms, languages, seasons } from '../core/code/request.ts';
+
 /** What the page remembers between visits besides the sessions. Nothing depends on it being there. */
 interface PreferenceValues {
   /** Team number or address as it was typed; empty for none. */
@@ -24,6 +27,15 @@ interface PreferenceValues {
   readonly setupCard: string;
   /** The cards of Setup that were passed over. */
   readonly setupSkipped: readonly string[];
+  /** How values are taken into code. */
+  readonly code: {
+    readonly language: Language;
+    /** Null: as the robot's. */
+    readonly season: Season | null;
+    readonly form: Form;
+    /** Only what the code does not have, or all. */
+    readonly scope: 'changed' | 'all';
+  };
 }
 
 type PreferenceKey = keyof PreferenceValues;
@@ -68,6 +80,20 @@ const isTeamsHost = (value: unknown): boolean =>
   'host' in value &&
   isText(value.host);
 
+const isOneOf = (known: readonly unknown[], value: unknown): boolean => known.includes(value);
+
+const isCodeChoice = (value: unknown): value is PreferenceValues['code'] =>
+  typeof value === 'object' &&
+  value !== null &&
+  'language' in value &&
+  'season' in value &&
+  'form' in value &&
+  'scope' in value &&
+  isOneOf(languages, value.language) &&
+  isOneOf([null, ...seasons], value.season) &&
+  isOneOf(forms, value.form) &&
+  isOneOf(['changed', 'all'], value.scope);
+
 /** Per preference: its value where nothing usable is stored, and what is usable. */
 const preferences: {
   readonly [K in PreferenceKey]: {
@@ -96,6 +122,10 @@ const preferences: {
   leftHanded: { initial: false, accepts: isBoolean },
   setupCard: { initial: '', accepts: isText },
   setupSkipped: { initial: [], accepts: isTextList },
+  code: {
+    initial: { language: 'java', season: null, form: 'constants', scope: 'changed' },
+    accepts: isCodeChoice,
+  },
 };
 
 /**

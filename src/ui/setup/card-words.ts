@@ -53,10 +53,20 @@ export function goOnWords(next: Card | null, act: 'save' | 'skip' | 'go'): strin
   return { save: `Save and go on: ${to}`, skip: `Skip to: ${to}`, go: `Next: ${to}` }[act];
 }
 
+/** What is asked where a robot does not tell its state, and what says yes to it. */
+export const benchWords = {
+  why: 'This robot does not tell whether it is in a match, so nothing is written to it. If it is a bench or a simulation that never plays matches, say so.',
+  yes: 'It is a bench or a simulation',
+} as const;
+
 /** Whether it can be armed now; if not, what is missing, and on which card it is mended. */
 export function readyWords(
   bar: GateReason | null,
-  armed: boolean,
+  {
+    armed,
+    online,
+    unsaved,
+  }: { readonly armed: boolean; readonly online: boolean; readonly unsaved: boolean },
 ): { readonly words: string; readonly card: Card | null; readonly ready: boolean } {
   if (armed) return { words: 'Armed. Shoot.', card: null, ready: true };
   switch (bar) {
@@ -64,7 +74,10 @@ export function readyWords(
     case 'not-armed':
       return { words: 'Ready: arm on Shoot.', card: null, ready: true };
     case 'not-set-up':
-      return { words: 'Before arming: choose what to tune.', card: 'what', ready: false };
+      if (!online) return readyWords('offline', { armed, online: true, unsaved });
+      return unsaved
+        ? { words: 'Before arming: save the settings.', card: null, ready: false }
+        : { words: 'Before arming: choose what to tune.', card: 'what', ready: false };
     case 'offline':
       return { words: 'Before arming: connect to the robot.', card: 'robot', ready: false };
     case 'clock-unknown':

@@ -80,7 +80,12 @@ const editors = new WeakMap<TuningSession, SettingsEditor>();
 export function editorOf(session: TuningSession, newSeed: () => number): SettingsEditor {
   const known = editors.get(session);
   if (known !== undefined) return known;
-  const editor = new SettingsEditor(session.state.settings ?? defaultSettings([], newSeed()));
+  const saved = session.state.settings ?? defaultSettings([], newSeed());
+  let editor!: SettingsEditor;
+  // A root of its own: what is derived in the view that asks first would stand still once that view is gone.
+  $effect.root(() => {
+    editor = new SettingsEditor(saved);
+  });
   editors.set(session, editor);
   return editor;
 }
