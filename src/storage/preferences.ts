@@ -23,6 +23,10 @@ interface PreferenceValues {
   readonly vibration: boolean;
   /** Whether Shoot is laid out for a left hand. */
   readonly leftHanded: boolean;
+  /** The card of Setup where one left off; empty for none. */
+  readonly setupCard: string;
+  /** The cards of Setup that were passed over. */
+  readonly setupSkipped: readonly string[];
   /** How values are taken into code. */
   readonly code: {
     readonly language: Language;
@@ -66,6 +70,9 @@ const isTexts = (value: unknown): value is Readonly<Record<string, string>> =>
   value !== null &&
   !Array.isArray(value) &&
   Object.values(value).every(isText);
+
+const isTextList = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every(isText);
 
 const isTeamsHost = (value: unknown): boolean =>
   typeof value === 'object' &&
@@ -115,6 +122,8 @@ const preferences: {
   tones: { initial: false, accepts: isBoolean },
   vibration: { initial: false, accepts: isBoolean },
   leftHanded: { initial: false, accepts: isBoolean },
+  setupCard: { initial: '', accepts: isText },
+  setupSkipped: { initial: [], accepts: isTextList },
   code: {
     initial: { language: 'java', season: null, form: 'constants', scope: 'changed' },
     accepts: isCodeChoice,

@@ -147,7 +147,7 @@ describe('the letter keys', () => {
 
   test('are off while typing, and where the operator switched them off', async () => {
     await connected();
-    location.hash = '#/setup';
+    location.hash = '#/setup/robot';
     const field = page.getByLabelText('Team number or address');
     await field.click();
     await userEvent.keyboard('h');

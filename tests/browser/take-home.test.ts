@@ -43,12 +43,12 @@ test('a line stands while a value lives only on the robot, leads to its code, an
   expect(violations.map(({ id }) => id)).toEqual([]);
   await button('It is in the code now').click();
   await expect.element(page.getByText('The code has all of these values already')).toBeVisible();
-  location.hash = '#/setup';
+  location.hash = '#/setup/what';
   await expect.element(page.getByRole('heading', { name: 'What to tune' })).toBeVisible();
   await expect.element(line()).not.toBeInTheDocument();
   location.hash = '#/shots/code';
   await button('It is not in the code, after all').click();
-  location.hash = '#/setup';
+  location.hash = '#/setup/what';
   await expect.element(line()).toBeVisible();
 });
 
