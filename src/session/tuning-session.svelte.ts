@@ -1,6 +1,6 @@
 import type { Opening } from '../core/aim/family/role.ts';
 import type { SeenTopic } from '../core/tuning/browse.ts';
-import type { Coefficient } from '../core/tuning/coefficient.ts';
+import type { Coefficient, Values } from '../core/tuning/coefficient.ts';
 import { decide } from '../core/tuning/decide.ts';
 import type { FinishChoice, RestartChoice, Settings, TuningEvent } from '../core/tuning/events.ts';
 import { foldAll } from '../core/tuning/fold.ts';
@@ -343,6 +343,10 @@ export class TuningSession {
   }
   answerRestart(choice: RestartChoice): void {
     this.#hear({ type: 'answer-restart', choice });
+  }
+  /** Says that these values are in robot code now; none: that they are not, after all. */
+  take(values: Values): void {
+    this.#hear({ type: 'take', values });
   }
   note(text: string): void {
     this.#hear({ type: 'note', text });

@@ -50,7 +50,7 @@ export const keyTable: readonly {
   { key: 's', act: 'skip', words: 'one at a time: skip to the next coefficient' },
   { key: 'r', act: 'previous', words: 'one at a time: return to the one before' },
   { key: 'a', act: 'arm', words: 'twice: arm or disarm' },
-  { key: '?', act: 'help', words: 'this list' },
+  { key: '?', act: 'help', words: 'the list of keys' },
 ];
 
 const arrows: ReadonlyMap<string, MissKey> = new Map([

@@ -133,7 +133,7 @@ test('a pin is made, put back on the robot, deleted, and put back in the list', 
 test('what is typed in Setup can be saved on the second visit too', async () => {
   await armed({});
   const shotsPerTrial = page.getByLabelText('Shots per trial');
-  location.hash = '#/setup';
+  location.hash = '#/setup/goal';
   await expect.element(shotsPerTrial).toBeVisible();
   location.hash = '#/shoot';
   await expect.element(shotsPerTrial).not.toBeInTheDocument();

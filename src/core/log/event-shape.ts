@@ -215,6 +215,7 @@ const happening = tagged<Happening, 'type'>('type', {
   'restart-answered': fields({ choice: oneOf('best', 'trial', 'adopt') }),
   match: fields({ match: orNull(match) }),
   overridden: fields({}),
+  taken: fields({ values: numbers }),
   note: fields({ text }),
 });
 

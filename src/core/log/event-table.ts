@@ -47,6 +47,7 @@ function subjectsOf(event: TuningEvent): readonly Subject[] {
       return [{ detail }];
     }
     case 'baseline':
+    case 'taken':
       return each(event.values, {});
     case 'shot': {
       const { id, serverUs, label, invalid, burst } = event.shot;

@@ -219,6 +219,8 @@ export type Happening =
   | { readonly type: 'match'; readonly match: MatchLabel | null }
   /** The operator says that the attached field is no match; it holds for two minutes. */
   | { readonly type: 'overridden' }
+  /** The operator says that robot code has these values now; none of them takes that word back. */
+  | { readonly type: 'taken'; readonly values: Values }
   | { readonly type: 'note'; readonly text: string };
 
 /** A hit rate between 0 and 1 with its 90 % interval. */

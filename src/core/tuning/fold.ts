@@ -1,4 +1,5 @@
 import type { TuningEvent } from './events.ts';
+import { inCodeAfter } from './in-code.ts';
 import { withPin } from './pins.ts';
 import {
   afterTold,
@@ -32,7 +33,8 @@ export function foldAll(events: readonly TuningEvent[]): TuningState {
  * changes nothing but the place of the next one.
  */
 export function fold(before: TuningState, event: TuningEvent): TuningState {
-  const state = { ...before, nextSeq: event.seq + 1 };
+  const inCode = inCodeAfter(before, event);
+  const state = { ...before, nextSeq: event.seq + 1, inCode };
   switch (event.type) {
     case 'settings':
       return withStale(withSettings(state, event), 'settings');
@@ -126,6 +128,7 @@ export function fold(before: TuningState, event: TuningEvent): TuningState {
       };
     case 'overridden':
       return { ...state, overriddenMs: event.atMs };
+    case 'taken':
     case 'note':
       return state;
   }

@@ -1,4 +1,5 @@
 import type { Suggestion } from '../bayes-opt/request.ts';
+import type { Values } from './coefficient.ts';
 import type {
   FinishChoice,
   MatchLabel,
@@ -86,6 +87,8 @@ export type Input =
   | { readonly type: 'set'; readonly topic: string; readonly value: number }
   | { readonly type: 'configure'; readonly settings: Settings }
   | { readonly type: 'answer-restart'; readonly choice: RestartChoice }
+  /** These values were taken into robot code; none: they were not, after all. */
+  | { readonly type: 'take'; readonly values: Values }
   | { readonly type: 'note'; readonly text: string }
   | { readonly type: 'robot-shot'; readonly shot: IncomingShot }
   | { readonly type: 'robot-label'; readonly late: IncomingLabel }

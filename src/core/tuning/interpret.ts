@@ -128,6 +128,8 @@ export function interpret(state: TuningState, now: Situation, input: Input): Out
       return edited(now, happened({ type: 'settings', settings: input.settings }));
     case 'answer-restart':
       return interpretRestartAnswer(state, input);
+    case 'take':
+      return happened({ type: 'taken', values: input.values });
     case 'note':
       return input.text.trim() === '' ? nothing : happened({ type: 'note', text: input.text });
     case 'observed':

@@ -105,6 +105,16 @@ export interface UndoEntry {
   readonly fellows?: readonly Pick<UndoEntry, 'shotId' | 'before'>[];
 }
 
+/** What is known of the values that robot code has, and so has again after its next restart. */
+export interface InCode {
+  /** What the robot told first: before anything was sent, and whenever its program began anew. */
+  readonly told: Values;
+  /** What the operator says was taken into code since. */
+  readonly said: Values;
+  /** What the robot had when that was said: no news any more, whatever of it was taken. */
+  readonly seen: Values;
+}
+
 /** All that a session's log says, folded. Replaced whole, never changed. */
 export interface TuningState {
   /** Place of the next event. */
@@ -137,6 +147,7 @@ export interface TuningState {
   readonly pins: readonly Pin[];
   /** Per topic, the last values the robot had, in the order of its clock; at most `knownDepth`. */
   readonly known: Readonly<Record<string, readonly KnownValue[]>>;
+  readonly inCode: InCode;
   readonly writes: Readonly<Record<string, PendingWrite>>;
   /** Topics for which this robot acknowledges what its code reads, without waiting for a shot. */
   readonly confirms: Readonly<Record<string, true>>;
@@ -198,6 +209,7 @@ export const emptyState: TuningState = {
   refusals: noRefusals,
   pins: [],
   known: {},
+  inCode: { told: {}, said: {}, seen: {} },
   writes: {},
   confirms: {},
   sendTimesMs: [],

@@ -8,8 +8,9 @@ import { happened, nothing, ordered, refused } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { own } from './own.ts';
 import type { TuningState } from './state.ts';
+import { withinStep } from './step-limit.ts';
 import { atTurn } from './turns.ts';
-import { allRead, intended, tuned } from './values.ts';
+import { allRead, intended, onRobot, tuned } from './values.ts';
 
 type Of<K extends Input['type']> = Extract<Input, { readonly type: K }>;
 
@@ -63,9 +64,11 @@ export function interpretSuggestion(
   const turn = atTurn(state);
   const proposed = onGrid(state, valuesAt(suggestion.next));
   // One at a time, the others stay as they are.
-  const next = turn === null ? proposed : { ...intended(state), ...only(proposed, turn.topic) };
-  const outside = outOfBounds(state, next);
+  const kept = turn === null ? {} : intended(state);
+  const moved = turn === null ? proposed : only(proposed, turn.topic);
+  const outside = outOfBounds(state, { ...kept, ...moved });
   if (outside !== null) return ordered({ type: 'tell', notice: outside });
+  const next = { ...kept, ...withinSteps(state, moved) };
   const { bestRate, baselineRate, rows, model } = suggestion;
   return happened(
     {
@@ -155,6 +158,19 @@ export function onGrid(state: TuningState, values: Values): Values {
     tuned(state).flatMap(({ topic, integer }) => {
       const value = own(values, topic);
       return value === undefined ? [] : [[topic, integer ? Math.round(value) + 0 : value]];
+    }),
+  );
+}
+
+/** The nearest values that the step limits allow from what the robot has now: it may not have what it had when the optimizer was asked. */
+function withinSteps(state: TuningState, values: Values): Values {
+  return Object.fromEntries(
+    tuned(state).flatMap((coefficient) => {
+      const { topic } = coefficient;
+      const value = own(values, topic);
+      if (value === undefined) return [];
+      const has = onRobot(state, topic);
+      return [[topic, has === undefined ? value : withinStep(coefficient, has, value)]];
     }),
   );
 }

@@ -14,6 +14,8 @@ export class SettingsEditor {
   /** What the draft says, faults included. */
   readonly settings = $derived(settingsIn(this.draft, this.#saved));
   readonly faults = $derived(faultsOf(this.settings));
+  /** What is saved, as the same form says it: what differs from `settings` was typed. */
+  readonly saved = $derived(settingsIn(draftOf(this.#saved), this.#saved));
   /** Whether the draft says anything else than what is saved. */
   readonly changed = $derived(JSON.stringify(this.draft) !== JSON.stringify(draftOf(this.#saved)));
 

@@ -95,6 +95,14 @@ function markOf(event: TuningEvent): { readonly glyph: string; readonly words: s
       return { glyph: '⚑', words: 'Said to be no match: writing unlocked for two minutes.' };
     case 'note':
       return { glyph: '✎', words: event.text };
+    case 'taken':
+      return {
+        glyph: '✎',
+        words:
+          Object.keys(event.values).length === 0
+            ? 'Said to be not in robot code, after all.'
+            : 'Said to be in robot code now.',
+      };
     case 'settings':
       return { glyph: '⚙', words: 'Settings saved.' };
     case 'armed':

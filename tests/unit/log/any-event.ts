@@ -255,6 +255,7 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
   'robot-restarted': fc.record({ serverUs: number }),
   'restart-answered': fc.record({ choice: fc.constantFrom('best' as const, 'adopt' as const) }),
   match: fc.record({ match: fc.option(anyMatch) }),
+  taken: fc.record({ values }),
   note: fc.record({ text: anyText }),
 };
 

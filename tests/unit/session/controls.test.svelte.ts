@@ -116,7 +116,7 @@ function pinOf(session: TuningSession): string {
   return session.state.pins[0]!.id;
 }
 
-/** Every control of the Shoot screen. */
+/** Every control of the Shoot screen, and of what it leads to. */
 const controls = {
   Hit: key('hit'),
   Miss: key('miss'),
@@ -204,6 +204,12 @@ const controls = {
   },
   'Chip of Drag': ({ session }) => {
     session.turnTo(drag);
+  },
+  'It is in the code now': ({ session }) => {
+    session.take({ [drag]: 0.6 });
+  },
+  'Not after all': ({ session }) => {
+    session.take({});
   },
   'Load a profile': ({ session }) => {
     // As the workbench loads one into the open session.
@@ -343,12 +349,14 @@ const table: Readonly<Record<ControlName, Row>> = {
       `trial best | hold | finished | disarmed | ${finishedWords('best', 'confirmed')}`,
     ),
     'one at a time': 'trial best | hold | finished',
+    // The best is not what the robot has: it is disarmed once that has arrived.
     'asked for a yes': `trial best | hold | finished | proposal-withdrawn | ${withdrawn}`,
     refused: 'trial best | hold | finished',
     ...barred('Not finished.'),
   },
   'Finish with the baseline': {
     ...everywhere('trial baseline | hold | finished'),
+    // Nothing was tried yet, so the robot has the baseline.
     'asked for a yes': `trial baseline | hold | finished | proposal-withdrawn | disarmed | ${withdrawn} | ${finishedWords('baseline', 'confirmed')}`,
     refused: `trial baseline | hold | finished | disarmed | ${finishedWords('baseline', 'confirmed')}`,
     ...barred('Not finished.'),
@@ -400,6 +408,8 @@ const table: Readonly<Record<ControlName, Row>> = {
     complete: `turn to ${drag}`,
     ...barred(turn),
   },
+  'It is in the code now': everywhere('taken'),
+  'Not after all': everywhere('taken'),
   // Settings may always be changed: what is written is asked for elsewhere.
   'Load a profile': configured,
   'A twice': {

@@ -1,11 +1,22 @@
 import fc from 'fast-check';
 
 import type { Input } from '../../../src/core/tuning/input.ts';
+import { buttons, type Panel } from '../../../src/core/tuning/remote.ts';
 import type { BenchRobotTraits } from './bench-robot.ts';
 import { Bench, coefficient, drag, suggested, turns, twoCoefficients } from './bench.ts';
 
+/** As a team has it that says nothing. */
+const maxStep = 0.15;
+const two = twoCoefficients.map((known) => ({ ...known, maxStep }));
 const manyCoefficients = Array.from({ length: 7 }, (_, i) =>
-  coefficient({ topic: `/Tuning/C${i}`, name: `C${i}`, min: 0, max: 10, codeDefault: 5 }),
+  coefficient({
+    topic: `/Tuning/C${i}`,
+    name: `C${i}`,
+    min: 0,
+    max: 10,
+    codeDefault: 5,
+    maxStep,
+  }),
 );
 const manyDefaults = Object.fromEntries(manyCoefficients.map(({ topic }) => [topic, 5]));
 const topics = [drag, turns, ...manyCoefficients.map(({ topic }) => topic)];
@@ -29,6 +40,20 @@ export type Step = (bench: Bench) => void;
 /** The id of the nth newest shot. */
 export const shotId = (bench: Bench, n: number): string =>
   bench.state.shots.at(-1 - n)?.shot.id ?? 'none';
+
+/** Another dashboard on which everything is switched on. */
+const panel: Panel = {
+  NewGlobalThreshold: 2,
+  NewLocalThreshold: 3,
+  'ManualControl/ManualAdjustEnabled': true,
+  'ManualControl/CoefficientSelector': turns,
+  'ManualControl/NewValue': 25,
+  'Backtrack/BacktrackEnabled': true,
+  'Backtrack/BacktrackToCoefficient': 'Drag',
+  'FineTuning/FineTuningEnabled': true,
+  'FineTuning/TargetBias': 'UP',
+  'FineTuning/BiasAmount': 0.5,
+};
 
 const rawInput: fc.Arbitrary<Input> = fc.oneof(
   fc.record({
@@ -64,6 +89,13 @@ const rawInput: fc.Arbitrary<Input> = fc.oneof(
     { type: 'return-pin', id: 'pin-1' },
     { type: 'restore-pin', id: 'pin-1' },
     { type: 'restore-pin', id: 'pin-2' },
+    { type: 'override' },
+    { type: 'take', values: { [turns]: 22 } },
+    { type: 'take', values: {} },
+    { type: 'switch', on: true, ageUs: 1000 },
+    { type: 'switch', on: false, ageUs: 1000 },
+    ...buttons.map((button): Input => ({ type: 'press', button, panel, ageUs: 1000 })),
+    { type: 'fine-tune', panel, ageUs: 1000 },
     { type: 'hold', on: true },
     { type: 'hold', on: false },
     { type: 'go-to', target: 'best' },
@@ -276,9 +308,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc
       .record({
         coefficients: fc.constantFrom(
-          twoCoefficients,
-          [coefficient({ min: 0.002, max: 0.004 })],
-          [coefficient({ enabled: false }), twoCoefficients[1]!],
+          two,
+          [coefficient({ min: 0.002, max: 0.004, maxStep })],
+          [coefficient({ maxStep: 0.02, scale: 'log' }), two[1]!],
+          [coefficient({ enabled: false, maxStep }), two[1]!],
           manyCoefficients,
           [],
         ),
@@ -326,7 +359,7 @@ export const anyStory: fc.Arbitrary<Story> = fc.record({
 export function begin({ confirms, many, approve }: Story): Bench {
   const bench = new Bench({ confirms, defaults: { [drag]: 0.003, [turns]: 20, ...manyDefaults } });
   return bench
-    .configure({ approve, ...(many ? { coefficients: manyCoefficients } : {}) })
+    .configure({ approve, coefficients: many ? manyCoefficients : two })
     .connect()
     .arm()
     .wait(50);
