@@ -1,12 +1,12 @@
 import type { Opening } from '../core/aim/family/role.ts';
 import type { SeenTopic } from '../core/tuning/browse.ts';
-import type { Coefficient } from '../core/tuning/coefficient.ts';
+import type { Coefficient, Values } from '../core/tuning/coefficient.ts';
 import { decide } from '../core/tuning/decide.ts';
 import type { FinishChoice, RestartChoice, Settings, TuningEvent } from '../core/tuning/events.ts';
 import { foldAll } from '../core/tuning/fold.ts';
 import { armingBar } from '../core/tuning/gate.ts';
 import type { Situation } from '../core/tuning/gate.ts';
-import type { Command, Input, Notice, Target } from '../core/tuning/input.ts';
+import type { Command, Input, Notice, PinSource, Target } from '../core/tuning/input.ts';
 import type { NamedSource } from '../core/tuning/named-source.ts';
 import type { Offer } from '../core/tuning/offer.ts';
 import type { Label, MissDirection } from '../core/tuning/shot.ts';
@@ -248,6 +248,17 @@ export class TuningSession {
       serverUs: this.#parts.link.serverNowUs(),
     });
   }
+  /** A stream of `of` shots of which `made` hit. */
+  burst(made: number, of: number): void {
+    this.#hear({
+      type: 'burst',
+      id: `burst-${this.#parts.newId()}`,
+      made,
+      of,
+      distanceM: this.distanceM.m,
+      serverUs: this.#parts.link.serverNowUs(),
+    });
+  }
   relabel(shotId: string, label: Label, direction: MissDirection | null = null): void {
     this.#hear({ type: 'relabel', shotId, label, direction });
   }
@@ -294,6 +305,35 @@ export class TuningSession {
   set(topic: string, value: number): void {
     this.#hear({ type: 'set', topic, value });
   }
+  /** The answer to the proposal that waits, a change of it, and a refusal taken back. */
+  accept(): void {
+    this.#hear({ type: 'accept' });
+  }
+  refuse(): void {
+    this.#hear({ type: 'refuse' });
+  }
+  editProposal(topic: string, value: number): void {
+    this.#hear({ type: 'edit-proposal', topic, value });
+  }
+  reopenProposal(): void {
+    this.#hear({ type: 'reopen-proposal' });
+  }
+  /** Keeps what the robot has, or the best, under a name. */
+  pin(of: PinSource, name: string): void {
+    this.#hear({ type: 'pin', id: `pin-${this.#parts.newId()}`, of, name });
+  }
+  renamePin(id: string, name: string): void {
+    this.#hear({ type: 'rename-pin', id, name });
+  }
+  removePin(id: string): void {
+    this.#hear({ type: 'remove-pin', id });
+  }
+  returnPin(id: string): void {
+    this.#hear({ type: 'return-pin', id });
+  }
+  restorePin(id: string): void {
+    this.#hear({ type: 'restore-pin', id });
+  }
   configure(settings: Settings): void {
     this.#hear({ type: 'configure', settings });
   }
@@ -303,6 +343,10 @@ export class TuningSession {
   }
   answerRestart(choice: RestartChoice): void {
     this.#hear({ type: 'answer-restart', choice });
+  }
+  /** Says that these values are in robot code now; none: that they are not, after all. */
+  take(values: Values): void {
+    this.#hear({ type: 'take', values });
   }
   note(text: string): void {
     this.#hear({ type: 'note', text });

@@ -1,3 +1,6 @@
+import type { Form, Language, Season } from '../core/code/request.ts';
+import { forms, languages, seasons } from '../core/code/request.ts';
+
 /** What the page remembers between visits besides the sessions. Nothing depends on it being there. */
 interface PreferenceValues {
   /** Team number or address as it was typed; empty for none. */
@@ -20,6 +23,19 @@ interface PreferenceValues {
   readonly vibration: boolean;
   /** Whether Shoot is laid out for a left hand. */
   readonly leftHanded: boolean;
+  /** The card of Setup where one left off; empty for none. */
+  readonly setupCard: string;
+  /** The cards of Setup that were passed over. */
+  readonly setupSkipped: readonly string[];
+  /** How values are taken into code. */
+  readonly code: {
+    readonly language: Language;
+    /** Null: as the robot's. */
+    readonly season: Season | null;
+    readonly form: Form;
+    /** Only what the code does not have, or all. */
+    readonly scope: 'changed' | 'all';
+  };
   /** What was chosen of the plots, by their own names for it. Which of it is of use, their reader decides. */
   readonly plots: Readonly<Record<string, string>>;
 }
@@ -55,6 +71,9 @@ const isTexts = (value: unknown): value is Readonly<Record<string, string>> =>
   !Array.isArray(value) &&
   Object.values(value).every(isText);
 
+const isTextList = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every(isText);
+
 const isTeamsHost = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
@@ -62,6 +81,20 @@ const isTeamsHost = (value: unknown): boolean =>
   typeof value.team === 'number' &&
   'host' in value &&
   isText(value.host);
+
+const isOneOf = (known: readonly unknown[], value: unknown): boolean => known.includes(value);
+
+const isCodeChoice = (value: unknown): value is PreferenceValues['code'] =>
+  typeof value === 'object' &&
+  value !== null &&
+  'language' in value &&
+  'season' in value &&
+  'form' in value &&
+  'scope' in value &&
+  isOneOf(languages, value.language) &&
+  isOneOf([null, ...seasons], value.season) &&
+  isOneOf(forms, value.form) &&
+  isOneOf(['changed', 'all'], value.scope);
 
 /** Per preference: its value where nothing usable is stored, and what is usable. */
 const preferences: {
@@ -89,6 +122,12 @@ const preferences: {
   tones: { initial: false, accepts: isBoolean },
   vibration: { initial: false, accepts: isBoolean },
   leftHanded: { initial: false, accepts: isBoolean },
+  setupCard: { initial: '', accepts: isText },
+  setupSkipped: { initial: [], accepts: isTextList },
+  code: {
+    initial: { language: 'java', season: null, form: 'constants', scope: 'changed' },
+    accepts: isCodeChoice,
+  },
   plots: { initial: {}, accepts: isTexts },
 };
 

@@ -1,7 +1,8 @@
+import { burstNow } from '../core/tuning/burst.ts';
 import type { MissDirection } from '../core/tuning/shot.ts';
 import type { TuningSession } from '../session/tuning-session.svelte.ts';
 import type { Feedback } from './feel/feedback.svelte.ts';
-import type { KeyAct } from './keys.ts';
+import { isBurstKey, madeBy, mostByDigit, type KeyAct } from './keys.ts';
 
 /** As much of a session as the operator's keys reach. */
 export type Operated = Pick<
@@ -18,6 +19,9 @@ export type Operated = Pick<
   | 'hold'
   | 'skip'
   | 'previous'
+  | 'accept'
+  | 'refuse'
+  | 'burst'
 >;
 
 /** A direction that comes this soon after a plain miss belongs to it, ms. */
@@ -51,6 +55,7 @@ export class Acts {
   /** Carries out what a key asked for at that time, ms; whether there was anything to do. */
   perform(act: KeyAct, atMs: number): boolean {
     const session = this.#session();
+    if (isBurstKey(act)) return this.#burst(madeBy(act));
     switch (act) {
       case 'hit':
         this.hit();
@@ -84,6 +89,12 @@ export class Acts {
       case 'previous':
         session.previous();
         return true;
+      case 'accept':
+        session.accept();
+        return true;
+      case 'refuse':
+        session.refuse();
+        return true;
       case 'arm':
         this.#arm(atMs);
         return true;
@@ -114,6 +125,17 @@ export class Acts {
   direct(shotId: string, direction: MissDirection): void {
     this.#session().relabel(shotId, 'miss', direction);
     this.#feedback?.directed(direction);
+  }
+
+  /** So many of the burst that is shown hit; where digits are no keys of it, nothing. */
+  #burst(made: number): boolean {
+    const session = this.#session();
+    const now = burstNow(session.state);
+    if ((session.state.settings?.burst ?? 0) > mostByDigit) return false;
+    if ((now.kind !== 'taps' && now.kind !== 'labels') || made > now.of) return false;
+    this.#miss = null;
+    session.burst(made, now.of);
+    return true;
   }
 
   /** Voids the newest shot that is not void yet. */

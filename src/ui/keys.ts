@@ -10,9 +10,15 @@ export type KeyAct =
   | 'skip'
   | 'previous'
   | 'arm'
+  | 'accept'
+  | 'refuse'
   | 'help'
-  | MissKey;
+  | MissKey
+  | BurstKey;
 type MissKey = 'long' | 'short' | 'left' | 'right';
+/** So many of a burst hit. */
+type BurstKey = `made ${Digit}`;
+type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
 
 /** As much of a keyboard event as decides what it asks for. */
 export interface KeyPress {
@@ -36,13 +42,15 @@ export const keyTable: readonly {
   { key: 'm', act: 'miss', words: 'miss; then an arrow key says where it went' },
   { key: 'u', act: 'undo', words: 'undo the last tap' },
   { key: 'v', act: 'void', words: 'void the last shot' },
+  { key: 'y', act: 'accept', words: 'yes to the proposal: write its values' },
+  { key: 'x', act: 'refuse', words: 'no to the proposal' },
   { key: 'b', act: 'best', words: 'back to the best values' },
   { key: 'n', act: 'next', words: 'next values now' },
   { key: 'p', act: 'hold', words: 'hold these values, or resume' },
   { key: 's', act: 'skip', words: 'one at a time: skip to the next coefficient' },
   { key: 'r', act: 'previous', words: 'one at a time: return to the one before' },
   { key: 'a', act: 'arm', words: 'twice: arm or disarm' },
-  { key: '?', act: 'help', words: 'this list' },
+  { key: '?', act: 'help', words: 'the list of keys' },
 ];
 
 const arrows: ReadonlyMap<string, MissKey> = new Map([
@@ -51,6 +59,19 @@ const arrows: ReadonlyMap<string, MissKey> = new Map([
   ['ArrowLeft', 'left'],
   ['ArrowRight', 'right'],
 ]);
+
+const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+const isDigit = (key: string): key is Digit => digits.some((digit) => digit === key);
+
+/** The largest burst of which each count has a key, and a button. */
+export const mostByDigit = 9;
+
+/** What the digits do, for the list of keys. */
+export const digitWords = 'so many of the burst hit, where a burst is 9 shots or fewer';
+
+/** Whether a key says how many of a burst hit, and how many. */
+export const isBurstKey = (act: KeyAct): act is BurstKey => act.startsWith('made ');
+export const madeBy = (act: BurstKey): number => Number(act.slice('made '.length));
 
 /**
  * What a key press asks for; null for nothing.
@@ -71,6 +92,7 @@ export function actOf(
   if (typing || press.repeat || press.ctrlKey || press.altKey || press.metaKey) return null;
   const arrow = arrows.get(press.key);
   if (arrow !== undefined) return arrow;
+  if (isDigit(press.key)) return `made ${press.key}`;
   return table.find(({ key }) => key === press.key.toLowerCase())?.act ?? null;
 }
 

@@ -27,7 +27,7 @@ export const pageKeys: readonly Entry[] = [
   { key: 'i', act: 'simulator', words: 'first screen: use the simulated robot' },
   { key: 'd', act: 'demo', words: 'first screen: try the demo robot' },
   { key: 'e', act: 'export-shots', words: 'export the shots as CSV' },
-  { key: 'x', act: 'export-session', words: 'export the session as JSON' },
+  { key: 'w', act: 'export-session', words: 'export the session as JSON' },
 ];
 
 /** Those that do something only with the demo robot. */

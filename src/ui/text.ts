@@ -9,6 +9,9 @@ import type { Tally } from '../core/tuning/score.ts';
 import type { ShotRecord, WritePhase } from '../core/tuning/state.ts';
 import type { Waiting } from '../core/tuning/waiting.ts';
 import { finishedWords, nothingToGoBack, wentToWords } from './comparison/going-words.ts';
+import { approvalNoticeWords, approvalWords } from './approval-words.ts';
+import { burstNoticeWords } from './burst-words.ts';
+import { pinNoticeWords } from './pin-words.ts';
 import type { IconName } from './controls/icons.ts';
 
 /** Every sentence of the frame and the Shoot view: what happened, what it means, what to do. */
@@ -80,6 +83,8 @@ export function waitingWords(waiting: Waiting): string {
   switch (waiting.kind) {
     case 'barred':
       return gateWords(waiting.why);
+    case 'approval':
+      return approvalWords;
     case 'held':
       return 'Holding these values. Resume, or ask for the next ones.';
     case 'values':
@@ -128,6 +133,7 @@ export function phaseWords(
 const trialKinds: Readonly<Record<TrialKind, string>> = {
   baseline: "The robot's own values.",
   proposal: 'Proposed by the model.',
+  edited: 'Proposed by the model, and changed by hand.',
   best: 'The best values so far.',
   'code-default': "The values in the robot's code.",
   manual: 'Set by hand.',
@@ -188,6 +194,8 @@ export function resultWords({
 /** What is said of the newest shot, e.g. `Hit recorded, 8 of 11.` */
 export function recordedWords(record: ShotRecord, { hits, counted }: Tally): string {
   const { words } = resultWords(record);
+  // Of a burst only the count is known: no shot of it has a result of its own.
+  if (record.burst !== null && !record.voided) return `Burst recorded, ${hits} of ${counted}.`;
   const what = words.charAt(0).toUpperCase() + words.slice(1);
   return `${what}${record.label === 'none' ? '' : ' recorded'}, ${hits} of ${counted}.`;
 }
@@ -216,6 +224,8 @@ export function disarmWords(cause: DisarmCause): string {
 const refusedActs: Partial<Record<Input['type'], string>> = {
   arm: 'Not armed.',
   next: 'No new values.',
+  accept: 'Nothing is written; the proposal waits.',
+  'restore-pin': 'The values stay as they are.',
   'go-to': 'The values stay as they are.',
   'go-back': 'The values stay as they are.',
   finish: 'Not finished.',
@@ -231,6 +241,8 @@ const pressFaults: Readonly<Record<PressFault, string>> = {
   mode: 'it does not fit how this session tunes',
   off: 'the switch beside it is off',
   bias: 'no shot has told yet where it passed in that direction, or the amount is not from 0 to 1',
+  sideways:
+    'the model knows how high a shot passes, not how far to the side, so it can aim only up or down',
   threshold: 'the threshold beside it is no whole number from 1 on',
   name: 'no coefficient that is tuned has the name beside it',
 };
@@ -261,6 +273,19 @@ export function noticeWords(notice: Notice, coefficients: readonly Coefficient[]
       return nothingToGoBack;
     case 'finished':
       return finishedWords(notice.with, notice.arrival);
+    case 'no-proposal':
+    case 'proposal-open':
+    case 'proposal-refused':
+    case 'proposal-withdrawn':
+    case 'beyond-step':
+      return approvalNoticeWords(notice, nameOf);
+    case 'nothing-to-pin':
+    case 'pin-not-tuned':
+    case 'pin-restored':
+      return pinNoticeWords(notice);
+    case 'burst-undone':
+    case 'burst-short':
+      return burstNoticeWords(notice);
     case 'nothing-to-void':
       return 'No shot to void: there is none, or the last ones are void already.';
     case 'already-asked':

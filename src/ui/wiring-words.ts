@@ -33,16 +33,58 @@ export function wiringLines({ read, otherWriters, confirms }: Wiring): readonly 
   return lines;
 }
 
-/** What keeps tuning from working, for each coefficient by its name. */
+/** So many names are written out; of more, how many there are. */
+const namedAtMost = 2;
+const listed = (names: readonly string[]): string =>
+  names.length <= namedAtMost ? names.join(' and ') : `${names.length} values`;
+
+/** What keeps tuning from working: one sentence for all of which the same is to be said. */
 export function wiringWarnings(
   coefficients: readonly Coefficient[],
   wirings: Readonly<Record<string, Wiring>>,
 ): readonly string[] {
-  return coefficients.flatMap(({ topic, name }) => {
+  const unreadNames: string[] = [];
+  const namesByWriters = new Map<string, { by: readonly string[]; names: string[] }>();
+  for (const { topic, name } of coefficients) {
     const { read, otherWriters } = wirings[topic] ?? unknownWiring;
-    return [
-      ...(read === 'no' ? [`No robot code reads ${name}: ${unread}`] : []),
-      ...(otherWriters.length > 0 ? [`${name} is ${alsoWritten(otherWriters)}`] : []),
-    ];
-  });
+    if (read === 'no') unreadNames.push(name);
+    if (otherWriters.length === 0) continue;
+    const key = otherWriters.join('\n');
+    const group = namesByWriters.get(key) ?? { by: otherWriters, names: [] };
+    namesByWriters.set(key, group);
+    group.names.push(name);
+  }
+  return [
+    ...(unreadNames.length > 0 ? [`No robot code reads ${listed(unreadNames)}: ${unread}`] : []),
+    ...[...namesByWriters.values()].map(
+      ({ by, names }) => `${listed(names)} ${names.length === 1 ? 'is' : 'are'} ${alsoWritten(by)}`,
+    ),
+  ];
+}
+
+/** Coefficients of whose wiring the same is known. */
+export interface WiringGroup {
+  /** Their names, or how many they are. */
+  readonly names: string;
+  readonly lines: readonly WiringLine[];
+}
+
+/** What is known of all coefficients, each thing once; what is to be mended first. */
+export function wiringGroups(
+  coefficients: readonly Coefficient[],
+  wirings: Readonly<Record<string, Wiring>>,
+): readonly WiringGroup[] {
+  const groups = new Map<string, { names: string[]; lines: readonly WiringLine[] }>();
+  for (const { topic, name } of coefficients) {
+    const lines = wiringLines(wirings[topic] ?? unknownWiring);
+    const key = JSON.stringify(lines);
+    const group = groups.get(key) ?? { names: [], lines };
+    groups.set(key, group);
+    group.names.push(name);
+  }
+  const calm = ({ lines }: { lines: readonly WiringLine[] }): number =>
+    lines.every((line) => line.calm) ? 1 : 0;
+  return [...groups.values()]
+    .sort((one, other) => calm(one) - calm(other))
+    .map(({ names, lines }) => ({ names: names.join(', '), lines }));
 }

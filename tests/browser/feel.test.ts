@@ -90,7 +90,7 @@ test('for a left hand, MISS and the first of the actions are at the other side',
 
 test('a letter chosen in Setup works, is on its button, and goes back to the usual one', async () => {
   await shoot();
-  location.hash = '#/setup';
+  location.hash = '#/setup/page';
   await page.getByText('Change the letters').click();
   const field = page.getByLabelText('hit', { exact: true });
   await field.click();
@@ -101,7 +101,7 @@ test('a letter chosen in Setup works, is on its button, and goes back to the usu
   await expect.element(button('HIT')).toHaveTextContent('G');
   await userEvent.keyboard('gh');
   expect(bench.session.state.shots.map(({ label }) => label)).toEqual(['hit']);
-  location.hash = '#/setup';
+  location.hash = '#/setup/page';
   await page.getByText('Change the letters').click();
   await button('Back to the usual letters').click();
   expect(bench.preferences.get('ownLetters')).toEqual({});

@@ -7,6 +7,7 @@ import { systemTicker } from '../../src/link/ticker.ts';
 import type { Workbench } from '../../src/session/workbench.svelte.ts';
 import Setup from '../../src/ui/views/Setup.svelte';
 import { benchWith } from './bench.ts';
+import { openCard } from './cards.ts';
 import { patienceMs } from './patience.ts';
 
 let bench: Workbench;
@@ -31,6 +32,7 @@ afterEach(() => bench.close());
 
 test('a number is added with its value and bounds around it, a table with all its numbers', async () => {
   await render(Setup, { bench });
+  await openCard('What to tune');
   await page.getByRole('button', { name: 'Add Hood Trim' }).click();
   await expect.element(page.getByRole('group', { name: 'Hood trim' })).toBeVisible();
   await expect.element(page.getByLabelText('Default in code')).toHaveValue('2');
@@ -41,6 +43,7 @@ test('a number is added with its value and bounds around it, a table with all it
 
 test('of two thousand numbers none is drawn, and each can be found', async () => {
   await render(Setup, { bench });
+  await openCard('What to tune');
   await expect.element(page.getByText('2,000 numbers')).toBeVisible();
   expect(page.getByRole('button', { name: /Number/ }).elements()).toHaveLength(0);
   await page.getByLabelText('Search all numbers of the robot').fill('number1234');

@@ -4,6 +4,7 @@ import { render } from 'vitest-browser-svelte';
 import type { Workbench } from '../../src/session/workbench.svelte.ts';
 import Setup from '../../src/ui/views/Setup.svelte';
 import { demoBench } from './bench.ts';
+import { openCard } from './cards.ts';
 import { patienceMs } from './patience.ts';
 
 let bench: Workbench;
@@ -15,6 +16,7 @@ const button = (name: string | RegExp) => page.getByRole('button', { name });
 
 test('a preset is added with the team’s prefix, saved as a profile, and loaded after a look at what changes', async () => {
   await render(Setup, { bench });
+  await openCard('What to tune');
   await page.getByText('Start from a preset').click();
   await page.getByLabelText('Where they are on the robot').fill('/Robot/Solver');
   await button('Add these 7').click();
@@ -44,6 +46,7 @@ test('a deleted profile is back with one tap; a file that is none is refused in 
   const { settings } = bench.session.state;
   await bench.profiles.save('Practice bot', settings!);
   await render(Setup, { bench });
+  await openCard('What to tune');
   await page.getByText('More for Practice bot').click();
   await button('Delete Practice bot').click();
   await expect.element(button('Load Practice bot')).not.toBeInTheDocument();

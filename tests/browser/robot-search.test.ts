@@ -54,7 +54,7 @@ test('an address that tells no team is noted in Setup, without an alarm', async 
   await openFrom('http://robot.local:5801/');
   await look('1234');
   await expect.element(banner).toHaveTextContent('Connected to robot.local');
-  location.hash = '#/setup';
+  location.hash = '#/setup/robot';
   await expect
     .element(page.getByText('This address does not tell whose robot it is'))
     .toBeVisible();

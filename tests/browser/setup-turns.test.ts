@@ -6,6 +6,7 @@ import type { Settings } from '../../src/core/tuning/events.ts';
 import type { Workbench } from '../../src/session/workbench.svelte.ts';
 import Setup from '../../src/ui/views/Setup.svelte';
 import { demoBench } from './bench.ts';
+import { openCard } from './cards.ts';
 import { patienceMs } from './patience.ts';
 
 let bench: Workbench;
@@ -15,6 +16,7 @@ beforeEach(async () => {
   await vi.waitUntil(() => bench.session.offersComplete, patienceMs);
   bench.adopt(bench.session.offers);
   await render(Setup, { bench });
+  await openCard('Goal & limits');
 });
 afterEach(() => bench.close());
 
@@ -44,6 +46,7 @@ test('a coefficient has rules of its own, until the rule for all is forced', asy
   await inTurn();
   const force = page.getByRole('checkbox', { name: /^For every coefficient, the next values/ });
   await expect.element(force).not.toBeInTheDocument();
+  await openCard('What to tune');
   const fields = page.getByRole('group', { name: 'Drag coefficient' });
   await fields.getByText('While it has its turn: as for all').click();
   await fields.getByLabelText('Its own rule for the next values').click();
@@ -53,7 +56,9 @@ test('a coefficient has rules of its own, until the rule for all is forced', asy
   await fields.getByText('While it has its turn: by rules of its own').click();
   await expect.element(shots).toBeVisible();
   await shots.fill('3');
+  await openCard('Goal & limits');
   await force.click();
+  await openCard('What to tune');
   await expect.element(fields.getByText('Not used: the rule for all holds')).toBeVisible();
   await save().click();
   const { own } = saved().coefficients.find(({ name }) => name === 'Drag coefficient')!;
@@ -75,6 +80,7 @@ test('where to aim in the goal waits for a shot that told its height, and says s
 });
 
 test('the order is moved by keys: the focus goes along, and the place is said', async () => {
+  await openCard('What to tune');
   expect(names()).toEqual(['Angle offset', 'Drag coefficient', 'Exit speed scale']);
   const up = page.getByRole('button', { name: 'Move Exit speed scale up' });
   up.element().focus();
@@ -90,6 +96,7 @@ test('the order is moved by keys: the focus goes along, and the place is said', 
 });
 
 test('the order is moved by dragging', async () => {
+  await openCard('What to tune');
   const rows = page.getByRole('list', { name: 'Their order' }).element().children;
   const grip = rows[0]!.querySelector('.grip')!;
   const bottom = rows[2]!.getBoundingClientRect().bottom;
@@ -109,8 +116,10 @@ test('the order is moved by dragging', async () => {
 test('axe finds nothing with all of it open', async () => {
   await inTurn();
   await page.getByLabelText('Lower', { exact: true }).click();
+  await openCard('What to tune');
   await page.getByText('While it has its turn: as for all').first().click();
   await page.getByLabelText('Its own rule for handing on the turn').first().click();
+  await openCard('Goal & limits');
   await expect
     .element(page.getByRole('checkbox', { name: /^Every coefficient hands on its turn/ }))
     .toBeVisible();

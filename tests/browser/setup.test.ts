@@ -4,6 +4,7 @@ import { render } from 'vitest-browser-svelte';
 import type { Workbench } from '../../src/session/workbench.svelte.ts';
 import Setup from '../../src/ui/views/Setup.svelte';
 import { demoBench } from './bench.ts';
+import { openCard } from './cards.ts';
 import { patienceMs } from './patience.ts';
 
 let bench: Workbench;
@@ -27,9 +28,10 @@ test.each([
   ['10.12.34.256', 'is no IP address'],
 ])('%s is refused beside the field, with what to do', async (typed, sentence) => {
   await render(Setup, { bench });
+  await openCard('Robot');
   const field = page.getByLabelText('Team number or address');
   await field.fill(typed);
-  await page.getByRole('button', { name: 'Connect' }).click();
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect.element(field).toHaveAttribute('aria-invalid', 'true');
   await expect.element(field).toHaveAccessibleDescription(new RegExp(sentence));
   expect(bench.session.link.state.kind).toBe('idle');
@@ -38,14 +40,16 @@ test.each([
 test('a connected robot is named, and can be left', async () => {
   await connected();
   await render(Setup, { bench });
-  await expect.element(page.getByText('Connected to 127.0.0.1')).toBeVisible();
+  await openCard('Robot');
+  await expect.element(page.getByText('Connected to 127.0.0.1, NetworkTables')).toBeVisible();
   await page.getByRole('button', { name: 'Disconnect' }).click();
-  await expect.element(page.getByText('Not connected.')).toBeVisible();
+  await expect.element(page.getByText('Not connected.', { exact: true })).toBeVisible();
 });
 
 test('a bound that is wrong is told at its field, and nothing is saved until it is mended', async () => {
   await connected();
   await render(Setup, { bench });
+  await openCard('What to tune');
   const upper = page.getByLabelText(/^Upper bound/).first();
   const before = bench.session.state.settings;
   await upper.fill('-5');
@@ -62,15 +66,21 @@ test('a bound that is wrong is told at its field, and nothing is saved until it 
 test('what was typed is there again when the view is opened again', async () => {
   await connected();
   const { unmount } = await render(Setup, { bench });
+  await openCard('Goal & limits');
   await page.getByLabelText('Shots per trial').fill('none');
+  await openCard('Robot');
+  await openCard('Goal & limits');
+  await expect.element(page.getByLabelText('Shots per trial')).toHaveValue('none');
   await unmount();
   await render(Setup, { bench });
+  await openCard('Goal & limits');
   await expect.element(page.getByLabelText('Shots per trial')).toHaveValue('none');
 });
 
 test('a coefficient that was removed is offered again, and another topic can be added', async () => {
   await connected();
   await render(Setup, { bench });
+  await openCard('What to tune');
   await page.getByRole('button', { name: 'Remove /Tuning/DragCoefficient' }).click();
   await page.getByRole('button', { name: 'Add Drag coefficient' }).click();
   await expect
@@ -87,6 +97,7 @@ test('a coefficient that was removed is offered again, and another topic can be 
 test('what a coefficient is stands in its fields, suggested from its name, and can be changed', async () => {
   await connected();
   await render(Setup, { bench });
+  await openCard('What to tune');
   const fields = page.getByRole('group', { name: 'Exit speed scale' });
   const role = fields.getByLabelText('What it is in your code');
   await expect.element(role).toHaveValue('speed-scale');
@@ -104,6 +115,7 @@ test('what a coefficient is stands in its fields, suggested from its name, and c
 test('an entry of a look-up table is asked for its distance, beside what it is', async () => {
   await connected();
   await render(Setup, { bench });
+  await openCard('What to tune');
   const fields = page.getByRole('group', { name: 'Drag coefficient' });
   const other = page.getByRole('group', { name: 'Exit speed scale' });
   const role = fields.getByLabelText('What it is in your code');
@@ -136,6 +148,7 @@ test('an entry of a look-up table is asked for its distance, beside what it is',
 test('the goal that the robot tells is taken, and another can be chosen, typed, or none', async () => {
   await connected();
   await render(Setup, { bench });
+  await openCard('Goal & limits');
   const goal = page.getByLabelText('Goal', { exact: true });
   const height = page.getByLabelText('Height of its middle (m)');
   const selected = () => goal.element().querySelector('option:checked')?.textContent;
@@ -149,6 +162,7 @@ test('the goal that the robot tells is taken, and another can be chosen, typed, 
   await vi.waitUntil(() => selected() === 'As typed below', patienceMs);
   await goal.selectOptions('Not given');
   await expect.element(height).toHaveValue('');
+  await openCard('What to tune');
   await expect.element(page.getByText('Not used before the goal').first()).toBeVisible();
   await page.getByRole('button', { name: 'Save settings' }).click();
   expect(bench.session.state.settings?.goal).toBeNull();
@@ -156,6 +170,7 @@ test('the goal that the robot tells is taken, and another can be chosen, typed, 
 
 test('taps are logged with the distance that was typed', async () => {
   await render(Setup, { bench });
+  await openCard('How we know a shot');
   await page.getByLabelText('Distance to the goal (m)').fill('3.5');
   bench.session.tap('hit');
   expect(bench.session.state.shots.at(-1)?.shot.distanceM).toBe(3.5);

@@ -147,7 +147,7 @@ describe('the letter keys', () => {
 
   test('are off while typing, and where the operator switched them off', async () => {
     await connected();
-    location.hash = '#/setup';
+    location.hash = '#/setup/robot';
     const field = page.getByLabelText('Team number or address');
     await field.click();
     await userEvent.keyboard('h');
@@ -221,7 +221,7 @@ describe.each([
       }
       await vi.waitFor(async () => {
         if (theme === 'sun')
-          for (const element of document.body.querySelectorAll('*')) {
+          for (const element of document.body.querySelectorAll(':not([aria-hidden])')) {
             const { borderTopWidth, opacity } = getComputedStyle(element);
             expect(parseFloat(borderTopWidth) === 0 || parseFloat(borderTopWidth) >= 3).toBe(true);
             if (element.checkVisibility()) expect(opacity).toBe('1');

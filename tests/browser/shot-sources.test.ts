@@ -7,6 +7,7 @@ import { systemTicker } from '../../src/link/ticker.ts';
 import type { Workbench } from '../../src/session/workbench.svelte.ts';
 import Setup from '../../src/ui/views/Setup.svelte';
 import { benchWith } from './bench.ts';
+import { openCard } from './cards.ts';
 import { patienceMs } from './patience.ts';
 
 let bench: Workbench;
@@ -22,6 +23,7 @@ beforeEach(async () => {
   await vi.waitUntil(() => bench.session.offersComplete, patienceMs);
   bench.adopt(bench.session.offers);
   await render(Setup, { bench });
+  await openCard('How we know a shot');
 });
 afterEach(() => bench.close());
 

@@ -30,6 +30,7 @@ test('what is no address, no team and no setting is answered by a sentence, and 
   await page.getByText('Arm to begin').waitFor();
 
   await new Operator(page).go('Setup');
+  await page.getByRole('button', { name: '2. What to tune' }).click();
   await page.getByLabel('Lower bound').first().fill('7');
   await page.getByText('The bounds are the wrong way round').waitFor();
   await page.getByLabel('Step', { exact: true }).first().fill('nothing');

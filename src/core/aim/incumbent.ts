@@ -52,11 +52,13 @@ export interface Frame {
   readonly bias: number;
   /** When a trial is the baseline's; undefined: while it is in doubt whether the best is better. */
   readonly comparison?: SuggestRequest['comparison'];
+  /** Proposals from these shots that were refused: another one is wanted. */
+  readonly refused: number;
 }
 
 /** The frame of a question: what is fixed stays where the robot has it, in the baseline too. */
 export function frameOf(model: AimModel, question: AimQuestion): Frame {
-  const { here, maxStep, isFixed, baseline, bias, comparison } = question;
+  const { here, maxStep, isFixed, baseline, bias, comparison, refused } = question;
   const space = pinned(model.space, here, isFixed);
   return {
     here,
@@ -64,6 +66,7 @@ export function frameOf(model: AimModel, question: AimQuestion): Frame {
     space,
     bias,
     comparison,
+    refused,
     baseline: baseline.map((u, j) => (isFixed[j] === true ? space.low[j]! : u)),
   };
 }
@@ -88,10 +91,12 @@ export function nextTrial(
   frame: Frame,
   incumbent: Incumbent,
 ): NextTrial {
-  const { here, maxStep, baseline, space } = frame;
-  const compares = isInside(space, baseline) && comparisonDue(model, frame, incumbent);
+  const { here, maxStep, baseline, space, refused } = frame;
+  // Refused, it would be the same again.
+  const compares =
+    refused === 0 && isInside(space, baseline) && comparisonDue(model, frame, incumbent);
   if (!compares) {
-    const point = proposeTrial(model, aimedBy(draws, frame), here, maxStep, space);
+    const point = proposeTrial(model, aimedBy(draws, frame), here, maxStep, space, refused);
     return { point, compares };
   }
   const point = Float64Array.from(baseline);

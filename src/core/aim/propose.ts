@@ -55,6 +55,7 @@ const streams = { trial: 3, best: 4 };
  * The next point to try: the best for a few draws of the posterior. Where the robot may not go there at once, it goes as far as it may,
  * unless that is much worse on the way than the best within reach.
  * @param current where the robot is, unit cube. @param maxStep largest change per dimension, share of the range. @param space where trials may lie.
+ * @param refused proposals from these shots that a person has refused: each time other draws lead.
  */
 export function proposeTrial(
   model: AimModel,
@@ -62,9 +63,11 @@ export function proposeTrial(
   current: Float64Array,
   maxStep: readonly number[],
   space = model.space,
+  refused = 0,
 ): Float64Array {
   const rows = model.shots.length;
-  const random = mulberry32(seedFor(seedFor(model.setup.seed, rows), streams.trial));
+  const seed = seedFor(seedFor(model.setup.seed, rows), streams.trial);
+  const random = mulberry32(refused === 0 ? seed : seedFor(seed, refused));
   const family = trustsFamily(model);
   const isLow = model.space.dims <= wideDims;
   const { boldRows, bold, late } = family ? familyDims : isLow ? fewDims : manyGenericDims;

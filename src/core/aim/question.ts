@@ -24,6 +24,8 @@ export interface AimQuestion {
   readonly bias: number;
   /** When the next point is the baseline's. */
   readonly comparison: SuggestRequest['comparison'];
+  /** Proposals from these shots that were refused. */
+  readonly refused: number;
 }
 
 /** What a request asks of the aim model. */
@@ -66,6 +68,7 @@ export function aimQuestion(request: SuggestRequest, seed: number): AimQuestion 
     maxStep: request.space.map(({ maxStep }) => maxStep),
     bias: request.bias ?? 0,
     comparison: request.comparison,
+    refused: request.refused ?? 0,
     isFixed: request.space.map(({ fixed }) => fixed === true),
   };
 }

@@ -35,6 +35,8 @@ export interface SuggestRequest {
   readonly bias?: number;
   /** When a suggestion is the baseline's, to compare with it. Absent: while it is in doubt whether the best is better, as far as the model tells. */
   readonly comparison?: 'never' | { readonly everyTrials: number };
+  /** How many proposals from these rows a person has refused: each time another one is drawn. Absent: none. */
+  readonly refused?: number;
   readonly objective: Objective;
   readonly data: Dataset;
   /** The values on the robot now; step limits count from here. Raw units, one per dimension. */

@@ -62,6 +62,8 @@ export const settings = fields<Settings>({
   coefficients: listOf(coefficient),
   autotune: flag,
   shotsPerTrial: number,
+  approve: addedLater(flag),
+  burst: addedLater(number),
   search: addedLater(oneOf('joint', 'one-at-a-time')),
   autoAdvance: addedLater(rule),
   forceGlobal: addedLater(fields<Settings['forceGlobal']>({ autotune: flag, autoAdvance: flag })),
@@ -101,6 +103,7 @@ const shot = fields<Shot>({
   extra: numbers,
   invalid: orNull(text),
   recovered: flag,
+  burst: orAbsent(text),
 });
 
 const rate = fields<RateInterval>({ mean: number, low: number, high: number });
@@ -131,17 +134,50 @@ const happening = tagged<Happening, 'type'>('type', {
   settings: fields({ settings }),
   baseline: fields({ values: numbers }),
   shot: fields({ shot }),
-  label: fields({ shotId: text, label, direction, by: oneOf('operator', 'robot') }),
+  label: fields<Omit<Extract<Happening, { readonly type: 'label' }>, 'type'>>({
+    shotId: text,
+    label,
+    direction,
+    by: oneOf('operator', 'robot'),
+    burst: orAbsent(text),
+  }),
   void: fields({ shotId: text }),
   matched: fields({ tap: text, shotId: text }),
   undo: fields({ target: number }),
   trial: fields({
     trial: number,
-    kind: oneOf('baseline', 'proposal', 'best', 'code-default', 'manual', 'former', 'restart'),
+    kind: oneOf(
+      'baseline',
+      'proposal',
+      'edited',
+      'best',
+      'code-default',
+      'manual',
+      'former',
+      'restart',
+    ),
     values: numbers,
     reason,
     seed: orNull(number),
   }),
+  proposal: fields({
+    after: number,
+    kind: oneOf('proposal', 'best'),
+    values: numbers,
+    reason,
+    seed: orNull(number),
+  }),
+  'proposal-edited': fields({ topic: text, value: number }),
+  'proposal-accepted': fields({}),
+  'proposal-refused': fields({}),
+  'proposal-reopened': fields({}),
+  'proposal-withdrawn': fields({
+    why: oneOf('settings', 'other-values', 'turn', 'robot-values', 'restart'),
+  }),
+  pinned: fields({ pin: text, name: text, values: numbers }),
+  'pin-renamed': fields({ pin: text, name: text }),
+  'pin-removed': fields({ pin: text }),
+  'pin-returned': fields({ pin: text }),
   turn: fields({
     topic: orNull(text),
     why: oneOf('begin', 'success', 'skip', 'back', 'chosen', 'settings'),
@@ -179,6 +215,7 @@ const happening = tagged<Happening, 'type'>('type', {
   'restart-answered': fields({ choice: oneOf('best', 'trial', 'adopt') }),
   match: fields({ match: orNull(match) }),
   overridden: fields({}),
+  taken: fields({ values: numbers }),
   note: fields({ text }),
 });
 

@@ -39,21 +39,25 @@ export function eventTable(events: readonly TuningEvent[]): Table {
 function subjectsOf(event: TuningEvent): readonly Subject[] {
   switch (event.type) {
     case 'settings': {
-      const { autotune, shotsPerTrial, coefficients, seed } = event.settings;
-      const mode = autotune ? `every ${shotsPerTrial} shots` : 'when asked';
+      const { autotune, shotsPerTrial, approve, coefficients, seed } = event.settings;
+      const when = autotune ? `every ${shotsPerTrial} shots` : 'when asked';
+      const mode = approve ? `${when}, for approval` : when;
       const enabled = coefficients.filter((coefficient) => coefficient.enabled);
       const detail = `proposes ${mode}; tunes ${enabled.map(({ topic }) => topic).join(' ')}; seed ${seed}`;
       return [{ detail }];
     }
     case 'baseline':
+    case 'taken':
       return each(event.values, {});
     case 'shot': {
-      const { id, serverUs, label, invalid } = event.shot;
-      return [{ shot: id, robotUs: serverUs, detail: invalid ?? (label === 'none' ? '' : label) }];
+      const { id, serverUs, label, invalid, burst } = event.shot;
+      const result = label === 'none' ? '' : `${label}${burstWords(burst)}`;
+      return [{ shot: id, robotUs: serverUs, detail: invalid ?? result }];
     }
     case 'label': {
       const words = [event.label, event.direction, `by ${event.by}`];
-      return [{ shot: event.shotId, detail: words.filter((word) => word !== null).join(' ') }];
+      const said = words.filter((word) => word !== null).join(' ');
+      return [{ shot: event.shotId, detail: `${said}${burstWords(event.burst)}` }];
     }
     case 'void':
       return [{ shot: event.shotId }];
@@ -66,6 +70,19 @@ function subjectsOf(event: TuningEvent): readonly Subject[] {
         trial: event.trial,
         detail: `${event.kind}${reasonWords(event.reason)}`,
       });
+    case 'proposal':
+      return each(event.values, { detail: `${event.kind}${reasonWords(event.reason)}` });
+    case 'proposal-edited':
+      return [{ topic: event.topic, value: event.value }];
+    case 'proposal-withdrawn':
+      return [{ detail: event.why }];
+    case 'pinned':
+      return each(event.values, { detail: event.name });
+    case 'pin-renamed':
+      return [{ detail: event.name }];
+    case 'pin-removed':
+    case 'pin-returned':
+      return [{ detail: event.pin }];
     case 'turn':
       return [{ ...(event.topic === null ? {} : { topic: event.topic }), detail: event.why }];
     case 'verdict': {
@@ -108,6 +125,9 @@ function subjectsOf(event: TuningEvent): readonly Subject[] {
     }
     case 'note':
       return [{ detail: event.text }];
+    case 'proposal-accepted':
+    case 'proposal-refused':
+    case 'proposal-reopened':
     case 'asked':
     case 'overridden':
     case 'armed':
@@ -120,6 +140,9 @@ function each(values: Readonly<Record<string, number>>, rest: Subject): readonly
   const rows = Object.entries(values).map(([topic, value]) => ({ ...rest, topic, value }));
   return rows.length > 0 ? rows : [rest];
 }
+
+const burstWords = (burst: string | undefined): string =>
+  burst === undefined ? '' : `; in ${burst}, whose order means nothing`;
 
 function reasonWords(reason: TrialReason): string {
   switch (reason.kind) {

@@ -46,6 +46,8 @@ const before: readonly Column[] = [
 const after: readonly Column[] = [
   { name: 'label', cell: ({ record }) => (record.label === 'none' ? '' : record.label) },
   { name: 'direction', cell: ({ record }) => record.direction },
+  // Of a burst only the count of hits is known: which of its shots they are, and in which order, means nothing.
+  { name: 'burst', cell: ({ record }) => record.burst },
   { name: 'missXM', cell: ({ record }) => record.shot.missX },
   { name: 'missYM', cell: ({ record }) => record.shot.missY },
   { name: 'valid', cell: ({ record }) => record.shot.invalid === null && !record.voided },
@@ -60,6 +62,7 @@ const after: readonly Column[] = [
   { name: 'settings', cell: ({ settingsNumber }) => settingsNumber },
   { name: 'autotune', cell: ({ settings }) => settings?.autotune ?? null },
   { name: 'shotsPerTrial', cell: ({ settings }) => settings?.shotsPerTrial ?? null },
+  { name: 'approve', cell: ({ settings }) => settings?.approve ?? null },
   { name: 'seed', cell: ({ settings }) => settings?.seed ?? null },
 ];
 

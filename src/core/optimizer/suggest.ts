@@ -29,7 +29,9 @@ export interface Suggested {
 export function suggest(request: SuggestRequest, seed: number, previous: Memo | null): Suggested {
   const asked = usable(request);
   const rows = rowsOf(asked, unitCube(asked.space));
-  const random = mulberry32(seedFor(seed, rows.count));
+  const first = seedFor(seed, rows.count);
+  const { refused = 0 } = asked;
+  const random = mulberry32(refused === 0 ? first : seedFor(first, refused));
   if (rows.kind === 'numbers') {
     const before = previous?.kind === 'numbers' ? previous.learned : null;
     const { suggestion, learned } = suggestByGp(asked, random, before);

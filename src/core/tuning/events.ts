@@ -12,6 +12,10 @@ export interface Settings {
   readonly autotune: boolean;
   /** Counted shots of a trial before the next one is proposed. Whole, at least 1. */
   readonly shotsPerTrial: number;
+  /** Whether a proposal waits for the operator's yes before anything of it is written; when one is made is a matter of the rules. Older logs lack it. */
+  readonly approve: boolean;
+  /** Shots of a stream whose hits are counted together, 2 to 30; 0: each shot is tapped. Logs from before there were bursts lack it. */
+  readonly burst: number;
   /** All coefficients at once, or one after the other in their order. Logs from before there were turns lack this and the next two. */
   readonly search: 'joint' | 'one-at-a-time';
   /** One at a time: whether, and after how many counted shots of its own, a coefficient that succeeds hands on its turn. */
@@ -49,9 +53,30 @@ export type ComparisonRule =
   | { readonly kind: 'never' }
   | { readonly kind: 'every'; readonly trials: number };
 
-/** Why a trial's values were chosen; `former`: what was on its way before a person chose others. */
+/** Why a trial's values were chosen. */
 export type TrialKind =
-  'baseline' | 'proposal' | 'best' | 'code-default' | 'manual' | 'former' | 'restart';
+  | 'baseline'
+  | 'proposal'
+  /** Proposed, and changed by the operator before it was accepted. */
+  | 'edited'
+  | 'best'
+  | 'code-default'
+  | 'manual'
+  /** What was on its way before a person chose others. */
+  | 'former'
+  | 'restart';
+
+/** Why a proposal can't be accepted any more: what it was made from holds no longer. */
+export type WithdrawalCause =
+  /** The settings changed, its bounds perhaps. */
+  | 'settings'
+  /** Other values were chosen. */
+  | 'other-values'
+  /** Another coefficient has its turn. */
+  | 'turn'
+  /** The robot, or another dashboard, changed a value. */
+  | 'robot-values'
+  | 'restart';
 
 /** Why these values: what the words on the screen are made of. */
 export type TrialReason =
@@ -101,11 +126,13 @@ export type Happening =
       readonly label: Label;
       readonly direction: MissDirection | null;
       readonly by: 'operator' | 'robot';
+      /** The burst it was counted in: then it is one of so many hits, and which shot has it means nothing. */
+      readonly burst?: string | undefined;
     }
   | { readonly type: 'void'; readonly shotId: string }
   /** A tap made while the robot was away is of a shot that the robot told of later: the tap counts no more. */
   | { readonly type: 'matched'; readonly tap: string; readonly shotId: string }
-  /** Takes back the event with that sequence number: a shot, a label or a void. */
+  /** Takes back the event with that sequence number: a shot, a label or a void; of a burst, all of it. */
   | { readonly type: 'undo'; readonly target: number }
   | {
       readonly type: 'trial';
@@ -116,6 +143,35 @@ export type Happening =
       /** Seed the suggestion was made with; null for a trial not made by the optimizer. */
       readonly seed: number | null;
     }
+  /** Next values that wait for the operator's yes. Nothing of them is written before. */
+  | {
+      readonly type: 'proposal';
+      /** The trial that they would follow. */
+      readonly after: number;
+      /** The model's next values, or the best of a turn that is over. */
+      readonly kind: 'proposal' | 'best';
+      readonly values: Values;
+      readonly reason: TrialReason;
+      readonly seed: number | null;
+    }
+  | { readonly type: 'proposal-edited'; readonly topic: string; readonly value: number }
+  /** The trial that comes of it follows. */
+  | { readonly type: 'proposal-accepted' }
+  | { readonly type: 'proposal-refused' }
+  /** The refusal is taken back: it waits for an answer again. */
+  | { readonly type: 'proposal-reopened' }
+  | { readonly type: 'proposal-withdrawn'; readonly why: WithdrawalCause }
+  /** A set of values that was given a name, to come back to. */
+  | {
+      readonly type: 'pinned';
+      readonly pin: string;
+      readonly name: string;
+      readonly values: Values;
+    }
+  | { readonly type: 'pin-renamed'; readonly pin: string; readonly name: string }
+  | { readonly type: 'pin-removed'; readonly pin: string }
+  /** Its removal is taken back. */
+  | { readonly type: 'pin-returned'; readonly pin: string }
   /** One at a time: whose turn it is from here on; null when all have had theirs. */
   | { readonly type: 'turn'; readonly topic: string | null; readonly why: TurnCause }
   /** What the model thinks, when it was last asked; `best` is the incumbent. */
@@ -161,6 +217,8 @@ export type Happening =
   | { readonly type: 'match'; readonly match: MatchLabel | null }
   /** The operator says that the attached field is no match; it holds for two minutes. */
   | { readonly type: 'overridden' }
+  /** The operator says that robot code has these values now; none of them takes that word back. */
+  | { readonly type: 'taken'; readonly values: Values }
   | { readonly type: 'note'; readonly text: string };
 
 /** A hit rate between 0 and 1 with its 90 % interval. */

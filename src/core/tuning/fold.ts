@@ -1,4 +1,15 @@
 import type { TuningEvent } from './events.ts';
+import { inCodeAfter } from './in-code.ts';
+import { withPin } from './pins.ts';
+import {
+  afterTold,
+  overtakenByTrial,
+  withProposal,
+  withProposalEdited,
+  withProposalRefused,
+  withProposalReopened,
+  withStale,
+} from './proposal.ts';
 import { withChange, withoutAct, withShot } from './shot-records.ts';
 import { emptyState } from './state.ts';
 import type { TuningState } from './state.ts';
@@ -22,18 +33,19 @@ export function foldAll(events: readonly TuningEvent[]): TuningState {
  * changes nothing but the place of the next one.
  */
 export function fold(before: TuningState, event: TuningEvent): TuningState {
-  const state = { ...before, nextSeq: event.seq + 1 };
+  const inCode = inCodeAfter(before, event);
+  const state = { ...before, nextSeq: event.seq + 1, inCode };
   switch (event.type) {
     case 'settings':
-      return withSettings(state, event);
+      return withStale(withSettings(state, event), 'settings');
     case 'baseline':
       return withBaseline(state, event.values);
     case 'shot':
       return withShot(state, event.seq, event.atMs, event.shot);
     case 'label': {
-      const { shotId, label, direction, by, seq } = event;
+      const { shotId, label, direction, by, seq, burst = null } = event;
       const act = by === 'operator' ? { seq, kind: 'label' as const } : null;
-      return withChange(state, shotId, { label, direction }, act);
+      return withChange(state, shotId, { label, direction, burst }, act);
     }
     case 'void':
       return withChange(state, event.shotId, { voided: true }, { seq: event.seq, kind: 'void' });
@@ -42,19 +54,35 @@ export function fold(before: TuningState, event: TuningEvent): TuningState {
     case 'undo':
       return withoutAct(state, event.target);
     case 'trial':
-      return withTrial(state, event);
+      return withTrial(overtakenByTrial(state), event);
+    case 'proposal':
+      return withProposal(state, event);
+    case 'proposal-edited':
+      return withProposalEdited(state, event);
+    case 'proposal-accepted':
+    case 'proposal-withdrawn':
+      return { ...state, proposal: null };
+    case 'proposal-refused':
+      return withProposalRefused(state);
+    case 'proposal-reopened':
+      return withProposalReopened(state);
+    case 'pinned':
+    case 'pin-renamed':
+    case 'pin-removed':
+    case 'pin-returned':
+      return withPin(state, event);
     case 'turn':
-      return withTurn(state, event);
+      return withTurn(withStale(state, 'turn'), event);
     case 'verdict':
       return { ...state, verdict: event.verdict };
     case 'sent':
       return withSent(state, event);
     case 'confirmed':
-      return withConfirmed(state, event);
+      return afterTold(state, withConfirmed(state, event), event.topic);
     case 'unconfirmed':
       return withUnconfirmed(state, event);
     case 'observed':
-      return withObserved(state, event);
+      return afterTold(state, withObserved(state, event), event.topic);
     case 'asked':
       return { ...state, asked: true, finishing: null };
     case 'armed':
@@ -77,16 +105,19 @@ export function fold(before: TuningState, event: TuningEvent): TuningState {
     case 'offline':
       return { ...state, online: null, offlineSinceMs: event.atMs, overriddenMs: null };
     case 'robot-restarted':
-      return withoutRobotMemory(state);
+      return withStale(withoutRobotMemory(state), 'restart');
     case 'code-restarted':
       // What it has told since it is back stands; what was on its way was for the code before.
-      return {
-        ...state,
-        boot: event.boot,
-        writes: {},
-        finishing: null,
-        restartPending: hasTuned(state),
-      };
+      return withStale(
+        {
+          ...state,
+          boot: event.boot,
+          writes: {},
+          finishing: null,
+          restartPending: hasTuned(state),
+        },
+        'restart',
+      );
     case 'restart-answered':
       return { ...state, restartPending: false };
     case 'match':
@@ -97,6 +128,7 @@ export function fold(before: TuningState, event: TuningEvent): TuningState {
       };
     case 'overridden':
       return { ...state, overriddenMs: event.atMs };
+    case 'taken':
     case 'note':
       return state;
   }

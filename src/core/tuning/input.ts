@@ -1,5 +1,12 @@
 import type { Suggestion } from '../bayes-opt/request.ts';
-import type { FinishChoice, MatchLabel, RestartChoice, Settings } from './events.ts';
+import type { Values } from './coefficient.ts';
+import type {
+  FinishChoice,
+  MatchLabel,
+  RestartChoice,
+  Settings,
+  WithdrawalCause,
+} from './events.ts';
 import type { GateReason } from './gate.ts';
 import type { IncomingLabel, IncomingShot } from './incoming-shot.ts';
 import type { Button, Panel, PressFault } from './remote.ts';
@@ -24,6 +31,15 @@ export type Input =
       readonly direction: MissDirection | null;
     }
   | { readonly type: 'void'; readonly shotId: string }
+  /** A stream of `of` shots of which `made` hit; `id` is new for each. */
+  | {
+      readonly type: 'burst';
+      readonly id: string;
+      readonly made: number;
+      readonly of: number;
+      readonly distanceM: number | null;
+      readonly serverUs: number | null;
+    }
   | { readonly type: 'undo' }
   | { readonly type: 'arm' }
   | { readonly type: 'disarm' }
@@ -31,6 +47,22 @@ export type Input =
   | { readonly type: 'resume' }
   | { readonly type: 'hold'; readonly on: boolean }
   | { readonly type: 'next' }
+  /** The operator's answer to a proposal, a change of it before that, and a refusal taken back. */
+  | { readonly type: 'accept' }
+  | { readonly type: 'refuse' }
+  | { readonly type: 'edit-proposal'; readonly topic: string; readonly value: number }
+  | { readonly type: 'reopen-proposal' }
+  /** Keeps what the robot has now, or the best, under a name; `id` is new for each. */
+  | {
+      readonly type: 'pin';
+      readonly id: string;
+      readonly of: PinSource;
+      readonly name: string;
+    }
+  | { readonly type: 'rename-pin'; readonly id: string; readonly name: string }
+  | { readonly type: 'remove-pin'; readonly id: string }
+  | { readonly type: 'return-pin'; readonly id: string }
+  | { readonly type: 'restore-pin'; readonly id: string }
   /** The attached field is no match: writing is unlocked for a while. */
   | { readonly type: 'override' }
   /** One at a time: on to the next coefficient, back to the one before, or to any. */
@@ -55,6 +87,8 @@ export type Input =
   | { readonly type: 'set'; readonly topic: string; readonly value: number }
   | { readonly type: 'configure'; readonly settings: Settings }
   | { readonly type: 'answer-restart'; readonly choice: RestartChoice }
+  /** These values were taken into robot code; none: they were not, after all. */
+  | { readonly type: 'take'; readonly values: Values }
   | { readonly type: 'note'; readonly text: string }
   | { readonly type: 'robot-shot'; readonly shot: IncomingShot }
   | { readonly type: 'robot-label'; readonly late: IncomingLabel }
@@ -97,6 +131,8 @@ export type Target = 'best' | 'baseline' | 'code-default';
 
 /** How far a trial's values came: the robot told them, they were sent, or some of them are not there. */
 export type Arrival = 'confirmed' | 'sent' | 'missing';
+/** What a pin keeps. */
+export type PinSource = 'robot' | 'best';
 
 /** What the borders are to do. */
 export type Command =
@@ -121,6 +157,29 @@ export type Notice =
   | { readonly kind: 'refused'; readonly input: Input['type']; readonly why: GateReason }
   | { readonly kind: 'nothing-to-undo' }
   | { readonly kind: 'undone'; readonly act: 'shot' | 'label' | 'void'; readonly shot: number }
+  | { readonly kind: 'burst-undone'; readonly act: 'shot' | 'label'; readonly shots: number }
+  /** Fewer of the robot's shots wait for a result, with the same values, than a burst of so many. */
+  | { readonly kind: 'burst-short'; readonly waiting: number; readonly of: number }
+  /** No proposal waits for an answer. */
+  | { readonly kind: 'no-proposal' }
+  /** One waits already. */
+  | { readonly kind: 'proposal-open' }
+  | { readonly kind: 'proposal-refused' }
+  | { readonly kind: 'proposal-withdrawn'; readonly why: WithdrawalCause }
+  /** A change that is larger than one trial may make. */
+  | {
+      readonly kind: 'beyond-step';
+      readonly topic: string;
+      readonly value: number;
+      readonly low: number;
+      readonly high: number;
+    }
+  /** Nothing is known to keep. */
+  | { readonly kind: 'nothing-to-pin' }
+  /** None of its coefficients is tuned now. */
+  | { readonly kind: 'pin-not-tuned'; readonly name: string }
+  /** Its values are on their way, as that trial. */
+  | { readonly kind: 'pin-restored'; readonly name: string; readonly trial: number }
   /** A person set one value, which is on its way; `before` is what it was, or was about to be, where that is known. */
   | {
       readonly kind: 'set-by-hand';

@@ -1,9 +1,19 @@
+import { interpretAccept, interpretEdit, interpretRefuse, interpretReopen } from './approval.ts';
+import { interpretBurst } from './burst.ts';
 import { armingBar, mayOverride, writeBar } from './gate.ts';
 import type { Situation } from './gate.ts';
 import type { Input, Notice } from './input.ts';
 import { interpretFinish, interpretGoBack, interpretGoTo } from './go-to.ts';
 import { happened, nothing, ordered, refused } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
+import {
+  interpretPin,
+  interpretRemovePin,
+  interpretRenamePin,
+  interpretRestorePin,
+  interpretReturnPin,
+} from './pins.ts';
+import { openProposal } from './proposal.ts';
 import { fineTuned, isFresh, pressed } from './remote.ts';
 import type { Pressed, PressFault } from './remote.ts';
 import { interpretApplied, interpretObserved, interpretOnline } from './robot-told.ts';
@@ -19,6 +29,8 @@ export function interpret(state: TuningState, now: Situation, input: Input): Out
   switch (input.type) {
     case 'tap':
       return interpretTap(state, input);
+    case 'burst':
+      return interpretBurst(state, input);
     case 'robot-shot':
       return interpretShot(state, input.shot);
     case 'robot-label':
@@ -54,6 +66,8 @@ export function interpret(state: TuningState, now: Situation, input: Input): Out
     case 'next': {
       const bar = writeBar(state, now);
       if (bar !== null) return refused(input, bar);
+      if (openProposal(state) !== null)
+        return ordered({ type: 'tell', notice: { kind: 'proposal-open' } });
       if (isComplete(state)) return happened(newRound(state));
       if (state.asked && !state.hold)
         return ordered({ type: 'tell', notice: { kind: 'already-asked' } });
@@ -92,10 +106,30 @@ export function interpret(state: TuningState, now: Situation, input: Input): Out
       return interpretFinish(state, now, input);
     case 'set':
       return interpretSet(state, now, input);
+    case 'accept':
+      return interpretAccept(state, now, input);
+    case 'refuse':
+      return interpretRefuse(state);
+    case 'edit-proposal':
+      return interpretEdit(state, input);
+    case 'reopen-proposal':
+      return interpretReopen(state);
+    case 'pin':
+      return interpretPin(state, input);
+    case 'rename-pin':
+      return interpretRenamePin(state, input);
+    case 'remove-pin':
+      return interpretRemovePin(state, input);
+    case 'return-pin':
+      return interpretReturnPin(state, input);
+    case 'restore-pin':
+      return interpretRestorePin(state, now, input);
     case 'configure':
       return edited(now, happened({ type: 'settings', settings: input.settings }));
     case 'answer-restart':
       return interpretRestartAnswer(state, input);
+    case 'take':
+      return happened({ type: 'taken', values: input.values });
     case 'note':
       return input.text.trim() === '' ? nothing : happened({ type: 'note', text: input.text });
     case 'observed':
@@ -134,9 +168,14 @@ function undo(state: TuningState, now: Situation): Outcome {
   const last = state.undo.at(-1);
   if (last === undefined) return ordered({ type: 'tell', notice: { kind: 'nothing-to-undo' } });
   const shot = indexOfShot(state, last.shotId) + 1;
+  const { act, fellows = [] } = last;
+  const notice: Notice =
+    fellows.length > 0 && act !== 'void'
+      ? { kind: 'burst-undone', act, shots: fellows.length + 1 }
+      : { kind: 'undone', act, shot };
   return edited(now, {
     happenings: [{ type: 'undo', target: last.seq }],
-    commands: [{ type: 'tell', notice: { kind: 'undone', act: last.act, shot } }],
+    commands: [{ type: 'tell', notice }],
   });
 }
 

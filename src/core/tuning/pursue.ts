@@ -22,6 +22,26 @@ export const disarmAfterHiddenMs = 120_000;
  * @param mayWrite false while it is not yet known which of the ordered writes have left.
  */
 export function pursue(state: TuningState, now: Situation, mayWrite: boolean): Outcome {
+  const steps = stepsDue(state, now, mayWrite);
+  const withdrawn = withdrawalDue(state, steps.happenings);
+  return {
+    happenings: [...withdrawn.happenings, ...steps.happenings],
+    commands: [...withdrawn.commands, ...steps.commands],
+  };
+}
+
+/** A proposal that can't be accepted any more is taken away, with a word: what it was made from has changed, or the turn is about to go on. */
+function withdrawalDue({ proposal }: TuningState, due: readonly Happening[]): Outcome {
+  if (proposal === null) return nothing;
+  const why = proposal.stale ?? (due.some(({ type }) => type === 'turn') ? 'turn' : null);
+  if (why === null) return nothing;
+  return {
+    happenings: [{ type: 'proposal-withdrawn', why }],
+    commands: [{ type: 'tell', notice: { kind: 'proposal-withdrawn', why } }],
+  };
+}
+
+function stepsDue(state: TuningState, now: Situation, mayWrite: boolean): Outcome {
   const disarm = disarmCause(state, now);
   if (disarm !== null)
     return {

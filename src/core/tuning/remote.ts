@@ -59,6 +59,8 @@ export type PressFault =
   | 'off'
   /** No shot has told yet where in that direction it passed, or the amount is not from 0 to 1. */
   | 'bias'
+  /** To the side: the model is of how high a shot passes. */
+  | 'sideways'
   /** The threshold beside it is no whole number from 1 on. */
   | 'threshold'
   /** The name beside it is of no coefficient that is tuned. */
@@ -83,7 +85,7 @@ export function pressed(
   if (settings === null) return { ok: false, why: 'mode' };
   switch (button) {
     case 'RunOptimization':
-      return showsRun(state) ? asks({ type: 'next' }) : { ok: false, why: 'mode' };
+      return runsWhenAsked(state) ? asks({ type: 'next' }) : { ok: false, why: 'mode' };
     case 'SkipToNextCoefficient':
       return takesTurns(state) ? asks({ type: 'skip' }) : { ok: false, why: 'mode' };
     case 'UpdateGlobalThreshold': {
@@ -125,6 +127,7 @@ export function fineTuned(panel: Panel, ageUs: number | null, state: TuningState
   const isOn = panel['FineTuning/FineTuningEnabled'];
   const option = isOn ? panel['FineTuning/TargetBias'] : 'CENTER';
   const amount = panel['FineTuning/BiasAmount'];
+  if (option === 'LEFT' || option === 'RIGHT') return { ok: false, why: 'sideways' };
   const towards = biasOptions(state).find((name) => name === option);
   if (towards === undefined || !(amount >= 0 && amount <= 1)) return { ok: false, why: 'bias' };
   const bias = { towards: words[towards], amount: towards === 'CENTER' ? 0 : amount };
@@ -140,8 +143,11 @@ export const biasOptions = ({ shots }: TuningState): readonly (keyof typeof word
 /** Whether somebody still remembers the press. @param ageUs null: it is from before this connection. */
 export const isFresh = (ageUs: number | null): boolean => ageUs !== null && ageUs <= freshForUs;
 
-/** Whether the optimizer waits for a person, so that other dashboards show the button. */
-export function showsRun(state: TuningState): boolean {
+/** Whether the optimizer waits for a person, so that other dashboards show the button. What waits for a yes is answered here alone. */
+export const showsRun = (state: TuningState): boolean =>
+  runsWhenAsked(state) && state.proposal === null;
+
+function runsWhenAsked(state: TuningState): boolean {
   const { settings, armed } = state;
   return armed && settings !== null && !ruleFor(settings, 'autotune', atTurn(state)).on;
 }

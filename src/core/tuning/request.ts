@@ -4,6 +4,7 @@ import type { Coefficient } from './coefficient.ts';
 import type { Settings } from './events.ts';
 import { own } from './own.ts';
 import { comparesEvery, goalFaults } from './settings.ts';
+import { shotsForProposal } from './proposal.ts';
 import { ruleFor } from './rules.ts';
 import { counts } from './shot-records.ts';
 import type { ShotRecord, TuningState } from './state.ts';
@@ -13,12 +14,13 @@ import { allRead, onRobot, tuned } from './values.ts';
 
 /** Whether the next values are wanted, by the operator or after enough shots, and can be chosen. */
 export function proposalDue(state: TuningState): boolean {
-  const { settings, trial, trialShots } = state;
-  if (settings === null || state.hold || !allRead(state)) return false;
+  const { settings, trial } = state;
+  if (settings === null || state.hold || state.proposal !== null || !allRead(state)) return false;
   const coefficient = atTurn(state);
   if (takesTurns(state) && coefficient === null) return false;
   const { on, shots } = ruleFor(settings, 'autotune', coefficient);
-  const enough = on && state.shootingTrial === (trial?.number ?? 0) && trialShots >= shots;
+  const enough =
+    on && state.shootingTrial === (trial?.number ?? 0) && shotsForProposal(state) >= shots;
   return state.asked || enough;
 }
 
@@ -59,6 +61,7 @@ export function requestFor(state: TuningState): SuggestRequest | null {
     goal: goalOf(settings),
     ...biasOf(settings, rows),
     ...comparisonOf(settings),
+    ...(state.refusals.times === 0 ? {} : { refused: state.refusals.times }),
     objective: { kind: 'hits' },
     data: {
       points,

@@ -10,6 +10,8 @@ export function defaultSettings(coefficients: readonly Coefficient[], seed: numb
     coefficients,
     autotune: true,
     shotsPerTrial: 1,
+    approve: false,
+    burst: 0,
     ...noTurns,
     comparison: comparesInDoubt,
     distanceM: [2, 6],
@@ -59,6 +61,8 @@ export type SettingsFault =
   /** One trial in fewer than two is no comparison. */
   | { readonly kind: 'comparison-trials' }
   | { readonly kind: 'distance-reversed' }
+  /** Neither 0 nor a whole number from `burstSizes`. */
+  | { readonly kind: 'burst-size' }
   /** Not from 0 to 1. */
   | { readonly kind: 'bias-amount' }
   | { readonly kind: 'goal-height' }
@@ -82,6 +86,8 @@ export type SettingsField =
 /** The highest goal, and half of the widest opening, that a typed number can mean, m: beyond, it was typed in other units. */
 const highestM = 6;
 const widestHalfM = 2;
+/** The fewest and the most shots that are counted together: of one, a tap says more; more than that nobody counts at sight. */
+export const burstSizes = [2, 30] as const;
 /** Height of a goal over the nearest distance to it, beyond which no launcher's angle reaches it. */
 const steepestRise = 3;
 /** The farthest entry of a look-up table, m: longer than any field. */
@@ -104,6 +110,7 @@ export function faultsOf(settings: Settings): readonly SettingsFault[] {
     faults.push({ kind: 'not-a-number', topic: null, field: 'distance' });
   else if (!(distanceM[0] > 0 && distanceM[0] < distanceM[1]))
     faults.push({ kind: 'distance-reversed' });
+  if (settings.burst !== 0 && !isBurst(settings.burst)) faults.push({ kind: 'burst-size' });
   if (!(settings.bias.amount >= 0 && settings.bias.amount <= 1))
     faults.push({ kind: 'bias-amount' });
   faults.push(...sourceFaults(settings.shotSources));
@@ -112,6 +119,9 @@ export function faultsOf(settings: Settings): readonly SettingsFault[] {
 
 /** Whether one trial in so many can be the baseline's. */
 export const comparesEvery = (trials: number): boolean => Number.isInteger(trials) && trials >= 2;
+
+const isBurst = (shots: number): boolean =>
+  Number.isInteger(shots) && shots >= burstSizes[0] && shots <= burstSizes[1];
 
 const isCount = (shots: number): boolean => Number.isInteger(shots) && shots >= 1;
 
@@ -154,7 +164,7 @@ export function goalFaults(
   return faults;
 }
 
-/** Settings as a log has them: one from before there were goals, roles, tables, named sources and turns says nothing of them. */
+/** Settings as a log has them: one from before there were goals, roles, tables, named sources, turns, approval and bursts says nothing of them. */
 export function completed(settings: Settings): Settings {
   const stored: StoredSettings = settings;
   return {
@@ -163,6 +173,8 @@ export function completed(settings: Settings): Settings {
     comparison: stored.comparison ?? comparesInDoubt,
     goal: stored.goal ?? null,
     bias: stored.bias ?? noBias,
+    approve: stored.approve ?? false,
+    burst: stored.burst ?? 0,
     shotSources: stored.shotSources ?? [],
     coefficients: stored.coefficients.map((coefficient) => ({
       ...coefficient,
@@ -176,7 +188,7 @@ export function completed(settings: Settings): Settings {
 type Since<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]?: T[P] | undefined };
 type StoredSettings = Since<
   Omit<Settings, 'coefficients'>,
-  'comparison' | 'goal' | 'bias' | 'shotSources' | keyof typeof noTurns
+  'comparison' | 'goal' | 'bias' | 'approve' | 'burst' | 'shotSources' | keyof typeof noTurns
 > & {
   readonly coefficients: readonly Since<Coefficient, 'role' | 'atM' | 'own'>[];
 };

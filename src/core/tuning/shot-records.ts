@@ -28,6 +28,7 @@ export function withShot(state: TuningState, seq: number, atMs: number, shot: Sh
     label: shot.label,
     direction: shot.direction,
     voided: false,
+    burst: shot.burst ?? null,
     trial: earlier ? state.formerTrial : state.shootingTrial,
     match: state.match,
   };
@@ -39,12 +40,12 @@ export function withShot(state: TuningState, seq: number, atMs: number, shot: Sh
     invalidRun: shot.invalid === null ? 0 : state.invalidRun + 1,
     robotReports: state.robotReports || !byOperator,
     boot: bootOf(shot) ?? state.boot,
-    undo: byOperator ? pushed(state.undo, seq, 'shot', record) : state.undo,
+    undo: byOperator ? pushed(state.undo, seq, 'shot', record, record.burst) : state.undo,
   };
 }
 
 /** What an act says of a shot. */
-type ShotChange = Partial<Pick<ShotRecord, 'label' | 'direction' | 'voided'>>;
+type ShotChange = Partial<Pick<ShotRecord, 'label' | 'direction' | 'voided' | 'burst'>>;
 
 /** The state after something was said of a shot; `act` tells what the operator may take back. */
 export function withChange(
@@ -61,7 +62,7 @@ export function withChange(
     ...state,
     shots: state.shots.with(index, after),
     trialShots: state.trialShots + countsHere(state, after) - countsHere(state, before),
-    undo: act === null ? state.undo : pushed(state.undo, act.seq, act.kind, before),
+    undo: act === null ? state.undo : pushed(state.undo, act.seq, act.kind, before, after.burst),
   };
 }
 
@@ -69,32 +70,45 @@ export function withChange(
 export function withoutAct(state: TuningState, target: number): TuningState {
   const entry = state.undo.find(({ seq }) => seq === target);
   if (entry === undefined) return state;
-  const reverted = withChange(state, entry.shotId, reversal(entry), null);
+  const reverted = [entry, ...(entry.fellows ?? [])].reduce(
+    (before, { shotId, before: was }) =>
+      withChange(before, shotId, reversal({ act: entry.act, before: was }), null),
+    state,
+  );
   return { ...reverted, undo: state.undo.filter((other) => other !== entry) };
 }
 
-function reversal({ act, before }: UndoEntry): ShotChange {
+function reversal({ act, before }: Pick<UndoEntry, 'act' | 'before'>): ShotChange {
   switch (act) {
     case 'shot':
       return { voided: true };
     case 'void':
       return { voided: before.voided };
     case 'label':
-      return { label: before.label, direction: before.direction };
+      return { label: before.label, direction: before.direction, burst: before.burst };
   }
 }
 
 const countsHere = (state: TuningState, record: ShotRecord): number =>
   record.trial === state.shootingTrial && counts(record) ? 1 : 0;
 
+/** @param burst the burst that the act belongs to; its acts are one. */
 function pushed(
   stack: readonly UndoEntry[],
   seq: number,
   act: UndoEntry['act'],
-  { shot, label, direction, voided }: ShotRecord,
+  { shot, label, direction, voided, burst: was }: ShotRecord,
+  burst: string | null,
 ): readonly UndoEntry[] {
+  const shotId = shot.id;
+  const before = { label, direction, voided, burst: was };
+  const last = stack.at(-1);
+  if (burst !== null && last?.burst === burst && last.act === act) {
+    const fellows = [...(last.fellows ?? []), { shotId: last.shotId, before: last.before }];
+    return stack.with(-1, { ...last, shotId, before, fellows });
+  }
   return [
     ...stack.slice(1 - undoDepth),
-    { seq, shotId: shot.id, act, before: { label, direction, voided } },
+    { seq, shotId, act, before, ...(burst === null || act === 'void' ? {} : { burst }) },
   ];
 }

@@ -33,6 +33,8 @@ export interface Shot {
   readonly invalid: string | null;
   /** True when it was taken while the link was down and read from the robot afterwards. */
   readonly recovered: boolean;
+  /** The burst it was tapped in: it is one of so many hits and misses, and their order means nothing. Absent for a shot by itself. */
+  readonly burst?: string | undefined;
 }
 
 /** What counts as a plausible shot; outside it is logged, marked, and left out of the model. Inclusive. */

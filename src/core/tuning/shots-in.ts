@@ -7,7 +7,7 @@ import type { Outcome } from './outcome.ts';
 import { own } from './own.ts';
 import { bootOf, indexOfShot } from './shot-records.ts';
 import { defaultShotLimits } from './shot.ts';
-import type { Shot } from './shot.ts';
+import type { Label, MissDirection, Shot } from './shot.ts';
 import type { TuningState } from './state.ts';
 import { implausible, notFinite } from './validity.ts';
 import { onRobotAt } from './values.ts';
@@ -27,24 +27,48 @@ export function interpretTap(state: TuningState, tap: Extract<Input, { type: 'ta
     if (target !== undefined)
       return happened({ type: 'label', shotId: target.shot.id, label, direction, by: 'operator' });
   }
-  const held = valuesAt(state, tap.serverUs, {});
-  return withAlert(state, {
-    id: tap.id,
+  return withAlert(state, [tappedShot(state, tap, label, direction)]);
+}
+
+/** The shots of a burst that was tapped, with the labels they get. */
+export const tappedShots = (
+  state: TuningState,
+  burst: Extract<Input, { type: 'burst' }>,
+  labels: readonly Exclude<Label, 'none'>[],
+): Outcome =>
+  withAlert(
+    state,
+    labels.map((label, place) => ({
+      ...tappedShot(state, burst, label, null),
+      id: `${burst.id}-${place + 1}`,
+      burst: burst.id,
+    })),
+  );
+
+/** A shot of which the page knows what the operator saw, where it was shot from, and what the robot had. */
+function tappedShot(
+  state: TuningState,
+  { id, distanceM, serverUs }: Extract<Input, { type: 'tap' | 'burst' }>,
+  label: Exclude<Label, 'none'>,
+  direction: MissDirection | null,
+): Shot {
+  return {
+    id,
     source: 'operator',
-    serverUs: tap.serverUs,
-    distanceM: finiteOrNull(tap.distanceM),
-    ...held,
+    serverUs,
+    distanceM: finiteOrNull(distanceM),
+    ...valuesAt(state, serverUs, {}),
     label,
     direction,
     missX: null,
     missY: null,
     extra: {},
     invalid: implausible(
-      { distanceM: tap.distanceM, exitVelocityMps: undefined, pitchRad: undefined },
+      { distanceM, exitVelocityMps: undefined, pitchRad: undefined },
       state.settings?.limits ?? defaultShotLimits,
     ),
     recovered: false,
-  });
+  };
 }
 
 /**
@@ -68,20 +92,22 @@ export function interpretShot(state: TuningState, incoming: IncomingShot): Outco
       },
       state.settings?.limits ?? defaultShotLimits,
     ) ?? notFinite({ time: serverUs, missX, missY, ...incoming.used, ...incoming.extra });
-  const outcome = withAlert(state, {
-    id: key,
-    source,
-    serverUs: atUs,
-    distanceM: finiteOrNull(distanceM),
-    ...valuesAt(state, atUs, used),
-    label,
-    direction: null,
-    missX: finiteOrNull(missX),
-    missY: finiteOrNull(missY),
-    extra,
-    invalid,
-    recovered,
-  });
+  const outcome = withAlert(state, [
+    {
+      id: key,
+      source,
+      serverUs: atUs,
+      distanceM: finiteOrNull(distanceM),
+      ...valuesAt(state, atUs, used),
+      label,
+      direction: null,
+      missX: finiteOrNull(missX),
+      missY: finiteOrNull(missY),
+      extra,
+      invalid,
+      recovered,
+    },
+  ]);
   const confirmed = atUs === null ? [] : confirmedBy(state, used, atUs);
   const tapped = atUs === null ? [] : tappedOffline(state, incoming, atUs);
   return {
@@ -100,6 +126,8 @@ function codeRestart(state: TuningState, { source, key }: IncomingShot): readonl
 
 /** How long after a shot its tap comes, ms: it flies, and the operator looks. A clock read over the air may be a little late. */
 const tapWithinMs = [-1_000, 6_000] as const;
+/** A burst is tapped when its last shot has flown; so long after its first one at most, ms. */
+const burstWithinMs = 30_000;
 
 /**
  * A tap made while the robot was away may be of a shot that it tells of when it returns: then they are one shot, with the robot's result or
@@ -112,17 +140,28 @@ function tappedOffline(
 ): readonly Happening[] {
   if (lastOnline === null) return [];
   const shotMs = lastOnline.atMs + (serverUs - lastOnline.serverUs) / 1000;
-  const tap = shots.find(({ shot, atMs, voided }) => {
+  const tap = shots.find(({ shot, atMs, voided, burst }) => {
     // Without a clock of the robot it was taken offline.
     const isOffline = shot.source === 'operator' && shot.serverUs === null && !voided;
-    return isOffline && atMs - shotMs >= tapWithinMs[0] && atMs - shotMs <= tapWithinMs[1];
+    const laterMs = atMs - shotMs;
+    const mostMs = burst === null ? tapWithinMs[1] : burstWithinMs;
+    return isOffline && laterMs >= tapWithinMs[0] && laterMs <= mostMs;
   });
   if (tap === undefined) return [];
-  const { label: told, direction } = tap;
+  const { label: told, direction, burst } = tap;
   return [
     { type: 'matched', tap: tap.shot.id, shotId: key },
     ...(label === 'none' && told !== 'none'
-      ? [{ type: 'label', shotId: key, label: told, direction, by: 'operator' } as const]
+      ? [
+          {
+            type: 'label',
+            shotId: key,
+            label: told,
+            direction,
+            by: 'operator',
+            ...(burst === null ? {} : { burst }),
+          } as const,
+        ]
       : []),
   ];
 }
@@ -178,11 +217,14 @@ const finiteEntries = (values: Readonly<Record<string, number>>): Values =>
 /** Invalid shots in a row before the operator is told. */
 const alertRun = 5;
 
-function withAlert(state: TuningState, shot: Shot): Outcome {
-  const run = state.invalidRun + 1;
+/** @param shots one, or those of a burst, which are alike. */
+function withAlert(state: TuningState, shots: readonly Shot[]): Outcome {
+  const run = state.invalidRun + shots.length;
+  const reason = shots.at(-1)?.invalid ?? null;
+  const isDue = Math.floor(run / alertRun) > Math.floor(state.invalidRun / alertRun);
   const commands: readonly Command[] =
-    shot.invalid !== null && run % alertRun === 0
-      ? [{ type: 'tell', notice: { kind: 'invalid-shots', run, reason: shot.invalid } }]
+    reason !== null && isDue
+      ? [{ type: 'tell', notice: { kind: 'invalid-shots', run, reason } }]
       : [];
-  return { happenings: [{ type: 'shot', shot }], commands };
+  return { happenings: shots.map((shot) => ({ type: 'shot', shot })), commands };
 }

@@ -7,6 +7,7 @@ import type {
   TrialKind,
   TrialReason,
   Verdict,
+  WithdrawalCause,
 } from './events.ts';
 import type { Label, MissDirection, Shot } from './shot.ts';
 
@@ -18,6 +19,8 @@ export interface ShotRecord {
   readonly label: Label;
   readonly direction: MissDirection | null;
   readonly voided: boolean;
+  /** The burst it was counted in; null for a shot by itself. Within one only the count of hits is known, not which shots they are. */
+  readonly burst: string | null;
   /** The trial whose values were on the robot. */
   readonly trial: number;
   readonly match: MatchLabel | null;
@@ -36,6 +39,39 @@ interface Former {
   readonly trial: number;
   readonly values: Values;
   readonly hold: boolean;
+}
+
+/** Next values that wait for the operator's yes. */
+export interface Proposal {
+  readonly after: number;
+  readonly kind: 'proposal' | 'best';
+  /** As they were proposed, and as the operator changed them. */
+  readonly proposed: Values;
+  readonly values: Values;
+  readonly reason: TrialReason;
+  readonly seed: number | null;
+  /** Why it can't be accepted any more; null while it can. */
+  readonly stale: WithdrawalCause | null;
+}
+
+/** What was refused since the last trial. */
+export interface Refusals {
+  readonly times: number;
+  /** Counted shots of the trial at the last one: the next proposal comes after as many more as a trial has. */
+  readonly atShots: number;
+  /** The last one, as long as it could still be accepted. */
+  readonly last: Proposal | null;
+}
+
+/** A set of values with a name. */
+export interface Pin {
+  readonly id: string;
+  readonly name: string;
+  readonly values: Values;
+  /** Wall clock, ms. */
+  readonly atMs: number;
+  /** Place of the event that removed it; null while it is there. */
+  readonly removedSeq: number | null;
 }
 
 /** Where one coefficient's value stands on its way to the robot. */
@@ -63,7 +99,20 @@ export interface UndoEntry {
   readonly seq: number;
   readonly shotId: string;
   readonly act: 'shot' | 'label' | 'void';
-  readonly before: Pick<ShotRecord, 'label' | 'direction' | 'voided'>;
+  readonly before: Pick<ShotRecord, 'label' | 'direction' | 'voided' | 'burst'>;
+  /** The burst that was counted, and its earlier shots, which are taken back with it; absent for a shot by itself. */
+  readonly burst?: string;
+  readonly fellows?: readonly Pick<UndoEntry, 'shotId' | 'before'>[];
+}
+
+/** What is known of the values that robot code has, and so has again after its next restart. */
+export interface InCode {
+  /** What the robot told first: before anything was sent, and whenever its program began anew. */
+  readonly told: Values;
+  /** What the operator says was taken into code since. */
+  readonly said: Values;
+  /** What the robot had when that was said: no news any more, whatever of it was taken. */
+  readonly seen: Values;
 }
 
 /** All that a session's log says, folded. Replaced whole, never changed. */
@@ -91,8 +140,14 @@ export interface TuningState {
   /** What tuning ends with, while those values are on their way; null while it is not ending. */
   readonly finishing: FinishChoice | null;
   readonly verdict: Verdict | null;
+  /** What waits for the operator's yes; null for nothing. */
+  readonly proposal: Proposal | null;
+  readonly refusals: Refusals;
+  /** Oldest first, removed ones too. */
+  readonly pins: readonly Pin[];
   /** Per topic, the last values the robot had, in the order of its clock; at most `knownDepth`. */
   readonly known: Readonly<Record<string, readonly KnownValue[]>>;
+  readonly inCode: InCode;
   readonly writes: Readonly<Record<string, PendingWrite>>;
   /** Topics for which this robot acknowledges what its code reads, without waiting for a shot. */
   readonly confirms: Readonly<Record<string, true>>;
@@ -131,6 +186,9 @@ export const knownDepth = 16;
 /** How many acts can be taken back. */
 export const undoDepth = 50;
 
+/** Nothing was refused. */
+export const noRefusals: Refusals = { times: 0, atShots: 0, last: null };
+
 /** A session about which nothing is known yet. */
 export const emptyState: TuningState = {
   nextSeq: 0,
@@ -147,7 +205,11 @@ export const emptyState: TuningState = {
   former: null,
   finishing: null,
   verdict: null,
+  proposal: null,
+  refusals: noRefusals,
+  pins: [],
   known: {},
+  inCode: { told: {}, said: {}, seen: {} },
   writes: {},
   confirms: {},
   sendTimesMs: [],

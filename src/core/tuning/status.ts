@@ -2,6 +2,7 @@ import type { Coefficient } from './coefficient.ts';
 import { isLocked, writeBar } from './gate.ts';
 import type { Situation } from './gate.ts';
 import { biasOptions, showsRun } from './remote.ts';
+import { openProposal } from './proposal.ts';
 import { proposalDue } from './request.ts';
 import { ruleFor } from './rules.ts';
 import type { TuningState } from './state.ts';
@@ -93,7 +94,8 @@ const listed = (coefficients: readonly Coefficient[]): string =>
 /** One readable line for a dashboard, e.g. `ACTIVE, trial 14, 42 shots`. */
 export function statusLine(state: TuningState, now: Situation): string {
   const trial = state.trial?.number ?? 0;
-  return `${runtimeStatus(state, now)}, trial ${trial}, ${state.shots.length} shots`;
+  const waits = openProposal(state) === null ? '' : ', a proposal waits for approval';
+  return `${runtimeStatus(state, now)}, trial ${trial}, ${state.shots.length} shots${waits}`;
 }
 
 /** What a robot may wait for. */
@@ -121,7 +123,9 @@ export function interlocksOf(
   const { shotLogged, coefficientsUpdated } = settings.interlocks;
   if (!shotLogged && !coefficientsUpdated) return null;
   const lastShot = state.shots.at(-1)?.seq ?? 0;
-  const valuesDue = now.thinking !== null || !settled(state) || proposalDue(state);
+  // What waits for a person's yes may never come: the robot does not wait for it.
+  const chosen = !settings.approve && (now.thinking !== null || proposalDue(state));
+  const valuesDue = chosen || !settled(state);
   return {
     requireShotLogged: shotLogged,
     requireCoefficientsUpdated: coefficientsUpdated,

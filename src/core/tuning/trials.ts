@@ -8,8 +8,9 @@ import { happened, nothing, ordered, refused } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { own } from './own.ts';
 import type { TuningState } from './state.ts';
+import { withinStep } from './step-limit.ts';
 import { atTurn } from './turns.ts';
-import { allRead, intended, tuned } from './values.ts';
+import { allRead, intended, onRobot, tuned } from './values.ts';
 
 type Of<K extends Input['type']> = Extract<Input, { readonly type: K }>;
 
@@ -42,11 +43,11 @@ export function interpretRestartAnswer(
   if (outside !== null) return ordered({ type: 'tell', notice: outside });
   return happened(
     { type: 'restart-answered', choice },
-    trial(state, 'restart', { ...intended(state), ...snapped }, { kind: 'chosen' }, null),
+    newTrial(state, 'restart', { ...intended(state), ...snapped }, { kind: 'chosen' }, null),
   );
 }
 
-/** The optimizer's answer becomes the next trial, unless the world has moved on since it was asked. */
+/** The optimizer's answer becomes the next trial, or waits for the operator's yes, unless the world has moved on since it was asked. */
 export function interpretSuggestion(
   state: TuningState,
   now: Situation,
@@ -56,16 +57,18 @@ export function interpretSuggestion(
   const fits = [suggestion.next, suggestion.best].every(
     (point) => point.length === coefficients.length,
   );
-  const overtaken = (state.trial?.number ?? 0) !== asked || !fits;
+  const overtaken = (state.trial?.number ?? 0) !== asked || !fits || state.proposal !== null;
   if (overtaken || state.hold || writeBar(state, now) !== null) return nothing;
   const valuesAt = (point: readonly number[]): Values =>
     Object.fromEntries(coefficients.map(({ topic }, index) => [topic, point[index]!]));
   const turn = atTurn(state);
   const proposed = onGrid(state, valuesAt(suggestion.next));
   // One at a time, the others stay as they are.
-  const next = turn === null ? proposed : { ...intended(state), ...only(proposed, turn.topic) };
-  const outside = outOfBounds(state, next);
+  const kept = turn === null ? {} : intended(state);
+  const moved = turn === null ? proposed : only(proposed, turn.topic);
+  const outside = outOfBounds(state, { ...kept, ...moved });
   if (outside !== null) return ordered({ type: 'tell', notice: outside });
+  const next = { ...kept, ...withinSteps(state, moved) };
   const { bestRate, baselineRate, rows, model } = suggestion;
   return happened(
     {
@@ -79,9 +82,26 @@ export function interpretSuggestion(
         model: model.kind,
       },
     },
-    trial(state, 'proposal', next, reasonOf(suggestion, coefficients), seed),
+    ifApproved(state, newTrial(state, 'proposal', next, reasonOf(suggestion, coefficients), seed)),
   );
 }
+
+/** A trial that nobody asked for by hand; a proposal, where the operator is to say yes to it first. */
+export function ifApproved(state: TuningState, { kind, ...rest }: NewTrial): Happening {
+  if (state.settings?.approve !== true) return { ...rest, kind };
+  const { values, reason, seed } = rest;
+  const after = state.trial?.number ?? 0;
+  return {
+    type: 'proposal',
+    after,
+    kind: kind === 'best' ? 'best' : 'proposal',
+    values,
+    reason,
+    seed,
+  };
+}
+
+type NewTrial = Extract<Happening, { readonly type: 'trial' }>;
 
 /** Between which values the best of the entries of tables lie; nothing where the model spoke of no table. */
 function bandsOf(
@@ -100,13 +120,13 @@ function bandsOf(
 }
 
 /** A trial that leaves these of the best values on the robot; none where they are there, or may not be written now. */
-export function bestTrial(state: TuningState, best: Values): readonly Happening[] {
+export function bestTrial(state: TuningState, best: Values): readonly NewTrial[] {
   const values = onGrid(state, best);
   const there = intended(state);
   const isThere = Object.entries(values).every(([topic, value]) => own(there, topic) === value);
   return isThere || outOfBounds(state, values) !== null
     ? []
-    : [trial(state, 'best', { ...there, ...values }, { kind: 'chosen' }, null)];
+    : [newTrial(state, 'best', { ...there, ...values }, { kind: 'chosen' }, null)];
 }
 
 /** A trial that a person chose; refused when writing is barred, nothing was read yet, or a value is out of bounds. */
@@ -125,17 +145,32 @@ export function choose(
   const outside = outOfBounds(state, values);
   if (outside !== null) return ordered({ type: 'tell', notice: outside });
   return {
-    happenings: [trial(state, kind, { ...intended(state), ...values }, { kind: 'chosen' }, null)],
+    happenings: [
+      newTrial(state, kind, { ...intended(state), ...values }, { kind: 'chosen' }, null),
+    ],
     commands: [{ type: 'cancel-suggest' }],
   };
 }
 
 /** The values of the tuned coefficients, whole where they must be. */
-function onGrid(state: TuningState, values: Values): Values {
+export function onGrid(state: TuningState, values: Values): Values {
   return Object.fromEntries(
     tuned(state).flatMap(({ topic, integer }) => {
       const value = own(values, topic);
       return value === undefined ? [] : [[topic, integer ? Math.round(value) + 0 : value]];
+    }),
+  );
+}
+
+/** The nearest values that the step limits allow from what the robot has now: it may not have what it had when the optimizer was asked. */
+function withinSteps(state: TuningState, values: Values): Values {
+  return Object.fromEntries(
+    tuned(state).flatMap((coefficient) => {
+      const { topic } = coefficient;
+      const value = own(values, topic);
+      if (value === undefined) return [];
+      const has = onRobot(state, topic);
+      return [[topic, has === undefined ? value : withinStep(coefficient, has, value)]];
     }),
   );
 }
@@ -146,7 +181,7 @@ function only(values: Values, topic: string): Values {
 }
 
 /** The first value that may not be written, as a notice; null when all may. */
-function outOfBounds(state: TuningState, values: Values): Notice | null {
+export function outOfBounds(state: TuningState, values: Values): Notice | null {
   for (const { topic, min, max } of tuned(state)) {
     const value = own(values, topic);
     if (value !== undefined && !(value >= min && value <= max))
@@ -155,13 +190,14 @@ function outOfBounds(state: TuningState, values: Values): Notice | null {
   return null;
 }
 
-const trial = (
+/** The next trial. */
+export const newTrial = (
   state: TuningState,
   kind: TrialKind,
   values: Values,
   reason: TrialReason,
   seed: number | null,
-): Happening => ({
+): NewTrial => ({
   type: 'trial',
   trial: (state.trial?.number ?? 0) + 1,
   kind,

@@ -8,7 +8,7 @@ import type { Outcome } from './outcome.ts';
 import { own } from './own.ts';
 import { ruleFor, type Rule } from './rules.ts';
 import type { TuningState } from './state.ts';
-import { bestTrial } from './trials.ts';
+import { bestTrial, ifApproved } from './trials.ts';
 import { atTurn, isComplete, takesTurns, turnSample } from './turns.ts';
 import { allRead, tuned } from './values.ts';
 
@@ -31,7 +31,7 @@ export function turnDue(state: TuningState): readonly Happening[] {
         ];
   const { rule, shots, hits, needed } = turnProgress(state, state.settings!, coefficient);
   const succeeded = rule.on && shots >= rule.shots && hits >= needed;
-  return succeeded ? turnOver(state, following(state), 'success') : [];
+  return succeeded ? bySuccess(state) : [];
 }
 
 /** How far a coefficient is from handing on its turn. */
@@ -115,6 +115,12 @@ function changed(
   if (next === null) return ordered({ type: 'tell', notice: { kind: 'no-such-turn' } });
   return { happenings: turnOver(state, ...next), commands: [{ type: 'cancel-suggest' }] };
 }
+
+/** Nobody asked for it: where the operator is to approve what is written, the best of the turn that is over waits for a yes. */
+const bySuccess = (state: TuningState): readonly Happening[] =>
+  turnOver(state, following(state), 'success').map((happening) =>
+    happening.type === 'trial' ? ifApproved(state, happening) : happening,
+  );
 
 /** The turn goes on, and the best value of its coefficient stays on the robot, not the last that was tried. */
 function turnOver(state: TuningState, topic: string | null, why: TurnCause): readonly Happening[] {

@@ -1,5 +1,6 @@
 import { writeBar } from './gate.ts';
 import type { GateReason, Situation } from './gate.ts';
+import { openProposal, shotsForProposal } from './proposal.ts';
 import { ruleFor } from './rules.ts';
 import type { TuningState } from './state.ts';
 import { atTurn, isComplete } from './turns.ts';
@@ -8,6 +9,8 @@ import { allRead, settled } from './values.ts';
 /** What the tuner waits for; the screen always says it. */
 export type Waiting =
   | { readonly kind: 'barred'; readonly why: GateReason }
+  /** A proposal waits for the operator's yes or no. */
+  | { readonly kind: 'approval' }
   | { readonly kind: 'held' }
   /** The robot has not told all values that are to be tuned. */
   | { readonly kind: 'values' }
@@ -29,10 +32,12 @@ export function waitingFor(state: TuningState, now: Situation): Waiting {
     const proposed = Object.values(state.writes).some(({ phase }) => phase.kind === 'proposed');
     return { kind: proposed ? 'sending' : 'confirmation' };
   }
+  if (openProposal(state) !== null) return { kind: 'approval' };
   if (state.hold) return { kind: 'held' };
   if (now.thinking !== null || state.asked) return { kind: 'thinking' };
   if (isComplete(state)) return { kind: 'complete' };
-  const have = state.trialShots;
   const rule = state.settings && ruleFor(state.settings, 'autotune', atTurn(state));
-  return rule?.on === true ? { kind: 'shots', have, need: rule.shots } : { kind: 'button', have };
+  return rule?.on === true
+    ? { kind: 'shots', have: shotsForProposal(state), need: rule.shots }
+    : { kind: 'button', have: state.trialShots };
 }

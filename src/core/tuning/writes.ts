@@ -35,6 +35,7 @@ function isChosen(kind: TrialKind): boolean {
     case 'manual':
       return true;
     case 'proposal':
+    case 'edited':
     case 'former':
     case 'restart':
       return false;

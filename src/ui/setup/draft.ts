@@ -3,7 +3,7 @@ import { defaultMaxStep, type Coefficient } from '../../core/tuning/coefficient.
 import type { Bias, ComparisonRule, Settings } from '../../core/tuning/events.ts';
 import type { Automatic, Rule } from '../../core/tuning/rules.ts';
 import { noBias } from '../../core/tuning/settings.ts';
-import { numberIn } from './number-in.ts';
+import { meantIn, numberIn, shownNumber } from './number-in.ts';
 import { draftOfSource, sourceIn, type SourceDraft } from './source-draft.ts';
 
 /** A coefficient's own rule as it is being typed; without `own` it is as for all, and keeps what was typed. */
@@ -12,6 +12,8 @@ export interface OwnRuleDraft {
   on: boolean;
   shots: string;
 }
+
+type Shown = Pick<Coefficient, 'min' | 'max' | 'codeDefault' | 'step'>;
 
 /** A coefficient as it is being typed: numbers are still text, so that nothing typed is lost. */
 export interface CoefficientDraft {
@@ -27,6 +29,8 @@ export interface CoefficientDraft {
   integer: boolean;
   log: boolean;
   enabled: boolean;
+  /** The numbers of which the fields show no more digits than a step can change; null where all was typed. */
+  readonly shown: Shown | null;
   role: Role | null;
   /** Empty for none. */
   atM: string;
@@ -38,6 +42,11 @@ export interface SettingsDraft {
   coefficients: CoefficientDraft[];
   autotune: boolean;
   shotsPerTrial: string;
+  /** Whether each proposal waits for a yes. */
+  approve: boolean;
+  /** Whether streams are counted, and of how many shots; off keeps what was typed. */
+  bursts: boolean;
+  burstShots: string;
   search: Settings['search'];
   /** Whether, and after how many shots of its own, a coefficient that succeeds hands on its turn. */
   autoAdvance: boolean;
@@ -67,9 +76,10 @@ export function draftOfCoefficient(coefficient: Coefficient): CoefficientDraft {
     topic,
     name,
     unit,
-    min: String(min),
-    max: String(max),
-    codeDefault: String(codeDefault),
+    min: shownNumber(min, step),
+    max: shownNumber(max, step),
+    codeDefault: shownNumber(codeDefault, step),
+    shown: { min, max, codeDefault, step },
     step: String(step),
     maxStep: percentOf(maxStep),
     integer: coefficient.integer,
@@ -83,6 +93,9 @@ export function draftOfCoefficient(coefficient: Coefficient): CoefficientDraft {
     },
   };
 }
+
+const numberOf = (draft: CoefficientDraft, field: 'min' | 'max' | 'codeDefault'): number =>
+  meantIn(draft[field], draft.shown?.[field], draft.shown?.step ?? NaN);
 
 /** @param shots what stands in the field of a rule that is not there yet. */
 const draftOfRule = (rule: Rule | null, shots: number): OwnRuleDraft => ({
@@ -100,6 +113,9 @@ const percentOf = (share: number): string => String(Number((share * 100).toPreci
 /** How far off the middle is offered first, in per cent of half of the opening. */
 const usualBias = '50';
 
+/** How many shots a burst is offered with first. */
+const usualBurst = '8';
+
 export function draftOf(settings: Settings): SettingsDraft {
   const { coefficients, autotune, shotsPerTrial, distanceM, goal, bias, interlocks, benchMode } =
     settings;
@@ -107,6 +123,9 @@ export function draftOf(settings: Settings): SettingsDraft {
     coefficients: coefficients.map(draftOfCoefficient),
     autotune,
     shotsPerTrial: String(shotsPerTrial),
+    approve: settings.approve,
+    bursts: settings.burst !== 0,
+    burstShots: settings.burst === 0 ? usualBurst : String(settings.burst),
     search: settings.search,
     autoAdvance: settings.autoAdvance.on,
     shotsPerTurn: String(settings.autoAdvance.shots),
@@ -160,6 +179,7 @@ export const blankCoefficient = (topic: string): CoefficientDraft => ({
   integer: false,
   log: false,
   enabled: true,
+  shown: null,
   role: null,
   atM: '',
   rules: { autotune: draftOfRule(null, 1), autoAdvance: draftOfRule(null, 10) },
@@ -173,9 +193,9 @@ export function settingsIn(draft: SettingsDraft, before: Settings): Settings {
       topic: coefficient.topic.trim(),
       name: coefficient.name.trim() === '' ? coefficient.topic : coefficient.name.trim(),
       unit: coefficient.unit.trim(),
-      min: numberIn(coefficient.min),
-      max: numberIn(coefficient.max),
-      codeDefault: numberIn(coefficient.codeDefault),
+      min: numberOf(coefficient, 'min'),
+      max: numberOf(coefficient, 'max'),
+      codeDefault: numberOf(coefficient, 'codeDefault'),
       step: numberIn(coefficient.step),
       maxStep: numberIn(coefficient.maxStep) / 100,
       integer: coefficient.integer,
@@ -190,6 +210,8 @@ export function settingsIn(draft: SettingsDraft, before: Settings): Settings {
     })),
     autotune: draft.autotune,
     shotsPerTrial: numberIn(draft.shotsPerTrial),
+    approve: draft.approve,
+    burst: draft.bursts ? numberIn(draft.burstShots) : 0,
     search: draft.search,
     autoAdvance: { on: draft.autoAdvance, shots: numberIn(draft.shotsPerTurn) },
     forceGlobal: { autotune: draft.forceAutotune, autoAdvance: draft.forceAutoAdvance },

@@ -14,7 +14,8 @@ export type FaultyField =
   | 'shotsPerTrial'
   | 'shotsPerTurn'
   | 'comparison'
-  | 'bias';
+  | 'bias'
+  | 'burst';
 
 /** The field that a fault is shown at; null for one of the settings as a whole. */
 function fieldOf(fault: SettingsFault): FaultyField | null {
@@ -53,6 +54,8 @@ function fieldOf(fault: SettingsFault): FaultyField | null {
       return fault.topic === null ? 'shotsPerTurn' : 'ownShotsPerTurn';
     case 'comparison-trials':
       return 'comparison';
+    case 'burst-size':
+      return 'burst';
     case 'bias-amount':
       return 'bias';
     case 'no-coefficients':

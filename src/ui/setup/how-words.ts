@@ -35,6 +35,16 @@ export const ownWords = {
   },
 } as const;
 
+/** Whether a proposal waits for a yes, and how streams of shots are counted. */
+export const approveWords = {
+  name: 'Show them to me first: nothing is written before I accept',
+  how: 'You see each proposal with the difference and the reason, and accept, change or refuse it. After a refusal the next one comes when you press Next, or after as many more shots as a trial has.',
+} as const;
+export const burstSettingWords = {
+  name: 'The robot shoots streams: I count how many of a burst hit',
+  how: 'One tap on Shoot logs a whole burst. Which of its shots hit is not known then; the model needs only the count.',
+} as const;
+
 /** What is said where a coefficient is moved in the order. */
 export const movedWords = (name: string, place: number, of: number): string =>
   `${name} is now ${place} of ${of}.`;
@@ -44,7 +54,13 @@ export const towardsWords = {
   center: 'At its middle',
   up: 'Higher',
   down: 'Lower',
+  left: 'More to the left',
+  right: 'More to the right',
 } as const;
+
+/** Why it can't aim to a side. */
+export const sidewaysWords =
+  'Left and right are not possible yet: the model knows how high a shot passes, not how far to the side. It would need to be told that of each shot, and a coefficient that turns the aim. Until then, turn it in robot code.';
 
 /** What aiming off the middle waits for; `told` once some shot told how high it passed. */
 export const aimWords = (told: boolean): string =>

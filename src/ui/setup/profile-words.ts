@@ -125,6 +125,8 @@ const settingWords: Readonly<
 > = {
   autotune: ['New values come by themselves', ({ autotune }) => yesNo(autotune)],
   shotsPerTrial: ['Shots per trial', ({ shotsPerTrial }) => String(shotsPerTrial)],
+  approve: ['Each proposal waits for a yes', ({ approve }) => yesNo(approve)],
+  burst: ['Shots per burst', ({ burst }) => (burst === 0 ? 'no bursts' : String(burst))],
   search: ['How many at a time', ({ search }) => searchWords[search].name.toLowerCase()],
   autoAdvance: ['Handing on the turn by itself', ({ autoAdvance }) => ruleWords(autoAdvance)],
   forceGlobal: [

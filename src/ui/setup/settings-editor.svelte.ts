@@ -14,6 +14,8 @@ export class SettingsEditor {
   /** What the draft says, faults included. */
   readonly settings = $derived(settingsIn(this.draft, this.#saved));
   readonly faults = $derived(faultsOf(this.settings));
+  /** What is saved, as the same form says it: what differs from `settings` was typed. */
+  readonly saved = $derived(settingsIn(draftOf(this.#saved), this.#saved));
   /** Whether the draft says anything else than what is saved. */
   readonly changed = $derived(JSON.stringify(this.draft) !== JSON.stringify(draftOf(this.#saved)));
 
@@ -78,7 +80,12 @@ const editors = new WeakMap<TuningSession, SettingsEditor>();
 export function editorOf(session: TuningSession, newSeed: () => number): SettingsEditor {
   const known = editors.get(session);
   if (known !== undefined) return known;
-  const editor = new SettingsEditor(session.state.settings ?? defaultSettings([], newSeed()));
+  const saved = session.state.settings ?? defaultSettings([], newSeed());
+  let editor!: SettingsEditor;
+  // A root of its own: what is derived in the view that asks first would stand still once that view is gone.
+  $effect.root(() => {
+    editor = new SettingsEditor(saved);
+  });
   editors.set(session, editor);
   return editor;
 }

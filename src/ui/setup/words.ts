@@ -1,4 +1,4 @@
-import type { SettingsFault, SettingsField } from '../../core/tuning/settings.ts';
+import { burstSizes, type SettingsFault, type SettingsField } from '../../core/tuning/settings.ts';
 import type { AddressError } from '../../session/workbench.svelte.ts';
 
 /** Why something typed is no robot's address, and what would be one. */
@@ -72,6 +72,8 @@ export function faultWords(fault: SettingsFault): string {
       return 'The distances must be above 0, the nearer one first.';
     case 'comparison-trials':
       return 'It must be a whole number, at least 2: one trial in so many is the baseline’s.';
+    case 'burst-size':
+      return `A burst is a whole number of shots, ${burstSizes[0]} to ${burstSizes[1]}.`;
     case 'bias-amount':
       return 'Type 0 to 100 % of half of the opening.';
     case 'goal-height':

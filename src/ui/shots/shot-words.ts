@@ -1,3 +1,4 @@
+import { burstMark } from '../burst-words.ts';
 import type { Label, MissDirection, ShotSource } from '../../core/tuning/shot.ts';
 import type { ShotRecord } from '../../core/tuning/state.ts';
 
@@ -37,10 +38,11 @@ const sources: Readonly<Record<ShotSource, string>> = {
 export const sourceWords = (source: ShotSource): string => sources[source];
 
 /** What is unusual about a shot; empty for nothing. */
-export function markWords({ shot, voided }: ShotRecord): string {
+export function markWords({ shot, voided, burst }: ShotRecord): string {
   return [
     ...(voided ? ['void: does not count'] : []),
     ...(shot.invalid === null ? [] : [`left out: ${shot.invalid}`]),
+    ...(burst === null ? [] : [burstMark]),
     ...(shot.recovered ? ['recovered after a link loss'] : []),
     ...(shot.confirmed ? [] : ['values not confirmed']),
   ].join('; ');

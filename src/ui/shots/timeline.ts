@@ -1,6 +1,7 @@
 import type { TuningEvent } from '../../core/tuning/events.ts';
 import type { ShotRecord } from '../../core/tuning/state.ts';
 import { finishedMark } from '../comparison/going-words.ts';
+import { withdrawnWords } from '../approval-words.ts';
 import { disarmWords } from '../text.ts';
 
 /** One line of the list: a shot, or something that happened between shots. */
@@ -94,6 +95,14 @@ function markOf(event: TuningEvent): { readonly glyph: string; readonly words: s
       return { glyph: '⚑', words: 'Said to be no match: writing unlocked for two minutes.' };
     case 'note':
       return { glyph: '✎', words: event.text };
+    case 'taken':
+      return {
+        glyph: '✎',
+        words:
+          Object.keys(event.values).length === 0
+            ? 'Said to be not in robot code, after all.'
+            : 'Said to be in robot code now.',
+      };
     case 'settings':
       return { glyph: '⚙', words: 'Settings saved.' };
     case 'armed':
@@ -110,6 +119,18 @@ function markOf(event: TuningEvent): { readonly glyph: string; readonly words: s
             ? 'Every coefficient has had its turn.'
             : `${event.topic}: its turn${event.why === 'success' ? ', after a success' : ''}.`,
       };
+    case 'proposal-edited':
+      return { glyph: '±', words: `${event.topic}: the proposal was changed to ${event.value}.` };
+    case 'proposal-accepted':
+      return { glyph: '✓', words: 'Proposal accepted.' };
+    case 'proposal-refused':
+      return { glyph: '✗', words: 'Proposal refused.' };
+    case 'proposal-reopened':
+      return { glyph: '↶', words: 'The refusal was taken back.' };
+    case 'proposal-withdrawn':
+      return { glyph: '✗', words: withdrawnWords(event.why) };
+    case 'pinned':
+      return { glyph: '⌖', words: `Pinned as ${event.name}.` };
     case 'unconfirmed':
       return { glyph: '!', words: `${event.topic}: ${event.value} was not confirmed.` };
     case 'matched':
@@ -122,6 +143,10 @@ function markOf(event: TuningEvent): { readonly glyph: string; readonly words: s
     case 'void':
     case 'undo':
     case 'trial':
+    case 'proposal':
+    case 'pin-renamed':
+    case 'pin-removed':
+    case 'pin-returned':
     case 'verdict':
     case 'baseline':
     case 'sent':

@@ -54,6 +54,7 @@ const frameHere = ({ space }: AimModel, here: Float64Array, maxStep: number): Fr
   baseline: space.origin,
   space,
   bias: 0,
+  refused: 0,
 });
 
 /** What the aim model believes of its recommendation. */

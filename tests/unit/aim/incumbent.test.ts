@@ -40,6 +40,7 @@ const frame = (model: AimModel, here = 0.5, from = baseline, step = 0.15): Frame
   baseline: from,
   space: model.space,
   bias: 0,
+  refused: 0,
 });
 const around = (values: readonly number[], times: number): readonly number[] =>
   Array.from({ length: times }, () => values).flat();
@@ -139,5 +140,19 @@ describe('a comparison by the operator’s rule', () => {
     const doubtful = { point: baseline, better: 0.5, gain: 0.02 };
     expect(nextTrial(model, drawsOf(model), frame(model), doubtful).compares).toBe(true);
     expect(nextTrial(model, drawsOf(model), never, doubtful).compares).toBe(false);
+  });
+});
+
+describe('a proposal that was refused', () => {
+  it('is followed by another one, and never by a comparison that would be the same again', () => {
+    const model = knowing(around([0.4, 0.5, 0.4, 0.5, 0.4, 0.5], 5), 0.45);
+    const sure = { point: baseline, better: 0.95, gain: 0.3 };
+    const after = (refused: number) =>
+      nextTrial(model, drawsOf(model), { ...frame(model), refused }, sure).point[0];
+    expect(new Set([0, 1, 2].map(after)).size).toBeGreaterThan(1);
+    expect(after(1)).toBe(after(1));
+    const doubtful = { point: baseline, better: 0.5, gain: 0.02 };
+    const next = nextTrial(model, drawsOf(model), { ...frame(model), refused: 1 }, doubtful);
+    expect(next.compares).toBe(false);
   });
 });

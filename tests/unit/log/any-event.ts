@@ -42,21 +42,41 @@ const pair = fc.tuple(number, number);
 const rate: fc.Arbitrary<RateInterval> = fc.record({ mean: number, low: number, high: number });
 
 /** Any shot. */
-export const anyShot: fc.Arbitrary<Shot> = fc.record({
-  id: anyText,
-  source: fc.constantFrom<ShotSource>('operator', 'record', 'firing-solver', 'struct', 'event'),
-  serverUs: fc.option(number),
-  distanceM: fc.option(number),
-  values,
-  confirmed: fc.boolean(),
-  label,
-  direction,
-  missX: fc.option(number),
-  missY: fc.option(number),
-  extra: values,
-  invalid: fc.option(anyText),
-  recovered: fc.boolean(),
-});
+export const anyShot: fc.Arbitrary<Shot> = fc.record(
+  {
+    id: anyText,
+    source: fc.constantFrom<ShotSource>('operator', 'record', 'firing-solver', 'struct', 'event'),
+    serverUs: fc.option(number),
+    distanceM: fc.option(number),
+    values,
+    confirmed: fc.boolean(),
+    label,
+    direction,
+    missX: fc.option(number),
+    missY: fc.option(number),
+    extra: values,
+    invalid: fc.option(anyText),
+    recovered: fc.boolean(),
+    burst: anyText,
+  },
+  {
+    requiredKeys: [
+      'id',
+      'source',
+      'serverUs',
+      'distanceM',
+      'values',
+      'confirmed',
+      'label',
+      'direction',
+      'missX',
+      'missY',
+      'extra',
+      'invalid',
+      'recovered',
+    ],
+  },
+);
 
 const mapping: fc.Arbitrary<ShotMapping> = fc.record({
   distance: fc.option(anyText),
@@ -112,6 +132,19 @@ export const anyMatch = fc.record({
   number,
 });
 
+const reason = fc.oneof(
+  fc.constant({ kind: 'chosen' as const }),
+  fc.record({ kind: fc.constantFrom('refine', 'compare'), rate }),
+  fc.record({
+    kind: fc.constant('explore' as const),
+    topic: anyText,
+    direction: fc.constantFrom('up' as const, 'down' as const),
+    rate,
+  }),
+);
+/** Few, so that they meet. */
+const pin = fc.constantFrom('pin-1', 'pin-2', '__proto__');
+
 type Rest<K extends Happening['type']> = Omit<Extract<Happening, { readonly type: K }>, 'type'>;
 
 const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
@@ -120,6 +153,8 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
       coefficients: fc.array(coefficient, { maxLength: 2 }),
       autotune: fc.boolean(),
       shotsPerTrial: number,
+      approve: fc.boolean(),
+      burst: number,
       search: fc.constantFrom('joint', 'one-at-a-time'),
       autoAdvance: rule,
       forceGlobal: fc.record({ autotune: fc.boolean(), autoAdvance: fc.boolean() }),
@@ -139,12 +174,16 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
   }),
   baseline: fc.record({ values }),
   shot: fc.record({ shot: anyShot }),
-  label: fc.record({
-    shotId: anyText,
-    label,
-    direction,
-    by: fc.constantFrom('operator' as const, 'robot' as const),
-  }),
+  label: fc.record(
+    {
+      shotId: anyText,
+      label,
+      direction,
+      by: fc.constantFrom('operator' as const, 'robot' as const),
+      burst: anyText,
+    },
+    { requiredKeys: ['shotId', 'label', 'direction', 'by'] },
+  ),
   void: fc.record({ shotId: anyText }),
   matched: fc.record({ tap: anyText, shotId: anyText }),
   undo: fc.record({ target: number }),
@@ -153,22 +192,32 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
     kind: fc.constantFrom(
       'baseline' as const,
       'proposal' as const,
+      'edited' as const,
       'best' as const,
       'restart' as const,
     ),
     values,
-    reason: fc.oneof(
-      fc.constant({ kind: 'chosen' as const }),
-      fc.record({ kind: fc.constantFrom('refine', 'compare'), rate }),
-      fc.record({
-        kind: fc.constant('explore' as const),
-        topic: anyText,
-        direction: fc.constantFrom('up' as const, 'down' as const),
-        rate,
-      }),
-    ),
+    reason,
     seed: fc.option(number),
   }),
+  proposal: fc.record({
+    after: number,
+    kind: fc.constantFrom('proposal', 'best'),
+    values,
+    reason,
+    seed: fc.option(number),
+  }),
+  'proposal-edited': fc.record({ topic: anyText, value: number }),
+  'proposal-accepted': fc.constant({}),
+  'proposal-refused': fc.constant({}),
+  'proposal-reopened': fc.constant({}),
+  'proposal-withdrawn': fc.record({
+    why: fc.constantFrom('settings', 'other-values', 'turn', 'robot-values', 'restart'),
+  }),
+  pinned: fc.record({ pin, name: anyText, values }),
+  'pin-renamed': fc.record({ pin, name: anyText }),
+  'pin-removed': fc.record({ pin }),
+  'pin-returned': fc.record({ pin }),
   turn: fc.record({
     topic: fc.option(anyText),
     why: fc.constantFrom('begin', 'success', 'skip', 'back', 'chosen', 'settings'),
@@ -206,6 +255,7 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
   'robot-restarted': fc.record({ serverUs: number }),
   'restart-answered': fc.record({ choice: fc.constantFrom('best' as const, 'adopt' as const) }),
   match: fc.record({ match: fc.option(anyMatch) }),
+  taken: fc.record({ values }),
   note: fc.record({ text: anyText }),
 };
 

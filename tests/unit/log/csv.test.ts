@@ -16,6 +16,7 @@ const anyRecord: fc.Arbitrary<Omit<ShotRecord, 'seq'>> = fc.record({
   label: fc.constantFrom('hit' as const, 'miss' as const, 'none' as const),
   direction: fc.constantFrom('short' as const, null),
   voided: fc.boolean(),
+  burst: fc.option(anyText),
   trial: fc.nat(),
   match: fc.option(anyMatch),
 });
@@ -45,6 +46,7 @@ function record(seq: number, given: Partial<ShotRecord> = {}): ShotRecord {
     label: 'hit',
     direction: null,
     voided: false,
+    burst: null,
     trial: 1,
     match: null,
     ...given,

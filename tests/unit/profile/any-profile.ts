@@ -84,6 +84,8 @@ export const anyProfile: fc.Arbitrary<Profile> = fc
       ),
     autotune: fc.boolean(),
     shotsPerTrial: fc.integer({ min: 1, max: 99 }),
+    approve: fc.boolean(),
+    burst: fc.constantFrom(0, 2, 8, 30),
     search: fc.constantFrom('joint' as const, 'one-at-a-time' as const),
     autoAdvance: rule,
     forceGlobal: fc.record({ autotune: fc.boolean(), autoAdvance: fc.boolean() }),

@@ -12,16 +12,23 @@ import { switchedTo } from '../../../src/ui/plots/table-curve.ts';
 import { address, control, drag, pass, sessionWorld, spin } from './session-world.ts';
 
 /** A session on the in-page robot, armed, in which nothing was shot yet. */
-async function begun(search: 'joint' | 'one-at-a-time') {
+async function begun(search: 'joint' | 'one-at-a-time', approve = false) {
   const world = await sessionWorld();
   const session = new TuningSession(world.parts);
   session.connect([address]);
   await pass(world.clock, 1_500);
   const coefficients = session.offers.map(({ coefficient }) => coefficient);
-  session.configure({ ...defaultSettings(coefficients, 1), search, autotune: false });
+  session.configure({
+    ...defaultSettings(coefficients, 1),
+    search,
+    approve,
+    burst: 3,
+    autotune: false,
+  });
   await pass(world.clock, 300);
   session.arm();
   await pass(world.clock, 300);
+  session.pin('robot', 'first');
   return { ...world, session };
 }
 type World = Awaited<ReturnType<typeof begun>>;
@@ -39,6 +46,20 @@ async function ready(search: 'joint' | 'one-at-a-time'): Promise<World> {
   return world;
 }
 
+/** A proposal waits for the operator's yes. */
+async function asking(): Promise<World> {
+  const world = await begun('joint', true);
+  const { session } = world;
+  session.tap('miss');
+  session.next();
+  await pass(world.clock, 300);
+  world.optimizer.answer([0.6, 21]);
+  await pass(world.clock, 500);
+  expect(session.waiting.kind).toBe('approval');
+  expect(world.robot.get(drag)).toBe(0.5);
+  return world;
+}
+
 /** The situations a person at the field meets. */
 const situations = {
   joint: () => ready('joint'),
@@ -50,6 +71,12 @@ const situations = {
       await pass(world.clock, 500);
     }
     expect(world.session.waiting.kind).toBe('complete');
+    return world;
+  },
+  'asked for a yes': asking,
+  refused: async () => {
+    const world = await asking();
+    world.session.refuse();
     return world;
   },
   disarmed: async () => {
@@ -84,7 +111,12 @@ const key =
     ).perform(act, 0);
   };
 
-/** Every control of the Shoot screen. */
+/** A pin that was made before. */
+function pinOf(session: TuningSession): string {
+  return session.state.pins[0]!.id;
+}
+
+/** Every control of the Shoot screen, and of what it leads to. */
 const controls = {
   Hit: key('hit'),
   Miss: key('miss'),
@@ -105,6 +137,36 @@ const controls = {
   Void: key('void'),
   Hold: key('hold'),
   Next: key('next'),
+  Accept: key('accept'),
+  Refuse: key('refuse'),
+  'Show it again': ({ session }) => {
+    session.reopenProposal();
+  },
+  'Change the proposal': ({ session }) => {
+    session.editProposal(drag, 0.55);
+  },
+  'Burst, 2 of 3': key('made 2'),
+  'Burst, 4 of 3': key('made 4'),
+  Pin: ({ session }) => {
+    session.pin('robot', 'wheels');
+  },
+  'Pin the best': ({ session }) => {
+    session.pin('best', 'wheels');
+  },
+  'Put all of a pin back': ({ session }) => {
+    session.restorePin(pinOf(session));
+  },
+  'Rename a pin': ({ session }) => {
+    session.renamePin(pinOf(session), 'comp');
+  },
+  'Delete a pin': ({ session }) => {
+    session.removePin(pinOf(session));
+  },
+  'Put a pin back in the list': ({ session }) => {
+    const id = pinOf(session);
+    session.removePin(id);
+    session.returnPin(id);
+  },
   Best: key('best'),
   Baseline: ({ session }) => {
     session.goTo('baseline');
@@ -142,6 +204,12 @@ const controls = {
   },
   'Chip of Drag': ({ session }) => {
     session.turnTo(drag);
+  },
+  'It is in the code now': ({ session }) => {
+    session.take({ [drag]: 0.6 });
+  },
+  'Not after all': ({ session }) => {
+    session.take({});
   },
   'Load a profile': ({ session }) => {
     // As the workbench loads one into the open session.
@@ -186,6 +254,8 @@ const everywhere = (outcome: string): Row => ({
   joint: outcome,
   'one at a time': outcome,
   complete: outcome,
+  'asked for a yes': outcome,
+  refused: outcome,
   disarmed: outcome,
   disconnected: outcome,
   match: outcome,
@@ -200,8 +270,17 @@ const values = 'The values stay as they are.';
 const turn = 'The turn stays where it is.';
 const noTurns =
   'All coefficients are tuned at once, so there is no turn to give. Choose "one at a time" in Setup first.';
+const none = 'No proposal waits for an answer.';
+const withdrawn = 'Proposal withdrawn: other values were chosen. Nothing of it was written.';
 const noSuchTurn = 'It has the turn already, or there is none to go to.';
 const set = 'trial manual | Drag: 0.300, set by hand; it was 0.600.';
+
+/** Settings hold at once; what was proposed before them is withdrawn. */
+const configured: Row = {
+  ...everywhere('settings'),
+  'asked for a yes':
+    'settings | proposal-withdrawn | Proposal withdrawn: the settings were changed. Nothing of it was written.',
+};
 
 type Row = Readonly<Record<SituationName, string>>;
 const table: Readonly<Record<ControlName, Row>> = {
@@ -219,20 +298,48 @@ const table: Readonly<Record<ControlName, Row>> = {
     joint: 'asked',
     'one at a time': 'asked',
     complete: `turn to ${drag}`,
+    'asked for a yes': 'A proposal waits for your answer already: accept or refuse it.',
+    refused: 'asked',
     ...barred('No new values.'),
   },
+  // An answer is for a proposal: where none waits, it says so.
+  Accept: { ...everywhere(none), 'asked for a yes': 'proposal-accepted | trial proposal' },
+  Refuse: {
+    ...everywhere(none),
+    'asked for a yes':
+      'proposal-refused | Proposal refused; nothing was written. Next asks for another one.',
+  },
+  'Show it again': { ...everywhere(none), refused: 'proposal-reopened' },
+  'Change the proposal': { ...everywhere(none), 'asked for a yes': 'proposal-edited' },
+  'Burst, 2 of 3': everywhere('shot | shot | shot'),
+  'Burst, 4 of 3': everywhere(''),
+  Pin: everywhere('pinned'),
+  'Pin the best': everywhere('pinned'),
+  'Put all of a pin back': {
+    ...everywhere(
+      'trial manual | hold | first: its values are on their way. They are held until you resume.',
+    ),
+    'asked for a yes': `trial manual | hold | proposal-withdrawn | first: its values are on their way. They are held until you resume. | ${withdrawn}`,
+    ...barred(values),
+  },
+  'Rename a pin': everywhere('pin-renamed'),
+  'Delete a pin': everywhere('pin-removed'),
+  'Put a pin back in the list': everywhere('pin-removed | pin-returned'),
   Best: {
     ...everywhere('trial best | hold | Back to the best values. The tuner holds there.'),
+    'asked for a yes': `trial best | hold | proposal-withdrawn | Back to the best values. The tuner holds there. | ${withdrawn}`,
     ...barred(values),
   },
   Baseline: {
     ...everywhere('trial baseline | hold | Back to the baseline. The tuner holds there.'),
+    'asked for a yes': `trial baseline | hold | proposal-withdrawn | Back to the baseline. The tuner holds there. | ${withdrawn}`,
     ...barred(values),
   },
   'Code default': {
     ...everywhere(
       'trial code-default | hold | Back to the defaults in code. The tuner holds there.',
     ),
+    'asked for a yes': `trial code-default | hold | proposal-withdrawn | Back to the defaults in code. The tuner holds there. | ${withdrawn}`,
     ...barred(values),
   },
   // A turn that ended left the best value of its coefficient in the place of the last one tried.
@@ -242,10 +349,16 @@ const table: Readonly<Record<ControlName, Row>> = {
       `trial best | hold | finished | disarmed | ${finishedWords('best', 'confirmed')}`,
     ),
     'one at a time': 'trial best | hold | finished',
+    // The best is not what the robot has: it is disarmed once that has arrived.
+    'asked for a yes': `trial best | hold | finished | proposal-withdrawn | ${withdrawn}`,
+    refused: 'trial best | hold | finished',
     ...barred('Not finished.'),
   },
   'Finish with the baseline': {
     ...everywhere('trial baseline | hold | finished'),
+    // Nothing was tried yet, so the robot has the baseline.
+    'asked for a yes': `trial baseline | hold | finished | proposal-withdrawn | disarmed | ${withdrawn} | ${finishedWords('baseline', 'confirmed')}`,
+    refused: `trial baseline | hold | finished | disarmed | ${finishedWords('baseline', 'confirmed')}`,
     ...barred('Not finished.'),
   },
   // Nothing is to be written, so nothing bars it.
@@ -254,35 +367,50 @@ const table: Readonly<Record<ControlName, Row>> = {
     disarmed: `hold | finished | ${finishedWords('as-is', 'confirmed')}`,
     match: `hold | finished | ${finishedWords('as-is', 'confirmed')}`,
   },
-  Set: { ...everywhere(set), ...barred('The value stays as it is.') },
+  Set: {
+    ...everywhere(set),
+    'asked for a yes': `trial manual | proposal-withdrawn | Drag: 0.300, set by hand; it was 0.500. | ${withdrawn}`,
+    refused: 'trial manual | Drag: 0.300, set by hand; it was 0.500.',
+    ...barred('The value stays as it is.'),
+  },
   // It settles what is tuned, whatever may be written.
-  'Switch an entry off': everywhere('settings'),
+  'Switch an entry off': configured,
   Skip: {
     joint: noTurns,
+    'asked for a yes': noTurns,
+    refused: noTurns,
     'one at a time': `turn to ${spin}`,
     complete: noSuchTurn,
     ...barred(turn),
   },
   Previous: {
     joint: noTurns,
+    'asked for a yes': noTurns,
+    refused: noTurns,
     'one at a time': noSuchTurn,
     complete: `turn to ${spin}`,
     ...barred(turn),
   },
   'Chip of Spin': {
     joint: noTurns,
+    'asked for a yes': noTurns,
+    refused: noTurns,
     'one at a time': `turn to ${spin}`,
     complete: `turn to ${spin}`,
     ...barred(turn),
   },
   'Chip of Drag': {
     joint: noTurns,
+    'asked for a yes': noTurns,
+    refused: noTurns,
     'one at a time': noSuchTurn,
     complete: `turn to ${drag}`,
     ...barred(turn),
   },
+  'It is in the code now': everywhere('taken'),
+  'Not after all': everywhere('taken'),
   // Settings may always be changed: what is written is asked for elsewhere.
-  'Load a profile': everywhere('settings'),
+  'Load a profile': configured,
   'A twice': {
     ...everywhere('disarmed'),
     disarmed: 'armed',
@@ -308,6 +436,8 @@ test('every letter key is in the table, but for the one that shows the keys', ()
     'best',
     'skip',
     'previous',
+    'accept',
+    'refuse',
     'arm',
   ];
   expect(keyTable.map(({ act }) => act).filter((act) => !inTable.includes(act))).toEqual(['help']);

@@ -28,6 +28,7 @@ describe('preferences', () => {
     first.set('ownLetters', { hit: 'g' });
     first.set('tones', true);
     first.set('leftHanded', true);
+    first.set('code', { language: 'cpp', season: '2027', form: 'tables', scope: 'all' });
     const next = openPreferences(() => storage);
     expect(next.get('address')).toBe('254');
     expect(next.get('theme')).toBe('dark');
@@ -39,6 +40,12 @@ describe('preferences', () => {
       false,
       true,
     ]);
+    expect(next.get('code')).toEqual({
+      language: 'cpp',
+      season: '2027',
+      form: 'tables',
+      scope: 'all',
+    });
   });
 
   test('a preference can be cleared again', () => {
@@ -74,6 +81,7 @@ describe('preferences', () => {
           'letterKeys',
           'ownLetters',
           'tones',
+          'code',
         ])
           storage.setItem(`mltune.${key}`, text);
         const preferences = openPreferences(() => storage);
@@ -84,6 +92,7 @@ describe('preferences', () => {
         expect(typeof preferences.get('tones')).toBe('boolean');
         for (const letter of Object.values(preferences.get('ownLetters')))
           expect(typeof letter).toBe('string');
+        expect(['java', 'cpp', 'python']).toContain(preferences.get('code').language);
         expect(['string', 'object']).toContain(typeof preferences.get('sessionId'));
       }),
       { seed: 3 },

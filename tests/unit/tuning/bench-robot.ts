@@ -15,7 +15,7 @@ interface Kept {
 
 /** A robot in plain numbers: a clock, what its server keeps, and code that reads it. */
 export class BenchRobot {
-  readonly traits: BenchRobotTraits;
+  traits: BenchRobotTraits;
   /** What its server keeps, by topic: the code reads from there, at once. */
   readonly #kept = new Map<string, Kept>();
   #bootMs = 0;
@@ -49,6 +49,11 @@ export class BenchRobot {
     this.#boot += 1;
     this.#shots = 0;
     this.#start(this.#bootMs, nowMs);
+  }
+
+  /** Its code is given another default, which it has from its next start on. */
+  defaults(topic: string, value: number): void {
+    this.traits = { ...this.traits, defaults: { ...this.traits.defaults, [topic]: value } };
   }
 
   /** Somebody writes a value: the newest stamp wins. Returns what the code acknowledges, if it does. */

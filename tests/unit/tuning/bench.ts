@@ -1,4 +1,11 @@
 import type { SuggestRequest, Suggestion } from '../../../src/core/bayes-opt/request.ts';
+import {
+  pinnedCube,
+  pointOf,
+  unitCube,
+  valuesOf,
+  withinSteps,
+} from '../../../src/core/bayes-opt/unit-cube.ts';
 import { noRules, type Coefficient } from '../../../src/core/tuning/coefficient.ts';
 import { decide } from '../../../src/core/tuning/decide.ts';
 import type { Settings, TuningEvent } from '../../../src/core/tuning/events.ts';
@@ -13,7 +20,7 @@ import { BenchRobot, type BenchRobotTraits } from './bench-robot.ts';
 export const drag = '/Tuning/Drag';
 export const turns = '/Tuning/Turns';
 
-/** A coefficient between 0.001 and 0.006, at 0.003 in robot code, but for what is given. */
+/** A coefficient between 0.001 and 0.006, at 0.003 in robot code, that may go anywhere in one trial, but for what is given. */
 export function coefficient(given: Partial<Coefficient> = {}): Coefficient {
   return {
     topic: drag,
@@ -23,7 +30,7 @@ export function coefficient(given: Partial<Coefficient> = {}): Coefficient {
     max: 0.006,
     codeDefault: 0.003,
     step: 0.0001,
-    maxStep: 0.15,
+    maxStep: 1,
     integer: false,
     scale: 'linear',
     enabled: true,
@@ -86,6 +93,8 @@ export class Bench {
   hiddenSinceMs: number | null = null;
   /** What the optimizer works on. */
   question: Extract<Command, { type: 'suggest' }> | null = null;
+  /** Whether the optimizer keeps to its bounds and step limits; otherwise it answers whatever a test says. */
+  lawful = false;
   /** Whether the link takes writes; one that it does not take is due again. */
   takesWrites = true;
   /** Whether what was written, and what the robot acknowledges, gets through. */
@@ -189,6 +198,18 @@ export class Bench {
       serverUs: this.now.serverNowUs,
     });
   }
+  /** So many of a stream of shots hit. */
+  burst(made: number, of: number): this {
+    this.#taps += 1;
+    return this.hear({
+      type: 'burst',
+      id: `burst-${this.#taps}`,
+      made,
+      of,
+      distanceM: 3,
+      serverUs: this.now.serverNowUs,
+    });
+  }
   /** The robot shoots, and its report arrives at once. */
   robotShoots(told: Parameters<BenchRobot['shoot']>[1] = {}): this {
     return this.hear({ type: 'robot-shot', shot: this.robot.shoot(this.nowMs, told) });
@@ -212,7 +233,8 @@ export class Bench {
     const { question } = this;
     if (question === null) throw new Error('the optimizer was not asked');
     this.question = null;
-    return this.hear(suggested(question, next, best));
+    const given = this.lawful ? lawful(question.request, next) : next;
+    return this.hear(suggested(question, given, best));
   }
 
   #carryOut(command: Command, ordering: Situation): readonly Input[] {
@@ -249,6 +271,13 @@ export class Bench {
     }
     return [{ type: 'written', topic, value, attempt, serverUs }];
   }
+}
+
+/** What the optimizer may answer that is nearest to a point: within the bounds and the step limits, on the grid, what is fixed unmoved. */
+function lawful({ space, current }: SuggestRequest, point: readonly number[]): readonly number[] {
+  const cube = unitCube(space);
+  const here = pointOf(cube, current);
+  return valuesOf(cube, withinSteps(pinnedCube(cube, here, space), pointOf(cube, point), here));
 }
 
 /** The answer to a question. */

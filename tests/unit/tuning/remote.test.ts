@@ -117,12 +117,17 @@ describe('fine tuning on another dashboard', () => {
     expect(bench.state.settings?.bias).toEqual({ towards: 'center', amount: 0 });
   });
 
-  test.each(['LEFT', 'RIGHT', 'constructor', ''])('knows no way to aim %s', (towards) => {
+  test.each([
+    ['LEFT', 'sideways'],
+    ['RIGHT', 'sideways'],
+    ['constructor', 'bias'],
+    ['', 'bias'],
+  ])('knows no way to aim %s', (towards, why) => {
     const bench = tuned(armedBench().tap('miss', 'short'), {
       ...up,
       'FineTuning/TargetBias': towards,
     });
-    expect(ignored(bench)).toEqual(['bias']);
+    expect(ignored(bench)).toEqual([why]);
   });
 
   test('takes no amount beyond half of the goal', () => {

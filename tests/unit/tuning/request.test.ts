@@ -18,7 +18,7 @@ describe('the question for the optimizer', () => {
     expect(requestFor(bench.state)).toMatchObject({
       space: [
         { low: 10, high: 30, start: 20, integer: true, scale: 'linear', maxStep: 0.3 },
-        { low: 0.001, high: 0.006, start: 0.003, integer: false, scale: 'log', maxStep: 0.15 },
+        { low: 0.001, high: 0.006, start: 0.003, integer: false, scale: 'log', maxStep: 1 },
       ],
       context: { low: 1.5, high: 4 },
       current: [20, 0.003],

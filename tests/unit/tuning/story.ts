@@ -1,11 +1,22 @@
 import fc from 'fast-check';
 
 import type { Input } from '../../../src/core/tuning/input.ts';
+import { buttons, type Panel } from '../../../src/core/tuning/remote.ts';
 import type { BenchRobotTraits } from './bench-robot.ts';
 import { Bench, coefficient, drag, suggested, turns, twoCoefficients } from './bench.ts';
 
+/** As a team has it that says nothing. */
+const maxStep = 0.15;
+const two = twoCoefficients.map((known) => ({ ...known, maxStep }));
 const manyCoefficients = Array.from({ length: 7 }, (_, i) =>
-  coefficient({ topic: `/Tuning/C${i}`, name: `C${i}`, min: 0, max: 10, codeDefault: 5 }),
+  coefficient({
+    topic: `/Tuning/C${i}`,
+    name: `C${i}`,
+    min: 0,
+    max: 10,
+    codeDefault: 5,
+    maxStep,
+  }),
 );
 const manyDefaults = Object.fromEntries(manyCoefficients.map(({ topic }) => [topic, 5]));
 const topics = [drag, turns, ...manyCoefficients.map(({ topic }) => topic)];
@@ -30,6 +41,20 @@ export type Step = (bench: Bench) => void;
 export const shotId = (bench: Bench, n: number): string =>
   bench.state.shots.at(-1 - n)?.shot.id ?? 'none';
 
+/** Another dashboard on which everything is switched on. */
+const panel: Panel = {
+  NewGlobalThreshold: 2,
+  NewLocalThreshold: 3,
+  'ManualControl/ManualAdjustEnabled': true,
+  'ManualControl/CoefficientSelector': turns,
+  'ManualControl/NewValue': 25,
+  'Backtrack/BacktrackEnabled': true,
+  'Backtrack/BacktrackToCoefficient': 'Drag',
+  'FineTuning/FineTuningEnabled': true,
+  'FineTuning/TargetBias': 'UP',
+  'FineTuning/BiasAmount': 0.5,
+};
+
 const rawInput: fc.Arbitrary<Input> = fc.oneof(
   fc.record({
     type: fc.constant('observed' as const),
@@ -37,6 +62,7 @@ const rawInput: fc.Arbitrary<Input> = fc.oneof(
     value: anyNumber,
     serverUs: fc.nat(),
   }),
+  fc.record({ type: fc.constant('edit-proposal' as const), topic, value: anyNumber }),
   fc.record({ type: fc.constant('applied' as const), topic, value: anyNumber, serverUs: fc.nat() }),
   fc.record({
     type: fc.constant('written' as const),
@@ -53,6 +79,23 @@ const rawInput: fc.Arbitrary<Input> = fc.oneof(
     { type: 'previous' },
     { type: 'turn-to', topic: turns },
     { type: 'turn-to', topic: '/Tuning/C3' },
+    { type: 'accept' },
+    { type: 'accept' },
+    { type: 'refuse' },
+    { type: 'reopen-proposal' },
+    { type: 'pin', id: 'pin-1', of: 'robot', name: 'wheels' },
+    { type: 'pin', id: 'pin-2', of: 'best', name: 'best' },
+    { type: 'remove-pin', id: 'pin-1' },
+    { type: 'return-pin', id: 'pin-1' },
+    { type: 'restore-pin', id: 'pin-1' },
+    { type: 'restore-pin', id: 'pin-2' },
+    { type: 'override' },
+    { type: 'take', values: { [turns]: 22 } },
+    { type: 'take', values: {} },
+    { type: 'switch', on: true, ageUs: 1000 },
+    { type: 'switch', on: false, ageUs: 1000 },
+    ...buttons.map((button): Input => ({ type: 'press', button, panel, ageUs: 1000 })),
+    { type: 'fine-tune', panel, ageUs: 1000 },
     { type: 'hold', on: true },
     { type: 'hold', on: false },
     { type: 'go-to', target: 'best' },
@@ -82,6 +125,7 @@ const round: fc.Arbitrary<Step> = fc
     const { question } = bench;
     if (question !== null)
       bench.answer(question.request.space.map(({ low, high }) => low + (high - low) * where));
+    if (bench.state.proposal !== null && where < 0.8) bench.hear({ type: 'accept' });
     bench.wait(waitMs);
   });
 
@@ -97,6 +141,15 @@ export const mended: Step = (bench) => {
   bench.hear({ type: 'hold', on: false });
   bench.arm();
 };
+
+/** So many of a stream hit. */
+export const burst: fc.Arbitrary<Step> = fc
+  .record({ of: fc.integer({ min: 1, max: 5 }), share: fc.double({ min: 0, max: 1, noNaN: true }) })
+  .map(
+    ({ of, share }): Step =>
+      (bench) =>
+        bench.burst(Math.round(share * of), of),
+  );
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 25, arbitrary: round },
@@ -175,6 +228,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.constant<Step>((bench) => bench.undo()) },
+  { weight: 2, arbitrary: burst },
   {
     weight: 2,
     arbitrary: fc.tuple(topic, anyNumber).map(
@@ -254,9 +308,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc
       .record({
         coefficients: fc.constantFrom(
-          twoCoefficients,
-          [coefficient({ min: 0.002, max: 0.004 })],
-          [coefficient({ enabled: false }), twoCoefficients[1]!],
+          two,
+          [coefficient({ min: 0.002, max: 0.004, maxStep })],
+          [coefficient({ maxStep: 0.02, scale: 'log' }), two[1]!],
+          [coefficient({ enabled: false, maxStep }), two[1]!],
           manyCoefficients,
           [],
         ),
@@ -264,6 +319,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         shotsPerTrial: fc.constantFrom(1, 2, 5),
         search: fc.constantFrom('joint', 'one-at-a-time'),
         autoAdvance: fc.record({ on: fc.boolean(), shots: fc.constantFrom(1, 3) }),
+        approve: fc.boolean(),
         benchMode: fc.boolean(),
       })
       .map(
@@ -286,6 +342,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 export interface Story {
   readonly confirms: BenchRobotTraits['confirms'];
   readonly many: boolean;
+  /** Whether a proposal waits for a yes, to begin with. */
+  readonly approve: boolean;
   readonly steps: readonly Step[];
 }
 
@@ -293,14 +351,15 @@ export interface Story {
 export const anyStory: fc.Arbitrary<Story> = fc.record({
   confirms: fc.constantFrom('at once' as const, 'with shots' as const, 'never' as const),
   many: fc.boolean(),
+  approve: fc.boolean(),
   steps: fc.array(step, { maxLength: 80, size: 'max' }),
 });
 
 /** The bench at the story's beginning: connected, armed, its values read. */
-export function begin({ confirms, many }: Story): Bench {
+export function begin({ confirms, many, approve }: Story): Bench {
   const bench = new Bench({ confirms, defaults: { [drag]: 0.003, [turns]: 20, ...manyDefaults } });
   return bench
-    .configure(many ? { coefficients: manyCoefficients } : {})
+    .configure({ approve, coefficients: many ? manyCoefficients : two })
     .connect()
     .arm()
     .wait(50);

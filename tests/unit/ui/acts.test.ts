@@ -3,6 +3,7 @@ import { emptyState } from '../../../src/core/tuning/state.ts';
 import type { TuningState } from '../../../src/core/tuning/state.ts';
 import { Acts } from '../../../src/ui/acts.ts';
 import type { Operated } from '../../../src/ui/acts.ts';
+import { settings } from '../tuning/bench.ts';
 import { shotRecord } from './shots.ts';
 
 /** A session that notes what it is asked, and remembers what was tapped as a real one does. */
@@ -26,6 +27,9 @@ function notedSession() {
     hold: note('hold'),
     skip: note('skip'),
     previous: note('previous'),
+    accept: note('accept'),
+    refuse: note('refuse'),
+    burst: note('burst'),
   };
   return { session, calls };
 }
@@ -34,7 +38,12 @@ function notedSession() {
 const after = (shotId: string): TuningState => ({
   ...emptyState,
   undo: [
-    { seq: 1, shotId, act: 'shot', before: { label: 'none', direction: null, voided: false } },
+    {
+      seq: 1,
+      shotId,
+      act: 'shot',
+      before: { label: 'none', direction: null, voided: false, burst: null },
+    },
   ],
 });
 
@@ -44,6 +53,18 @@ let acts = new Acts(() => session, help);
 beforeEach(() => {
   ({ session, calls } = notedSession());
   acts = new Acts(() => session, help);
+});
+
+test.each([
+  [8, 5, ['burst 5 8']],
+  [8, 9, []],
+  [9, 9, ['burst 9 9']],
+  [12, 5, []],
+  [0, 5, []],
+])('with bursts of %s, the digit %s asks for %j', (burst, digit, asked) => {
+  session.state = { ...emptyState, settings: settings({ burst }) };
+  expect(acts.perform(`made ${digit as 5 | 9}`, 0)).toBe(asked.length > 0);
+  expect(calls).toEqual(asked);
 });
 
 describe('an arrow', () => {

@@ -11,6 +11,7 @@ test.each([
   ['shotsPerTurn', { ...usual, autoAdvance: one }],
   ['bias', { ...usual, bias: { towards: 'up', amount: 1.1 } }],
   ['bias', { ...usual, bias: { towards: 'up', amount: Number.NaN } }],
+  ['burst', { ...usual, burst: 1 }],
   ['distances', { ...usual, distanceM: [4, 2] }],
   ['distances', { ...usual, distanceM: [Number.NaN, 2] }],
   [
@@ -30,6 +31,7 @@ test.each([
     'ownShotsPerTrial',
     'ownShotsPerTurn',
     'bias',
+    'burst',
     'distances',
     'max',
   ];

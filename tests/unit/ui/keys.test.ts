@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { actOf, keyTable } from '../../../src/ui/keys.ts';
+import { actOf, isBurstKey, keyTable, madeBy } from '../../../src/ui/keys.ts';
 
 const press = (key: string) => ({
   key,
@@ -45,6 +45,13 @@ test('the arrows say where a miss went, as seen from behind the robot', () => {
   ).toEqual(['long', 'short', 'left', 'right']);
 });
 
+test('a digit says how many of a burst hit', () => {
+  for (const digit of ['0', '5', '9']) {
+    const act = actOf(press(digit), false);
+    expect(act !== null && isBurstKey(act) && madeBy(act)).toBe(Number(digit));
+  }
+});
+
 test('nothing is asked for while typing, by a held key, or with a modifier', () => {
   expect(actOf(press('h'), true)).toBeNull();
   for (const modifier of ['ctrlKey', 'altKey', 'metaKey', 'repeat'])
@@ -55,7 +62,7 @@ test('any other key asks for nothing', () => {
   const known = new Set(keyTable.map(({ key }) => key));
   fc.assert(
     fc.property(fc.string(), (key) => {
-      fc.pre(!known.has(key.toLowerCase()) && !key.startsWith('Arrow'));
+      fc.pre(!known.has(key.toLowerCase()) && !key.startsWith('Arrow') && !/^\d$/.test(key));
       expect(actOf(press(key), false)).toBeNull();
     }),
     { seed: 5810 },

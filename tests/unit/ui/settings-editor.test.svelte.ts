@@ -19,6 +19,8 @@ test('what is saved comes back unchanged, and is no change', () => {
     forceGlobal: { autotune: true, autoAdvance: false },
     comparison: { kind: 'every', trials: 5 },
     bias: { towards: 'down', amount: 0.35 },
+    approve: true,
+    burst: 12,
     goal: { heightM: 2.64, halfOpeningM: 0.49 },
     shotSources: [
       ...sideKickButtons,
@@ -40,6 +42,16 @@ test('what is saved comes back unchanged, and is no change', () => {
   expect(editor.changed).toBe(false);
   expect(editor.settings).toEqual(saved);
   expect(editor.faults).toEqual([]);
+});
+
+test('bursts switched off keep the number that was typed, and have no fault', () => {
+  const editor = new SettingsEditor(settings({ burst: 12 }));
+  editor.draft.burstShots = 'x';
+  expect(editor.faults).toEqual([{ kind: 'burst-size' }]);
+  editor.draft.bursts = false;
+  expect(editor.settings.burst).toBe(0);
+  expect(editor.faults).toEqual([]);
+  expect(editor.draft.burstShots).toBe('x');
 });
 
 test('a goal is none until something of it is typed, and then all of it is asked for', () => {

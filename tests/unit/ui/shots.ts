@@ -15,6 +15,7 @@ export function shotRecord(
     direction: null,
     voided: false,
     trial: 0,
+    burst: null,
     match: null,
     ...rest,
     shot: {
