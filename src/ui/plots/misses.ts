@@ -128,7 +128,10 @@ export function missDecor(view: MissView): Decor {
     const [x, y] = places[direction];
     return { x, y, words: `${direction} ${directions[direction]}` };
   });
-  const middle = view.measured.length > 0 ? [] : [{ x: 0, y: 0, words: `hits ${view.hits}` }];
+  const middle =
+    view.measured.length > 0
+      ? []
+      : [{ x: reach * 0.3, y: -reach * 0.18, words: `hits ${view.hits}` }];
   const arrow = { x: clear(bias.x), y: clear(bias.y) };
   return {
     dividers: view.measured.length > 0 ? [0] : [],

@@ -83,7 +83,7 @@ export function paintMarkers(
     ctx.fillText(
       label,
       x + (isRight ? -6 : 6) * pixelRatio,
-      top + (3 + (place % 3) * 17) * pixelRatio,
+      top + (3 + (place % 3) * 15) * pixelRatio,
     );
   });
   ctx.restore();

@@ -46,7 +46,12 @@ export function paintDividers(
 export function paintLevel(
   ctx: CanvasRenderingContext2D,
   { left, top, width, height }: PlotArea,
-  level: { readonly y: number; readonly label: string; readonly colour: string },
+  level: {
+    readonly y: number;
+    readonly label: string;
+    readonly colour: string;
+    readonly end?: 'left' | 'right' | undefined;
+  },
   pixelRatio: number,
   outline: string | null = null,
 ): void {
@@ -67,7 +72,9 @@ export function paintLevel(
   ctx.lineWidth = 2 * pixelRatio;
   ctx.setLineDash([2 * pixelRatio, 4 * pixelRatio]);
   ctx.stroke();
-  ctx.textAlign = 'left';
+  const isRight = level.end === 'right';
+  const x = isRight ? left + width - 6 * pixelRatio : left + 6 * pixelRatio;
+  ctx.textAlign = isRight ? 'right' : 'left';
   // Above the line, unless that would be outside.
   const above = y - top > 22 * pixelRatio;
   ctx.textBaseline = above ? 'bottom' : 'top';
@@ -76,9 +83,9 @@ export function paintLevel(
     ctx.lineJoin = 'round';
     ctx.lineWidth = 4 * pixelRatio;
     ctx.strokeStyle = outline;
-    ctx.strokeText(label, left + 6 * pixelRatio, y + (above ? -4 : 4) * pixelRatio);
+    ctx.strokeText(label, x, y + (above ? -4 : 4) * pixelRatio);
   }
-  ctx.fillText(label, left + 6 * pixelRatio, y + (above ? -4 : 4) * pixelRatio);
+  ctx.fillText(label, x, y + (above ? -4 : 4) * pixelRatio);
   ctx.restore();
 }
 

@@ -48,6 +48,8 @@ export interface Decor {
     readonly value: number;
     readonly label: string;
     readonly colour: string;
+    /** At which end it is written; absent: left. */
+    readonly end?: 'left' | 'right';
   }[];
   /** Lines across at these x, with their meaning; those beside each other are written at different heights. */
   readonly markers?: readonly Marker[];

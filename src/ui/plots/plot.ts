@@ -182,10 +182,11 @@ function options(
           onArea({ left: x!, top: y!, width: w!, height: h! });
           plot.ctx.font = font.replace(`${textPx}px`, `${textPx * uPlot.pxRatio}px`);
           const outlined = decor().cells === undefined ? null : outline;
-          for (const { value, label: words, colour: token } of decor().levels) {
+          for (const { value, label: words, colour: token, end } of decor().levels) {
             const level = {
               y: plot.valToPos(value, 'y', true),
               label: words,
+              end,
               colour: colour(token),
             };
             paintLevel(plot.ctx, plot.bbox, level, uPlot.pxRatio, outlined);
@@ -219,7 +220,9 @@ const onCanvas =
     y: plot.valToPos(y, 'y', true),
   });
 
-const logarithmic: uPlot.Scale = { distr: 3 as uPlot.Scale.Distr.Logarithmic, log: 10 };
+// The package has names for these numbers only in its types.
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
+const logarithmic: uPlot.Scale = { distr: 3, log: 10 };
 
 /** Labels just there; uPlot would leave out some of a logarithmic axis. */
 const labelledAt = (ticks: readonly number[] | undefined): Pick<uPlot.Axis, 'splits' | 'filter'> =>

@@ -6,7 +6,7 @@ import type { Cell, Table } from '../../core/log/row.ts';
 import type { Marker, PlotData } from './plot-spec.ts';
 
 /** Where marks of hits and misses lie, and how far they are strewn so that many at one value can be told apart. */
-export const markHeights = { hit: 1.06, miss: -0.06, strewn: 0.06 } as const;
+const markHeights = { hit: 1.06, miss: -0.06, strewn: 0.06 } as const;
 /** The part of a range at which a shot in another coefficient counts as clearly elsewhere. */
 const near = 0.25;
 
@@ -35,7 +35,7 @@ export function closeness(
 }
 
 /** A shot as it lies along the coefficient. */
-export interface SliceShot {
+interface SliceShot {
   readonly value: number;
   readonly record: ShotRecord;
   readonly closeness: number;
