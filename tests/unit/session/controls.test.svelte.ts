@@ -364,6 +364,7 @@ const table: Readonly<Record<ControlName, Row>> = {
   // Nothing is to be written, so nothing bars it.
   'Finish as it is': {
     ...everywhere(`hold | finished | disarmed | ${finishedWords('as-is', 'confirmed')}`),
+    'asked for a yes': `hold | finished | proposal-withdrawn | disarmed | Proposal withdrawn: tuning was finished. Nothing of it was written. | ${finishedWords('as-is', 'confirmed')}`,
     disarmed: `hold | finished | ${finishedWords('as-is', 'confirmed')}`,
     match: `hold | finished | ${finishedWords('as-is', 'confirmed')}`,
   },
