@@ -40,7 +40,7 @@ afterEach(() => bench.close());
 async function drag(by: number): Promise<void> {
   await vi.waitUntil(() => document.querySelector('.knot[data-at="3.5"]') !== null, patienceMs);
   const knot = document.querySelector('.knot[data-at="3.5"]')!;
-  const plot = document.querySelector('.plot')!;
+  const plot = knot.closest('.drawing')!;
   const [at, around] = [knot.getBoundingClientRect(), plot.getBoundingClientRect()];
   await userEvent.dragAndDrop(knot, plot, {
     targetPosition: { x: at.x + 22 - around.x, y: at.y + 22 - around.y - by },

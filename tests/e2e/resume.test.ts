@@ -42,7 +42,7 @@ test('a reload in the middle shows the same screen and goes on with the suggesti
 
   await page.reload();
   await page.getByText('Arm to begin').waitFor();
-  await page.getByText('Hit rate').waitFor();
+  await page.getByRole('heading', { name: 'Hit rate', exact: true }).waitFor();
   expect(await operator.screen()).toBe(before);
   expect((await storedEvents(page)).slice(0, logged.length)).toEqual(logged);
 

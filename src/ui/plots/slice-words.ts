@@ -90,6 +90,6 @@ export function mapSummary(map: RateMap | null, marks: MapMarks, coefficient: Co
   const best = bestByDistance(map);
   const [near, far] = [best[0]!, best.at(-1)!];
   const end = ({ distanceM, value, rate }: typeof near): string =>
-    `at ${distanceM.toFixed(1)} m ${valued(coefficient, value)} hits most (${percent(rate)} expected)`;
-  return `With the others as they are, ${end(near)}, ${end(far)}.${elsewhere} The map has means only; how sure they are is in “Hits by value”.`;
+    `${distanceM.toFixed(1)} m ${valued(coefficient, value)} hits most (${percent(rate)} expected)`;
+  return `At ${end(near)}, at ${end(far)}.${elsewhere} The map has means only; how sure they are is in “Hits by value”.`;
 }
