@@ -137,7 +137,7 @@ test('what is typed in Setup can be saved on the second visit too', async () => 
   await expect.element(shotsPerTrial).toBeVisible();
   location.hash = '#/shoot';
   await expect.element(shotsPerTrial).not.toBeInTheDocument();
-  location.hash = '#/setup';
+  location.hash = '#/setup/goal';
   await shotsPerTrial.fill('4');
   await button('Save settings').click();
   expect(state().settings?.shotsPerTrial).toBe(4);
