@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
 
+import { defaultMaxStep } from '../../../src/core/tuning/coefficient.ts';
 import type { Settings } from '../../../src/core/tuning/events.ts';
 import { foldAll } from '../../../src/core/tuning/fold.ts';
 import { completed } from '../../../src/core/tuning/settings.ts';
 import { interlocksOf, statusLine, statusOf } from '../../../src/core/tuning/status.ts';
 import { waitingFor } from '../../../src/core/tuning/waiting.ts';
-import { armedBench, type Bench, coefficient, drag, settings, turns } from './bench.ts';
+import {
+  armedBench,
+  type Bench,
+  coefficient,
+  drag,
+  settings,
+  turns,
+  twoCoefficients,
+} from './bench.ts';
 
 const values = ({ robot }: Bench) => [robot.value(drag), robot.value(turns)];
 const before = [0.003, 20];
@@ -14,9 +23,11 @@ const status = ({ state, now }: Bench) => statusOf(state, now);
 /** The kinds of events from a place of the log on, without what the robot tells. */
 const since = ({ events }: Bench, from: number) =>
   events.slice(from).flatMap(({ type }) => (['sent', 'confirmed'].includes(type) ? [] : [type]));
+/** One trial may go so far, as the product has it unless a team says otherwise. */
+const ofSmallSteps = twoCoefficients.map((each) => ({ ...each, maxStep: defaultMaxStep }));
 /** A bench whose tuner has proposed once, and holds another point for the best. */
 const asking = (given: Partial<Settings> = {}): Bench =>
-  armedBench({}, { approve: true, ...given })
+  armedBench({}, { approve: true, coefficients: ofSmallSteps, ...given })
     .tap('hit')
     .answer([0.0035, 22], [0.0032, 21])
     .wait(500);
