@@ -36,6 +36,8 @@ interface PreferenceValues {
     /** Only what the code does not have, or all. */
     readonly scope: 'changed' | 'all';
   };
+  /** What was chosen of the plots, by their own names for it. Which of it is of use, their reader decides. */
+  readonly plots: Readonly<Record<string, string>>;
 }
 
 type PreferenceKey = keyof PreferenceValues;
@@ -126,6 +128,7 @@ const preferences: {
     initial: { language: 'java', season: null, form: 'constants', scope: 'changed' },
     accepts: isCodeChoice,
   },
+  plots: { initial: {}, accepts: isTexts },
 };
 
 /**

@@ -9,6 +9,7 @@ export const approvalWords = 'Nothing is written before you accept.';
 const withdrawals: Readonly<Record<WithdrawalCause, string>> = {
   settings: 'the settings were changed',
   'other-values': 'other values were chosen',
+  finished: 'tuning was finished',
   turn: 'another coefficient has its turn',
   'robot-values': 'a value on the robot was changed from elsewhere',
   restart: 'the robot restarted',

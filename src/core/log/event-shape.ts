@@ -172,7 +172,7 @@ const happening = tagged<Happening, 'type'>('type', {
   'proposal-refused': fields({}),
   'proposal-reopened': fields({}),
   'proposal-withdrawn': fields({
-    why: oneOf('settings', 'other-values', 'turn', 'robot-values', 'restart'),
+    why: oneOf('settings', 'other-values', 'turn', 'finished', 'robot-values', 'restart'),
   }),
   pinned: fields({ pin: text, name: text, values: numbers }),
   'pin-renamed': fields({ pin: text, name: text }),

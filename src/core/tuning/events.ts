@@ -74,6 +74,8 @@ export type WithdrawalCause =
   | 'other-values'
   /** Another coefficient has its turn. */
   | 'turn'
+  /** Tuning is over. */
+  | 'finished'
   /** The robot, or another dashboard, changed a value. */
   | 'robot-values'
   | 'restart';

@@ -99,7 +99,7 @@ export function fold(before: TuningState, event: TuningEvent): TuningState {
       return { ...state, hold: event.on, finishing: event.on ? state.finishing : null };
     case 'finished':
       // A tuner that was not armed has nothing to wait for.
-      return { ...state, finishing: state.armed ? event.with : null };
+      return withStale({ ...state, finishing: state.armed ? event.with : null }, 'finished');
     case 'online':
       return withRobot(state, event.address, event.serverUs, event.atMs);
     case 'offline':

@@ -1,6 +1,8 @@
+import type { Table } from '../../core/log/row.ts';
+import type { Coefficient } from '../../core/tuning/coefficient.ts';
 import { own } from '../../core/tuning/own.ts';
 import type { ShotRecord } from '../../core/tuning/state.ts';
-import type { PlotData } from './plot.ts';
+import type { PlotData } from './plot-spec.ts';
 
 /**
  * The values of one coefficient with which shots were taken, and what came of them.
@@ -15,3 +17,17 @@ export function coefficientHistory(counted: readonly ShotRecord[], topic: string
     value.map((number, index) => (counted[index]!.label === label ? number : NaN));
   return [x, value, only('hit'), only('miss')];
 }
+
+/** The same as a table. */
+export const historyTable = (
+  counted: readonly ShotRecord[],
+  { topic, name, unit }: Pick<Coefficient, 'topic' | 'name' | 'unit'>,
+): Table => ({
+  columns: ['counted shot', unit === '' ? name : `${name} (${unit})`, 'result', 'trial'],
+  rows: counted.map(({ shot, label, trial }, i) => [
+    i + 1,
+    own(shot.values, topic) ?? null,
+    label,
+    trial,
+  ]),
+});

@@ -1,6 +1,7 @@
+import type { Table } from '../../core/log/row.ts';
 import { wilsonInterval } from '../../core/stats/wilson.ts';
 import type { ShotRecord } from '../../core/tuning/state.ts';
-import type { PlotData } from './plot.ts';
+import type { PlotData } from './plot-spec.ts';
 
 /** Counted shots in the rolling rate: enough to mean something, few enough to show a change. */
 export const rollingShots = 10;
@@ -51,3 +52,20 @@ export function hitRateCurve(counted: readonly ShotRecord[]): HitRateCurve {
   });
   return { data: [x, rolling, upper, lower, all, hit, miss], trials };
 }
+
+/** The same as a table, a row for each counted shot. */
+export const hitRateTable = (counted: readonly ShotRecord[], { data }: HitRateCurve): Table => ({
+  columns: [
+    'counted shot',
+    'result',
+    'trial',
+    `rate of the last ${rollingShots}`,
+    'low 90 %',
+    'high 90 %',
+    'rate of all',
+  ],
+  rows: counted.map(({ label, trial }, i) => {
+    const [, rolling, upper, lower, all] = data;
+    return [i + 1, label, trial, rolling![i]!, lower![i]!, upper![i]!, all![i]!];
+  }),
+});

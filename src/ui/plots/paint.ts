@@ -6,15 +6,21 @@ export interface PlotArea {
   readonly height: number;
 }
 
-/** A place on the canvas, in canvas pixels. */
+/** A place on the canvas, in canvas pixels, and how large and clear a mark there is, 0 to 1. */
 export interface Spot {
   readonly x: number;
   readonly y: number;
+  readonly strength: number;
 }
 
 /** A cross whose arms are this share of the radius looks as large as a dot; their width as a share of it. */
 const armOfRadius = 0.8;
 const strokeOfRadius = 0.45;
+/** What the weakest mark keeps of its size and of its colour: it can still be seen. */
+const leastSize = 0.55;
+const leastAlpha = 0.4;
+
+const between = (least: number, strength: number): number => least + (1 - least) * strength;
 
 /** Dashed lines from top to bottom. */
 export function paintDividers(
@@ -36,29 +42,50 @@ export function paintDividers(
   ctx.restore();
 }
 
-/** A dotted line from side to side, with its meaning written on it. */
+/** A dotted line from side to side, with its meaning written on it; on a map with an outline. */
 export function paintLevel(
   ctx: CanvasRenderingContext2D,
   { left, top, width, height }: PlotArea,
-  level: { readonly y: number; readonly label: string; readonly colour: string },
+  level: {
+    readonly y: number;
+    readonly label: string;
+    readonly colour: string;
+    readonly end?: 'left' | 'right' | undefined;
+  },
   pixelRatio: number,
+  outline: string | null = null,
 ): void {
   const { y, label, colour } = level;
   if (y < top || y > top + height) return;
   ctx.save();
   ctx.strokeStyle = colour;
   ctx.fillStyle = colour;
-  ctx.lineWidth = 2 * pixelRatio;
-  ctx.setLineDash([2 * pixelRatio, 4 * pixelRatio]);
   ctx.beginPath();
   ctx.moveTo(left, y);
   ctx.lineTo(left + width, y);
+  if (outline !== null) {
+    ctx.strokeStyle = outline;
+    ctx.lineWidth = 5 * pixelRatio;
+    ctx.stroke();
+    ctx.strokeStyle = colour;
+  }
+  ctx.lineWidth = 2 * pixelRatio;
+  ctx.setLineDash([2 * pixelRatio, 4 * pixelRatio]);
   ctx.stroke();
-  ctx.textAlign = 'left';
+  const isRight = level.end === 'right';
+  const x = isRight ? left + width - 6 * pixelRatio : left + 6 * pixelRatio;
+  ctx.textAlign = isRight ? 'right' : 'left';
   // Above the line, unless that would be outside.
   const above = y - top > 22 * pixelRatio;
   ctx.textBaseline = above ? 'bottom' : 'top';
-  ctx.fillText(label, left + 6 * pixelRatio, y + (above ? -4 : 4) * pixelRatio);
+  if (outline !== null) {
+    ctx.setLineDash([]);
+    ctx.lineJoin = 'round';
+    ctx.lineWidth = 4 * pixelRatio;
+    ctx.strokeStyle = outline;
+    ctx.strokeText(label, x, y + (above ? -4 : 4) * pixelRatio);
+  }
+  ctx.fillText(label, x, y + (above ? -4 : 4) * pixelRatio);
   ctx.restore();
 }
 
@@ -71,9 +98,10 @@ export function paintDots(
 ): void {
   ctx.save();
   ctx.fillStyle = colour;
-  for (const { x, y } of spots) {
+  for (const { x, y, strength } of spots) {
+    ctx.globalAlpha = between(leastAlpha, strength);
     ctx.beginPath();
-    ctx.arc(x, y, radius, 0, 2 * Math.PI);
+    ctx.arc(x, y, radius * between(leastSize, strength), 0, 2 * Math.PI);
     ctx.fill();
   }
   ctx.restore();
@@ -86,17 +114,18 @@ export function paintCrosses(
   colour: string,
   radius: number,
 ): void {
-  const arm = radius * armOfRadius;
   ctx.save();
   ctx.strokeStyle = colour;
-  ctx.lineWidth = radius * strokeOfRadius;
-  ctx.beginPath();
-  for (const { x, y } of spots) {
+  for (const { x, y, strength } of spots) {
+    const arm = radius * armOfRadius * between(leastSize, strength);
+    ctx.globalAlpha = between(leastAlpha, strength);
+    ctx.lineWidth = radius * strokeOfRadius * between(leastSize, strength);
+    ctx.beginPath();
     ctx.moveTo(x - arm, y - arm);
     ctx.lineTo(x + arm, y + arm);
     ctx.moveTo(x - arm, y + arm);
     ctx.lineTo(x + arm, y - arm);
+    ctx.stroke();
   }
-  ctx.stroke();
   ctx.restore();
 }

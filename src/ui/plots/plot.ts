@@ -1,60 +1,10 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { paintArrow, paintBarred, paintCells, paintMarkers, paintNotes } from './paint-places.ts';
 import { paintCrosses, paintDividers, paintDots, paintLevel, type Spot } from './paint.ts';
-
-/** One series over the common x. An `edge` bounds a band. */
-interface Series {
-  /** Name of a colour token, e.g. `--hit`. */
-  readonly colour: string;
-  readonly kind: 'line' | 'thin' | 'step' | 'dots' | 'crosses' | 'edge';
-}
-
-/** A band between two series, by their places in the data. */
-interface Band {
-  readonly upper: number;
-  readonly lower: number;
-  readonly colour: string;
-}
-
-/** What a plot is made of, whatever its data. */
-export interface PlotSpec {
-  readonly xLabel: string;
-  /** What x goes from and to; absent: x counts shots, as far as there are any. */
-  readonly xRange?: readonly [number, number];
-  readonly y: {
-    readonly label: string;
-    readonly min: number;
-    readonly max: number;
-    /** Where the axis is labelled; null leaves it to the plot. */
-    readonly ticks: readonly number[] | null;
-    readonly format: (value: number) => string;
-  };
-  readonly series: readonly Series[];
-  readonly bands: readonly Band[];
-}
-
-/** x, then one array for each series; NaN where a series of dots or crosses has none. Lines have no gaps. */
-export type PlotData = readonly [Float64Array, ...Float64Array[]];
-
-/** What is drawn besides the data. */
-export interface Decor {
-  /** Dashed lines across, at these x. */
-  readonly dividers: readonly number[];
-  /** Dotted lines along, at these y. */
-  readonly levels: readonly {
-    readonly value: number;
-    readonly label: string;
-    readonly colour: string;
-  }[];
-}
-
-/** Where the data is drawn on the host, CSS pixels. */
-export interface DrawnArea {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
+import type { Decor, DrawnArea, Place, PlotData, PlotSpec, Series } from './plot-spec.ts';
+import { hexPair, resolved } from './token-colour.ts';
+import { whenSeen } from './when-seen.ts';
 
 /** A plot in a page: give it data, let it go. */
 export interface Plot {
@@ -71,6 +21,8 @@ const largestRadius = 5.5;
 const smallestRadius = 2.5;
 /** Plots with this key show their cursors at the same x: those whose x is a count of shots. */
 const cursorKey = 'counted-shots';
+/** Round what lies on a map, where the marks are light. */
+const outline = '#0b0f18';
 /** Size of what is written, rem. */
 const textRem = 0.8125;
 /** Steps of the x axis: shots are whole. */
@@ -84,19 +36,16 @@ const wholeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000
 export function createPlot(
   host: HTMLElement,
   spec: PlotSpec,
-  onCursor: (index: number | null) => void,
+  onCursor: (index: number | null, at: Place | null) => void,
   onArea: (area: DrawnArea) => void = () => undefined,
 ): Plot {
   let plot: uPlot | null = null;
   let data: PlotData = [new Float64Array(), ...spec.series.map(() => new Float64Array())];
   let decor: Decor = { dividers: [], levels: [] };
-  let frame = 0;
-  let visible = false;
 
   const draw = (): void => {
-    frame = 0;
     const { clientWidth: width, clientHeight: height } = host;
-    if (!visible || width === 0 || height === 0) return;
+    if (width === 0 || height === 0) return;
     if (plot === null)
       plot = new uPlot(
         { ...options(host, spec, () => decor, onCursor, onArea), width, height },
@@ -108,38 +57,19 @@ export function createPlot(
       plot.setData([...data]);
     }
   };
-  const wish = (): void => {
-    if (frame === 0) frame = requestAnimationFrame(draw);
-  };
-  const restyle = (): void => {
+  const seen = whenSeen(host, draw, () => {
     plot?.destroy();
     plot = null;
-    wish();
-  };
-  const sizes = new ResizeObserver(wish);
-  sizes.observe(host);
-  const sights = new IntersectionObserver((entries) => {
-    visible = entries.at(-1)?.isIntersecting ?? visible;
-    if (visible) wish();
   });
-  sights.observe(host);
-  const themes = new MutationObserver(restyle);
-  themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-  const scheme = matchMedia('(prefers-color-scheme: dark)');
-  scheme.addEventListener('change', restyle);
 
   return {
     show(newData, newDecor) {
       data = newData;
       decor = newDecor;
-      wish();
+      seen.wish();
     },
     destroy() {
-      cancelAnimationFrame(frame);
-      sizes.disconnect();
-      sights.disconnect();
-      themes.disconnect();
-      scheme.removeEventListener('change', restyle);
+      seen.end();
       plot?.destroy();
     },
   };
@@ -149,7 +79,7 @@ function options(
   host: HTMLElement,
   spec: PlotSpec,
   decor: () => Decor,
-  onCursor: (index: number | null) => void,
+  onCursor: (index: number | null, at: Place | null) => void,
   onArea: (area: DrawnArea) => void,
 ): Omit<uPlot.Options, 'width' | 'height'> {
   const known = new Map<string, string>();
@@ -167,7 +97,7 @@ function options(
   const line = { stroke: colour('--line'), width: 1 };
   const axis = { stroke: ink, font, labelFont: font, labelSize: 20, grid: line, ticks: line };
   const { label, min, max, ticks, format } = spec.y;
-  const { xRange } = spec;
+  const { xRange, xFormat } = spec;
   return {
     legend: { show: false },
     cursor: {
@@ -179,8 +109,9 @@ function options(
       x: {
         time: false,
         range: (_plot, low, high) => (xRange === undefined ? padded(low, high) : [...xRange]),
+        ...(spec.xLog === true ? logarithmic : {}),
       },
-      y: { range: [min, max] },
+      y: { range: [min, max], ...(spec.y.log === true ? logarithmic : {}) },
     },
     axes: [
       {
@@ -188,13 +119,15 @@ function options(
         ...titled(spec.xLabel),
         size: 30,
         ...(xRange === undefined ? { incrs: wholeSteps } : {}),
+        ...labelledAt(spec.xTicks),
+        ...(xFormat === undefined ? {} : { values: (_plot, values) => values.map(xFormat) }),
       },
       {
         ...axis,
         ...titled(label),
         size: (plot, labels) => roomFor(plot, labels, font),
         values: (_plot, values) => values.map(format),
-        ...(ticks === null ? {} : { splits: [...ticks] }),
+        ...labelledAt(ticks ?? undefined),
       },
     ],
     series: [{}, ...spec.series.map(({ kind }, index) => drawnAs(kind, colours[index]!))],
@@ -203,24 +136,43 @@ function options(
       fill: colour(token) + bandOpacity,
     })),
     hooks: {
+      drawClear: [
+        (plot) => {
+          const { cells } = decor();
+          if (cells !== undefined) paintCells(plot.ctx, plot.bbox, cells, onCanvas(plot));
+        },
+      ],
       setCursor: [
-        ({ cursor }) => {
-          onCursor(cursor.idx ?? null);
+        (plot) => {
+          const { idx, left = -1, top = -1 } = plot.cursor;
+          const inside = left >= 0 && top >= 0;
+          const at = { x: plot.posToVal(left, 'x'), y: plot.posToVal(top, 'y') };
+          onCursor(idx ?? null, inside ? at : null);
         },
       ],
       drawAxes: [
         (plot) => {
           const xs = decor().dividers.map((x) => plot.valToPos(x, 'x', true));
           paintDividers(plot.ctx, plot.bbox, xs, colour('--edge'));
+          paintBarred(
+            plot.ctx,
+            plot.bbox,
+            (decor().barred ?? []).map((ends) => ends.map((x) => plot.valToPos(x, 'x', true))),
+            colour('--edge'),
+          );
         },
       ],
       drawSeries: [
         (plot, place) => {
           const kind = spec.series[place - 1]?.kind;
           const mark = colours[place - 1]!;
-          if (kind === 'dots') paintDots(plot.ctx, spotsOf(plot, place), mark, radiusIn(plot));
-          if (kind === 'crosses')
-            paintCrosses(plot.ctx, spotsOf(plot, place), mark, radiusIn(plot));
+          const paint = kind === 'dots' ? paintDots : kind === 'crosses' ? paintCrosses : null;
+          if (paint === null) return;
+          const { strengths, cells } = decor();
+          const spots = spotsOf(plot, place, strengths);
+          const radius = radiusIn(plot);
+          if (cells !== undefined) paint(plot.ctx, spots, outline, radius * 1.45);
+          paint(plot.ctx, spots, mark, radius);
         },
       ],
       draw: [
@@ -229,19 +181,52 @@ function options(
           const [x, y, w, h] = [left, top, width, height].map((px) => px / uPlot.pxRatio);
           onArea({ left: x!, top: y!, width: w!, height: h! });
           plot.ctx.font = font.replace(`${textPx}px`, `${textPx * uPlot.pxRatio}px`);
-          for (const { value, label: words, colour: token } of decor().levels) {
+          const outlined = decor().cells === undefined ? null : outline;
+          for (const { value, label: words, colour: token, end } of decor().levels) {
             const level = {
               y: plot.valToPos(value, 'y', true),
               label: words,
+              end,
               colour: colour(token),
             };
-            paintLevel(plot.ctx, plot.bbox, level, uPlot.pxRatio);
+            paintLevel(plot.ctx, plot.bbox, level, uPlot.pxRatio, outlined);
           }
+          const { markers = [], notes = [], arrow } = decor();
+          const placed = markers.map((marker) => ({
+            ...marker,
+            x: plot.valToPos(marker.x, 'x', true),
+            colour: colour(marker.colour),
+          }));
+          paintMarkers(plot.ctx, plot.bbox, placed, uPlot.pxRatio);
+          const spot = onCanvas(plot);
+          paintNotes(
+            plot.ctx,
+            notes.map((note) => ({ ...note, ...spot(note) })),
+            colour('--ink-1'),
+          );
+          if (arrow !== undefined)
+            paintArrow(plot.ctx, spot({ x: 0, y: 0 }), spot(arrow), colour('--act'), uPlot.pxRatio);
         },
       ],
     },
   };
 }
+
+/** Where a place of the data lies on the canvas. */
+const onCanvas =
+  (plot: uPlot) =>
+  ({ x, y }: Place): Place => ({
+    x: plot.valToPos(x, 'x', true),
+    y: plot.valToPos(y, 'y', true),
+  });
+
+// The package has names for these numbers only in its types.
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
+const logarithmic: uPlot.Scale = { distr: 3, log: 10 };
+
+/** Labels just there; uPlot would leave out some of a logarithmic axis. */
+const labelledAt = (ticks: readonly number[] | undefined): Pick<uPlot.Axis, 'splits' | 'filter'> =>
+  ticks === undefined ? {} : { splits: [...ticks], filter: (_plot, splits) => splits };
 
 /** An axis without a title leaves no room for one. */
 const titled = (label: string): Pick<uPlot.Axis, 'label'> => (label === '' ? {} : { label });
@@ -286,27 +271,13 @@ function radiusIn({ bbox, data }: uPlot): number {
 }
 
 /** Where the numbers of a series lie on the canvas. */
-function spotsOf(plot: uPlot, place: number): readonly Spot[] {
+function spotsOf(plot: uPlot, place: number, strengths?: Float64Array): readonly Spot[] {
   const [xs, ys] = [plot.data[0], plot.data[place]!];
   const spots: Spot[] = [];
   for (let i = 0; i < xs.length; i++) {
     const y = ys[i];
     if (typeof y === 'number' && !Number.isNaN(y))
-      spots.push({ x: plot.valToPos(xs[i]!, 'x', true), y: plot.valToPos(y, 'y', true) });
+      spots.push({ ...onCanvas(plot)({ x: xs[i]!, y }), strength: strengths?.[i] ?? 1 });
   }
   return spots;
 }
-
-/** A colour token as the browser has resolved it, so that a canvas can use it. */
-function resolved(host: HTMLElement, token: string): string {
-  const probe = document.createElement('span');
-  probe.style.color = `var(${token})`;
-  host.append(probe);
-  const colour = getComputedStyle(probe).color;
-  probe.remove();
-  const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
-  return `#${[red, green, blue].map(hexPair).join('')}`;
-}
-
-/** A part of 255 as two hex digits. */
-const hexPair = (part: number): string => Math.round(part).toString(16).padStart(2, '0');

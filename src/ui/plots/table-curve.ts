@@ -1,8 +1,9 @@
 import { isKnot, type KnotRole } from '../../core/aim/family/role.ts';
+import type { Cell, Table } from '../../core/log/row.ts';
 import type { Coefficient, Values } from '../../core/tuning/coefficient.ts';
 import { own } from '../../core/tuning/own.ts';
 import type { ShotRecord } from '../../core/tuning/state.ts';
-import type { PlotData } from './plot.ts';
+import type { PlotData } from './plot-spec.ts';
 
 /** An entry of a look-up table, whose distance is known. */
 export interface Knot extends Coefficient {
@@ -121,6 +122,49 @@ export function shownValues(
     Math.max(Math.min(low, least), least - room),
     Math.min(Math.max(high, most), most + room),
   ];
+}
+
+/** The curves entry by entry, then the shots as they are drawn. */
+export function curvesTable(
+  knots: readonly Knot[],
+  { now, baseline, best, bands }: Curves,
+  counted: readonly ShotRecord[],
+): Table {
+  const cell = (values: EntryValues | null | undefined, i: number): Cell => {
+    const value = values?.[i];
+    return value !== undefined && Number.isFinite(value) ? value : null;
+  };
+  const entries = knots.map(({ atM }, i) => [
+    atM,
+    ...[now, best, bands?.low, bands?.high, baseline].map((values) => cell(values, i)),
+    null,
+    null,
+  ]);
+  const shots = counted.flatMap(({ shot: { distanceM, values }, label }) =>
+    distanceM === null
+      ? []
+      : [
+          [
+            distanceM,
+            ...Array.from({ length: 5 }, () => null),
+            cell([tableAt(knots, entryValues(knots, values), distanceM)], 0),
+            label,
+          ],
+        ],
+  );
+  return {
+    columns: [
+      'distance (m)',
+      'now',
+      'best',
+      'best: low 90 %',
+      'best: high 90 %',
+      'baseline',
+      'shot at',
+      'result',
+    ],
+    rows: [...entries, ...shots],
+  };
 }
 
 /** How many of the shots nearest to each entry hit, in the order of the entries. */

@@ -212,7 +212,7 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
   'proposal-refused': fc.constant({}),
   'proposal-reopened': fc.constant({}),
   'proposal-withdrawn': fc.record({
-    why: fc.constantFrom('settings', 'other-values', 'turn', 'robot-values', 'restart'),
+    why: fc.constantFrom('settings', 'other-values', 'turn', 'finished', 'robot-values', 'restart'),
   }),
   pinned: fc.record({ pin, name: anyText, values }),
   'pin-renamed': fc.record({ pin, name: anyText }),

@@ -349,15 +349,22 @@ const table: Readonly<Record<ControlName, Row>> = {
       `trial best | hold | finished | disarmed | ${finishedWords('best', 'confirmed')}`,
     ),
     'one at a time': 'trial best | hold | finished',
+    // The best is not what the robot has: it is disarmed once that has arrived.
+    'asked for a yes': `trial best | hold | finished | proposal-withdrawn | ${withdrawn}`,
+    refused: 'trial best | hold | finished',
     ...barred('Not finished.'),
   },
   'Finish with the baseline': {
     ...everywhere('trial baseline | hold | finished'),
+    // Nothing was tried yet, so the robot has the baseline.
+    'asked for a yes': `trial baseline | hold | finished | proposal-withdrawn | disarmed | ${withdrawn} | ${finishedWords('baseline', 'confirmed')}`,
+    refused: `trial baseline | hold | finished | disarmed | ${finishedWords('baseline', 'confirmed')}`,
     ...barred('Not finished.'),
   },
   // Nothing is to be written, so nothing bars it.
   'Finish as it is': {
     ...everywhere(`hold | finished | disarmed | ${finishedWords('as-is', 'confirmed')}`),
+    'asked for a yes': `hold | finished | proposal-withdrawn | disarmed | Proposal withdrawn: tuning was finished. Nothing of it was written. | ${finishedWords('as-is', 'confirmed')}`,
     disarmed: `hold | finished | ${finishedWords('as-is', 'confirmed')}`,
     match: `hold | finished | ${finishedWords('as-is', 'confirmed')}`,
   },

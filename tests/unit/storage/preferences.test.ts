@@ -28,9 +28,11 @@ describe('preferences', () => {
     first.set('ownLetters', { hit: 'g' });
     first.set('tones', true);
     first.set('leftHanded', true);
+    first.set('plots', { 'slice.open': 'no' });
     first.set('code', { language: 'cpp', season: '2027', form: 'tables', scope: 'all' });
     const next = openPreferences(() => storage);
     expect(next.get('address')).toBe('254');
+    expect(next.get('plots')).toEqual({ 'slice.open': 'no' });
     expect(next.get('theme')).toBe('dark');
     expect(next.get('sessionId')).toBe('s1');
     expect(next.get('letterKeys')).toBe(false);

@@ -191,6 +191,7 @@ describe('a proposal is withdrawn with a word, and never written,', () => {
       (b: Bench) => b.hear({ type: 'go-to', target: 'baseline' }),
     ],
     ['a value is set by hand', 'other-values', (b: Bench) => b.set(drag, 0.0033)],
+    ['tuning is finished', 'finished', (b: Bench) => b.hear({ type: 'finish', with: 'as-is' })],
     ['the robot restarts', 'restart', (b: Bench) => b.restartRobot()],
     [
       'another dashboard writes a value',

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { lookUp } from '../../../src/sim/table-lookup.ts';
 import { tableCoefficientsOf } from '../../../src/sim/table-coefficients.ts';
 import {
+  curvesTable,
   entryValues,
   lookUpTables,
   shotsByEntry,
@@ -91,4 +92,16 @@ test('each shot counts for the entry nearest to it', () => {
   expect(sums[0]).toEqual({ hits: 1, shots: 1 });
   expect(sums.at(-1)).toEqual({ hits: 1, shots: 2 });
   expect(sums.reduce((sum, { shots: n }) => sum + n, 0)).toBe(3);
+});
+
+test('the file has each entry, and each shot where the table was when it was taken', () => {
+  const values = Object.fromEntries(knots.map(({ topic }, i) => [topic, start[i]!]));
+  const counted = [
+    shotRecord(0, 'hit', { shot: { distanceM: knots[1]!.atM, values } }),
+    shotRecord(1, 'miss', { shot: { distanceM: null, values } }),
+  ];
+  const { columns, rows } = curvesTable(knots, curves, counted);
+  expect(rows).toHaveLength(knots.length + 1);
+  for (const row of rows) expect(row).toHaveLength(columns.length);
+  expect(rows.at(-1)!.slice(-2)).toEqual([start[1], 'hit']);
 });
