@@ -122,9 +122,8 @@ function wiringState({ held, link, wirings }: CardFacts): CardState {
   return { mark: 'skipped', words: 'Not told by this robot' };
 }
 
-function goalState({ held, bar, typed }: CardFacts): CardState {
+function goalState({ bar, typed }: CardFacts): CardState {
   if (bar === 'robot-unknown') return attention('Robot state unknown');
-  if (held === null) return toDo('As usual');
   if (typed.goal === null) return toDo('No goal given');
   return done(`Goal at ${typed.goal.heightM} m`);
 }

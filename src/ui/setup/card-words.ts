@@ -44,7 +44,7 @@ export const markWords: Readonly<Record<Mark, { readonly icon: IconName; readonl
     done: { icon: 'check', word: 'done' },
     'to-do': { icon: 'proposed', word: 'to do' },
     attention: { icon: 'alert', word: 'needs attention' },
-    skipped: { icon: 'none', word: 'skipped' },
+    skipped: { icon: 'void', word: 'skipped' },
   };
 
 /** What the one button at the end of a card says; `next` is null after the last card. */

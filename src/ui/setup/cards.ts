@@ -6,7 +6,7 @@ export const cards = ['robot', 'what', 'shots', 'wiring', 'goal'] as const;
 export type Card = (typeof cards)[number];
 
 /** What can be open in Setup: a card, or what belongs to this page and to no robot. */
-export const pages = [...cards, 'page'] as const;
+const pages = [...cards, 'page'] as const;
 export type Page = (typeof pages)[number];
 
 /** How far a card is. `skipped` is also what can't be checked with this robot. */

@@ -17,7 +17,7 @@ export class SettingsEditor {
   /** What is saved, as the same form says it: what differs from `settings` was typed. */
   readonly saved = $derived(settingsIn(draftOf(this.#saved), this.#saved));
   /** Whether the draft says anything else than what is saved. */
-  readonly changed = $derived(JSON.stringify(this.draft) !== JSON.stringify(draftOf(this.#saved)));
+  readonly changed = $derived(textOf(this.draft) !== textOf(draftOf(this.#saved)));
 
   constructor(saved: Settings) {
     this.#saved = saved;
@@ -72,6 +72,10 @@ export class SettingsEditor {
     );
   }
 }
+
+/** What stands in the fields; how a number was rounded for them is no difference. */
+const textOf = (draft: SettingsDraft): string =>
+  JSON.stringify(draft, (key, value: unknown) => (key === 'shown' ? undefined : value));
 
 /** A view comes and goes with a tap; what was typed in it lives as long as its session. */
 const editors = new WeakMap<TuningSession, SettingsEditor>();

@@ -83,6 +83,8 @@ describe('preferences', () => {
           'letterKeys',
           'ownLetters',
           'tones',
+          'setupCard',
+          'setupSkipped',
           'code',
         ])
           storage.setItem(`mltune.${key}`, text);
@@ -90,6 +92,8 @@ describe('preferences', () => {
         expect(['system', 'light', 'dark']).toContain(preferences.get('theme'));
         expect(typeof preferences.get('address')).toBe('string');
         expect(preferences.get('lastGood')).toEqual([]);
+        expect(typeof preferences.get('setupCard')).toBe('string');
+        expect(Array.isArray(preferences.get('setupSkipped'))).toBe(true);
         expect(typeof preferences.get('letterKeys')).toBe('boolean');
         expect(typeof preferences.get('tones')).toBe('boolean');
         for (const letter of Object.values(preferences.get('ownLetters')))

@@ -141,3 +141,16 @@ test('at the middle no amount counts, whatever stands in its field', () => {
   editor.draft.towards = 'up';
   expect(editor.faults).toEqual([{ kind: 'bias-amount' }]);
 });
+
+test('a long number is shown by its step, stays exact, and once another is saved nothing is left to save', () => {
+  const saved = settings({
+    coefficients: [coefficient({ topic: drag, max: 0.9123456789, step: 0.01 })],
+  });
+  const editor = new SettingsEditor(saved);
+  expect(editor.draft.coefficients[0]!.max).toBe('0.912');
+  expect(editor.settings.coefficients[0]!.max).toBe(0.9123456789);
+  editor.draft.coefficients[0]!.max = '0.8';
+  editor.follow(editor.settings);
+  expect(editor.changed).toBe(false);
+  expect(editor.settings.coefficients[0]!.max).toBe(0.8);
+});
