@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
@@ -71,6 +72,8 @@ export default defineConfig({
   worker: { format: 'es' },
   plugins: [svelte(), precacheManifest()],
   test: {
+    // By default one core of two would stand idle.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,
