@@ -19,7 +19,7 @@ const revisionOf = (content: string | Uint8Array): string =>
   createHash('sha256').update(content).digest('hex').slice(0, 16);
 
 /** Public files that the page itself never asks for: shops and readers look at them. */
-const forPeopleOnly = ['screenshot.png'];
+const forPeopleOnly = ['screenshot.png', 'screenshot-tablet.png'];
 
 /** Replaces `self.__WB_MANIFEST` in sw.js with every built and public file, and its revision. */
 function precacheManifest(): Plugin {
