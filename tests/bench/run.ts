@@ -6,6 +6,7 @@ import { faultsBench } from './faults.bench.ts';
 import { linkBench } from './link.bench.ts';
 import { loadBench } from './load.bench.ts';
 import { scoreBench } from './score.bench.ts';
+import { screenBench } from './screen.bench.ts';
 import { storageBench } from './storage.bench.ts';
 
 /** Every part of the bench, in the order they are run. */
@@ -15,6 +16,7 @@ const benches: readonly Bench[] = [
   linkBench,
   faultsBench,
   loadBench,
+  screenBench,
   appBench,
 ];
 

@@ -16,9 +16,9 @@ async function pressEverything(page: Page): Promise<void> {
   await new Operator(page).armSwitch.click();
   await page.getByText('Not armed. Match: writing is locked').first().waitFor();
   for (const button of ['Next', 'Best', 'Hold', 'Resume'])
-    await page.getByRole('button', { name: button }).first().click();
+    await page.getByRole('button', { name: button, exact: true }).click();
   for (const button of ['Back to the baseline', 'Back to the defaults']) {
-    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('button', { name: 'More', exact: true }).click();
     await page.getByRole('button', { name: button }).click();
   }
   for (const key of ['a', 'a', 'b', 'n', 'p', 'p']) await page.keyboard.press(key);

@@ -33,7 +33,7 @@ test('a robot that shoots by itself is tuned until it hits, within 100 shots', a
   await operator.go('Shoot');
   await page.getByText('Waiting for the next shot.').waitFor();
   // A trial may lie anywhere that is worth a look; what tuning found is the best.
-  await page.getByRole('button', { name: 'Best' }).click();
+  await page.getByRole('button', { name: 'Best', exact: true }).click();
   await page.getByText('Holding these values.').waitFor();
   expect(robot.trueRate()).toBeGreaterThan(bestRates.shoot3[world]!.rate - tunedWithin);
   expect((await storedOf(page, 'trial')).length).toBeGreaterThan(budget / 2);
