@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { tuned } from '../../../src/core/tuning/values.ts';
 import { loaded } from '../../../src/core/profile/profile.ts';
 import { defaultSettings } from '../../../src/core/tuning/settings.ts';
-import { driverStation } from '../../../src/link/contract.ts';
+import { driverStation, statusTopic } from '../../../src/link/contract.ts';
 import { TuningSession } from '../../../src/session/tuning-session.svelte.ts';
 import { Acts } from '../../../src/ui/acts.ts';
 import { finishedWords, nothingToGoBack } from '../../../src/ui/comparison/going-words.ts';
@@ -95,6 +95,18 @@ const situations = {
     world.robot.server.set(driverStation.controlData, control.match);
     await pass(world.clock, 500);
     expect(world.session.state.disarmedBecause).toBe('match');
+    return world;
+  },
+  viewer: async () => {
+    const world = await ready('one-at-a-time');
+    // Another tuner's heart beats.
+    const { server } = world.robot;
+    server.publish(statusTopic('Heartbeat'), 'double');
+    for (const beat of [1, 2]) {
+      server.set(statusTopic('Heartbeat'), beat);
+      await pass(world.clock, 300);
+    }
+    expect(world.session.state.disarmedBecause).toBe('viewer');
     return world;
   },
 } as const satisfies Readonly<Record<string, () => Promise<World>>>;
@@ -245,10 +257,11 @@ function outcomeOf(world: World, name: ControlName): string {
 }
 
 /** Why nothing is written, as it is said in each situation. */
-const bars: Readonly<Record<'disarmed' | 'disconnected' | 'match', string>> = {
+const bars: Readonly<Record<'disarmed' | 'disconnected' | 'match' | 'viewer', string>> = {
   disarmed: 'Not armed: nothing is written to the robot. Arm to begin.',
   disconnected: 'Not connected to a robot.',
   match: 'Match: writing is locked while the field is attached. Shots are still logged.',
+  viewer: 'Another laptop has this robot: this page only watches until you take over.',
 };
 const everywhere = (outcome: string): Row => ({
   joint: outcome,
@@ -259,12 +272,14 @@ const everywhere = (outcome: string): Row => ({
   disarmed: outcome,
   disconnected: outcome,
   match: outcome,
+  viewer: outcome,
 });
 /** Refused wherever nothing may be written. */
 const barred = (refusal: string) => ({
   disarmed: `${refusal} ${bars.disarmed}`,
   disconnected: `${refusal} ${bars.disconnected}`,
   match: `${refusal} ${bars.match}`,
+  viewer: `${refusal} ${bars.viewer}`,
 });
 const values = 'The values stay as they are.';
 const turn = 'The turn stays where it is.';
@@ -367,6 +382,7 @@ const table: Readonly<Record<ControlName, Row>> = {
     'asked for a yes': `hold | finished | proposal-withdrawn | disarmed | Proposal withdrawn: tuning was finished. Nothing of it was written. | ${finishedWords('as-is', 'confirmed')}`,
     disarmed: `hold | finished | ${finishedWords('as-is', 'confirmed')}`,
     match: `hold | finished | ${finishedWords('as-is', 'confirmed')}`,
+    viewer: `hold | finished | ${finishedWords('as-is', 'confirmed')}`,
   },
   Set: {
     ...everywhere(set),
@@ -416,6 +432,7 @@ const table: Readonly<Record<ControlName, Row>> = {
     ...everywhere('disarmed'),
     disarmed: 'armed',
     match: `Not armed. ${bars.match}`,
+    viewer: `Not armed. ${bars.viewer}`,
   },
 };
 
