@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 
 import type { RobotLink } from '../../src/link/robot-link.ts';
 import type { Stage } from './robot-link.contract.ts';
+import { patiently } from './patiently.ts';
 
 /** What every implementation of `RobotLink` promises of `attempts`. */
 export function attemptsContract(name: string, makeStage: () => Promise<Stage>): void {
@@ -16,7 +17,7 @@ export function attemptsContract(name: string, makeStage: () => Promise<Stage>):
   });
 
   const online = (link: RobotLink): Promise<void> =>
-    vi.waitFor(() => {
+    patiently(() => {
       expect(link.state().kind).toBe('online');
     });
   const connected = async (stage: Stage): Promise<void> => {
@@ -25,7 +26,7 @@ export function attemptsContract(name: string, makeStage: () => Promise<Stage>):
   };
   /** Lets time pass until a try has ended in such a trouble. */
   const troubled = (stage: Stage, kind: string): Promise<void> =>
-    vi.waitFor(() => {
+    patiently(() => {
       stage.skip(250);
       expect(stage.link.attempts().map(({ trouble }) => trouble?.kind)).toContain(kind);
     });
@@ -72,7 +73,7 @@ export function attemptsContract(name: string, makeStage: () => Promise<Stage>):
       const troubles: (string | undefined)[] = [];
       stage.link.onState(() => troubles.push(stage.link.attempts()[0]?.trouble?.kind));
       stage.robot.drop();
-      await vi.waitFor(() => {
+      await patiently(() => {
         expect(troubles[0]).toBe('closed');
       });
     });

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { mulberry32 } from '../../src/core/stats/random.ts';
 import type { RobotAddress } from '../../src/link/addresses.ts';
@@ -9,6 +9,7 @@ import { NtcoreLink } from '../../src/link/ntcore-link.ts';
 import { NtServer } from '../robot/nt-server.ts';
 import { skippingTicker, type SkippingTicker } from './robot-link-ticker.ts';
 import { wsWire } from './robot-link-ws-wire.ts';
+import { patiently } from './patiently.ts';
 
 let server: NtServer;
 let ticker: SkippingTicker;
@@ -26,7 +27,7 @@ afterEach(async () => {
 /** The link tells that its only attempt has ended so. */
 async function endsIn(address: RobotAddress, kind: string, answers: boolean): Promise<void> {
   link.connect([address]);
-  await vi.waitFor(() => {
+  await patiently(() => {
     ticker.skip(250);
     expect(link.attempts()).toMatchObject([{ answers, trouble: { kind } }]);
   });

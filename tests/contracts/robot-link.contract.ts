@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import type { RobotAddress } from '../../src/link/addresses.ts';
 import type {
@@ -12,6 +12,7 @@ import type {
   Writer,
 } from '../../src/link/robot-link.ts';
 import { Heard } from './robot-link-heard.ts';
+import { patiently } from './patiently.ts';
 
 /** Robot code, seen from inside: what it publishes and what it reads. */
 interface RobotCode {
@@ -111,7 +112,7 @@ export function robotLinkContract(
     return state.kind === 'online' ? state.session : 0;
   };
   async function ready(...writers: readonly Writer[]): Promise<void> {
-    await vi.waitFor(() => {
+    await patiently(() => {
       expect(writers.filter((writer) => !writer.ready()).map(({ topic }) => topic)).toEqual([]);
     });
   }
@@ -248,7 +249,7 @@ export function robotLinkContract(
         await connect();
         await a.until((all) => all.length > 0);
         code.unpublish('/a');
-        await vi.waitFor(() => {
+        await patiently(() => {
           expect(a.latest()).toBeNull();
         });
       });
@@ -262,7 +263,7 @@ export function robotLinkContract(
           code.set('/a', value);
           await a.until((all) => all.at(-1)?.value === value);
           code.unpublish('/a');
-          await vi.waitFor(() => {
+          await patiently(() => {
             expect(a.latest()).toBeNull();
           });
         }
@@ -359,7 +360,7 @@ export function robotLinkContract(
             const written = writer.write(value);
             await robot.until(() => robot.code.get('/t/k') === value);
             // A stamp is the robot's time but for half a round trip.
-            await vi.waitFor(() => {
+            await patiently(() => {
               expect(robot.clockUs()).toBeGreaterThan(written.ok ? written.serverUs : Infinity);
             });
             robot.code.set('/t/k', value + 0.5);
@@ -550,13 +551,13 @@ export function robotLinkContract(
         await connect();
         await ready(writer);
         robot.jumpClock(hourUs);
-        await vi.waitFor(() => {
+        await patiently(() => {
           expect(Math.abs((link.serverNowUs() ?? 0) - robot.clockUs())).toBeLessThan(50_000);
         });
         robot.code.set('/k', 1);
         const setUs = robot.clockUs();
         // A stamp is the robot's time but for half a round trip.
-        await vi.waitFor(() => {
+        await patiently(() => {
           expect(link.serverNowUs()).toBeGreaterThan(setUs);
         });
         writer.write(2);
@@ -578,7 +579,7 @@ export function robotLinkContract(
         robot.jumpClock(-hourUs);
         writer.write(2);
         await robot.until(() => robot.code.get('/k') === 2);
-        await vi.waitFor(() => {
+        await patiently(() => {
           expect(Math.abs((link.serverNowUs() ?? 0) - robot.clockUs())).toBeLessThan(50_000);
         });
         writer.write(3);

@@ -22,6 +22,7 @@ import {
   type StageOptions,
   type TestRobot,
 } from './robot-link.contract.ts';
+import { patiently } from './patiently.ts';
 
 /** The simulated robot, as the contract treats it. */
 function testRobot(server: NtServer): TestRobot {
@@ -269,7 +270,7 @@ describe('the link over ntcore-ts-client', () => {
     server.faults.hangHandshake(true);
     link.connect([server]);
     await states.until((all) => all.length > 0);
-    await vi.waitFor(() => {
+    await patiently(() => {
       ticker.skip(500);
       expect(link.state()).toMatchObject({
         why: expect.stringContaining('does not open') as string,
