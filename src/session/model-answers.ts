@@ -140,7 +140,7 @@ export class ModelAnswers {
     for (const want of this.#read) {
       const basis = basisOf(state, want);
       if (isSame(want.basis, basis)) continue;
-      const call = callFor(state, want.question);
+      const call = callFor(state, want.question.kind, want.question);
       if (call === null) {
         want.basis = basis;
         want.tell({ last: null, standing: { kind: 'nothing' } });

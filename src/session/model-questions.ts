@@ -63,11 +63,13 @@ export interface ModelReplies {
 }
 
 /** A question in the worker's terms. */
-interface Call<K extends ModelTopic> {
-  /** Counted shots it is about. */
-  readonly rows: number;
+interface Inquiry<K extends ModelTopic> {
   readonly args: OptimizerApi[K]['args'];
   readonly read: (result: OptimizerApi[K]['result']) => ModelReplies[K];
+}
+interface Call<K extends ModelTopic> extends Inquiry<K> {
+  /** Counted shots it is about. */
+  readonly rows: number;
 }
 
 /** What a question is about besides the shots and settings: as long as it stays the same, so does the answer. */
@@ -85,64 +87,77 @@ export function subjectOf(state: TuningState, question: ModelQuestions[ModelTopi
   }
 }
 
-/** The call that answers a question; null while there is nothing to tell: no shots, or no values to tell it of. */
+/** The call that answers a question of that kind; null while there is nothing to tell: no shots, or no values to tell it of. */
 export function callFor<K extends ModelTopic>(
   state: TuningState,
+  kind: K,
   question: ModelQuestions[K],
 ): Call<K> | null {
   const request = requestFor(state);
   if (request === null || request.data.hits.length === 0) return null;
-  const about = { request, seed: state.settings!.seed };
-  const call = callOf(state, question, about);
-  // The question's kind is the call's method.
-  return call === null ? null : ({ ...call, rows: request.data.hits.length } as unknown as Call<K>);
+  const inquiry = inquiries[kind](state, question, { request, seed: state.settings!.seed });
+  return inquiry === null ? null : { ...inquiry, rows: request.data.hits.length };
 }
 
 type About = Pick<OptimizerApi['suggest']['args'], 'request' | 'seed'>;
-type AnyCall = { readonly [K in ModelTopic]: Omit<Call<K>, 'rows'> }[ModelTopic];
 
-function callOf(
+const inquiries: {
+  readonly [K in ModelTopic]: (
+    state: TuningState,
+    question: ModelQuestions[K],
+    about: About,
+  ) => Inquiry<K> | null;
+} = {
+  assessment: (state, _question, about) => ({
+    args: about,
+    read: (assessment) => named(state, assessment),
+  }),
+  rates(state, { of: standpoints, distancesM }, about) {
+    const vectors = standpoints.flatMap((standpoint) => {
+      const at = vectorAt(state, standpoint, about.request);
+      const of = valuesAt(state, standpoint);
+      return at === null || of === null ? [] : [{ standpoint, at, of }];
+    });
+    return {
+      args: { ...about, vectors: vectors.map(({ at }) => at), distancesM },
+      read: (rates) =>
+        Object.fromEntries(
+          vectors.map(({ standpoint, of }, i) => [standpoint, { ...rates[i]!, of }]),
+        ),
+    };
+  },
+  slice(state, { count, ...question }, about) {
+    const along = alongOne(state, question, about);
+    return (
+      along && {
+        args: { ...along.args, count },
+        read: (slice) => ({ ...slice, of: along.of }),
+      }
+    );
+  },
+  map(state, { columns, rows, ...question }, about) {
+    const along = alongOne(state, question, about);
+    return (
+      along && {
+        args: { ...along.args, columns, rows },
+        read: (map) => ({ ...map, of: along.of }),
+      }
+    );
+  },
+};
+
+/** What is asked along one coefficient; null where it is not tuned, or the others are not known. */
+function alongOne(
   state: TuningState,
-  question: ModelQuestions[ModelTopic],
+  { topic, at: standpoint }: Pick<ModelQuestions['slice'], 'topic' | 'at'>,
   about: About,
-): AnyCall | null {
-  switch (question.kind) {
-    case 'assessment':
-      return { args: about, read: (assessment: Assessment) => named(state, assessment) };
-    case 'rates': {
-      const vectors = question.of.flatMap((standpoint) => {
-        const at = vectorAt(state, standpoint, about.request);
-        const of = valuesAt(state, standpoint);
-        return at === null || of === null ? [] : [{ standpoint, at, of }];
-      });
-      const args = {
-        ...about,
-        vectors: vectors.map(({ at }) => at),
-        distancesM: question.distancesM,
-      };
-      return {
-        args,
-        read: (rates: OptimizerApi['rates']['result']) =>
-          Object.fromEntries(
-            vectors.map(({ standpoint, of }, i) => [standpoint, { ...rates[i]!, of }]),
-          ),
-      };
-    }
-    case 'slice':
-    case 'map': {
-      const dimension = tuned(state).findIndex(({ topic }) => topic === question.topic);
-      const at = vectorAt(state, question.at, about.request);
-      const of = valuesAt(state, question.at);
-      if (dimension < 0 || at === null || of === null) return null;
-      const along = { ...about, at, dimension };
-      return question.kind === 'slice'
-        ? { args: { ...along, count: question.count }, read: (slice: Slice) => ({ ...slice, of }) }
-        : {
-            args: { ...along, columns: question.columns, rows: question.rows },
-            read: (map: RateMap) => ({ ...map, of }),
-          };
-    }
-  }
+) {
+  const dimension = tuned(state).findIndex((coefficient) => coefficient.topic === topic);
+  const at = vectorAt(state, standpoint, about.request);
+  const of = valuesAt(state, standpoint);
+  return dimension < 0 || at === null || of === null
+    ? null
+    : { args: { ...about, at, dimension }, of };
 }
 
 /** An assessment in the names of the session as it was when it was asked for. */

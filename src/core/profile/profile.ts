@@ -1,5 +1,4 @@
 import type { Settings } from '../tuning/events.ts';
-import { defaultSettings } from '../tuning/settings.ts';
 
 /**
  * What a team keeps of settings under a name: all but what belongs to one sitting. The operator's word that this robot is a bench is
@@ -19,13 +18,41 @@ export const ofSitting = { seed: 0, benchMode: false } as const satisfies Partia
 /** The longest name of a profile, characters. */
 export const longestName = 60;
 
-/** All that a profile says; what else stands in a file is none of it. */
-const kept = Object.keys(defaultSettings([], 0)).filter((key) => !(key in ofSitting));
-
-/** The part of settings that a profile keeps. */
-export function profileSettings(settings: ProfileSettings): ProfileSettings {
-  const entries = Object.entries(settings).filter(([key]) => kept.includes(key));
-  return Object.fromEntries(entries) as unknown as ProfileSettings;
+/** The part of settings that a profile keeps; what else stands in a file is none of it. */
+export function profileSettings({
+  coefficients,
+  autotune,
+  shotsPerTrial,
+  approve,
+  burst,
+  search,
+  autoAdvance,
+  forceGlobal,
+  distanceM,
+  comparison,
+  goal,
+  bias,
+  limits,
+  shotSources,
+  interlocks,
+}: ProfileSettings): ProfileSettings {
+  return {
+    coefficients,
+    autotune,
+    shotsPerTrial,
+    approve,
+    burst,
+    search,
+    autoAdvance,
+    forceGlobal,
+    distanceM,
+    comparison,
+    goal,
+    bias,
+    limits,
+    shotSources,
+    interlocks,
+  };
 }
 
 /**
