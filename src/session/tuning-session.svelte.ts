@@ -1,12 +1,12 @@
 import type { Opening } from '../core/aim/family/role.ts';
 import type { SeenTopic } from '../core/tuning/browse.ts';
-import type { Coefficient, Values } from '../core/tuning/coefficient.ts';
+import type { Coefficient } from '../core/tuning/coefficient.ts';
 import { decide } from '../core/tuning/decide.ts';
-import type { FinishChoice, RestartChoice, Settings, TuningEvent } from '../core/tuning/events.ts';
+import type { TuningEvent } from '../core/tuning/events.ts';
 import { foldAll } from '../core/tuning/fold.ts';
 import { armingBar } from '../core/tuning/gate.ts';
 import type { Situation } from '../core/tuning/gate.ts';
-import type { Command, Input, Notice, PinSource, Target } from '../core/tuning/input.ts';
+import type { Command, Input, PinSource } from '../core/tuning/input.ts';
 import type { NamedSource } from '../core/tuning/named-source.ts';
 import type { Offer } from '../core/tuning/offer.ts';
 import type { Label, MissDirection } from '../core/tuning/shot.ts';
@@ -24,6 +24,8 @@ import type { Ticker } from '../link/ticker.ts';
 import type { LogStore, SessionHeader, StorageFault } from '../storage/log-store.ts';
 import { CoefficientWriters } from './coefficient-writers.ts';
 import { ModelAnswers } from './model-answers.ts';
+import { Notices, type NumberedNotice } from './notices.svelte.ts';
+import { OperatorActs } from './operator-acts.ts';
 import { OptimizerTask } from './optimizer-task.ts';
 import type { Answer, Optimizer } from './optimizer-task.ts';
 import { Recorder } from './recorder.ts';
@@ -54,12 +56,6 @@ export interface SessionParts {
   readonly newId: () => string;
 }
 
-/** A notice with its place in the order they came; the screen shows the newest. */
-export interface NumberedNotice {
-  readonly number: number;
-  readonly notice: Notice;
-}
-
 /** How the link looks from the screen. */
 export interface LinkView {
   readonly state: LinkState;
@@ -75,14 +71,12 @@ export interface LinkView {
 const tickMs = { writing: 50, active: 250, idle: 1_000 } as const;
 /** Of a session without settings. */
 const noSources: readonly NamedSource[] = [];
-/** Notices kept for the screen. */
-const noticeDepth = 5;
 
 /**
  * One sitting of tuning, live: inputs go in by its verbs and its borders, `decide` answers them, the events are
  * logged and the commands carried out. `state` is replaced whole; everything the screen shows derives from it.
  */
-export class TuningSession {
+export class TuningSession extends OperatorActs {
   readonly header: SessionHeader;
   /** What the model knows beside suggestions, for what is on the screen. */
   readonly model: ModelAnswers;
@@ -90,7 +84,6 @@ export class TuningSession {
   #state = $state.raw<TuningState>(foldAll([]));
   #now = $state.raw<Situation>(blankSituation);
   #link = $state.raw<LinkView>(noLink);
-  #notices = $state.raw<readonly NumberedNotice[]>([]);
   #storageFault = $state.raw<StorageFault | null>(null);
   #storageKind = $state.raw<LogStore['kind']>('memory');
   #optimizerFault = $state.raw<string | null>(null);
@@ -116,14 +109,15 @@ export class TuningSession {
   readonly #remote: RemoteControl;
   readonly #seat: WritingSeat;
   readonly #task: OptimizerTask;
+  readonly #notices = new Notices();
   readonly #inbox: Input[] = [];
   #reading = false;
   #hiddenSinceMs: number | null = null;
-  #noticeCount = 0;
   #stopTick: () => void = () => undefined;
   #closed = false;
 
   constructor(parts: SessionParts) {
+    super();
     const { header, events, link, store, ticker } = parts;
     this.header = header;
     this.#storageKind = store.kind;
@@ -149,26 +143,26 @@ export class TuningSession {
     this.#publisher = new StatusPublisher(link, ticker);
     this.#remote = new RemoteControl(link, ticker, (input) => {
       if (input.type === 'switch') this.#publisher.overwritten('TunerEnabled');
-      this.#hear(input);
+      this.hear(input);
     });
     this.#seat = new WritingSeat(link, ticker, () => {
-      this.#hear({ type: 'tick' });
+      this.hear({ type: 'tick' });
     });
     this.#task = new OptimizerTask(parts.optimizer, ticker, (answer) => {
       this.#onAnswer(answer);
     });
     this.#watch = new RobotWatch(link, ticker, {
       hear: (input) => {
-        this.#hear(input);
+        this.hear(input);
       },
       notice: () => {
         this.#look();
       },
       complain: ({ kind, topic, detail }) => {
-        this.#tell({ kind: 'robot-trouble', about: kind, topic, detail });
+        this.#notices.tell({ kind: 'robot-trouble', about: kind, topic, detail });
       },
     });
-    this.#hear({ type: 'resume' });
+    this.hear({ type: 'resume' });
     this.#watch.start();
     this.#follow();
   }
@@ -186,7 +180,7 @@ export class TuningSession {
   }
   /** Oldest first; the screen shows each for a while. */
   get notices(): readonly NumberedNotice[] {
-    return this.#notices;
+    return this.#notices.shown;
   }
   /** What kept the log from being stored, this time or for good (see `storageKind`); null when nothing did. */
   get storageFault(): StorageFault | null {
@@ -239,7 +233,7 @@ export class TuningSession {
   }
 
   tap(label: Exclude<Label, 'none'>, direction: MissDirection | null = null): void {
-    this.#hear({
+    this.hear({
       type: 'tap',
       id: `tap-${this.#parts.newId()}`,
       label,
@@ -250,7 +244,7 @@ export class TuningSession {
   }
   /** A stream of `of` shots of which `made` hit. */
   burst(made: number, of: number): void {
-    this.#hear({
+    this.hear({
       type: 'burst',
       id: `burst-${this.#parts.newId()}`,
       made,
@@ -259,97 +253,9 @@ export class TuningSession {
       serverUs: this.#parts.link.serverNowUs(),
     });
   }
-  relabel(shotId: string, label: Label, direction: MissDirection | null = null): void {
-    this.#hear({ type: 'relabel', shotId, label, direction });
-  }
-  voidShot(shotId: string): void {
-    this.#hear({ type: 'void', shotId });
-  }
-  undo(): void {
-    this.#hear({ type: 'undo' });
-  }
-  arm(): void {
-    this.#hear({ type: 'arm' });
-  }
-  disarm(): void {
-    this.#hear({ type: 'disarm' });
-  }
-  hold(on: boolean): void {
-    this.#hear({ type: 'hold', on });
-  }
-  /** Asks for the next values now; ends a hold. */
-  next(): void {
-    this.#hear({ type: 'next' });
-  }
-  /** One at a time: on to the next coefficient, back to the one before, or to any. */
-  skip(): void {
-    this.#hear({ type: 'skip' });
-  }
-  previous(): void {
-    this.#hear({ type: 'previous' });
-  }
-  turnTo(topic: string): void {
-    this.#hear({ type: 'turn-to', topic });
-  }
-  goTo(target: Target): void {
-    this.#hear({ type: 'go-to', target });
-  }
-  /** Back to the values from before a person chose the present ones. */
-  goBack(): void {
-    this.#hear({ type: 'go-back' });
-  }
-  /** Ends tuning with these values on the robot. */
-  finish(choice: FinishChoice): void {
-    this.#hear({ type: 'finish', with: choice });
-  }
-  set(topic: string, value: number): void {
-    this.#hear({ type: 'set', topic, value });
-  }
-  /** The answer to the proposal that waits, a change of it, and a refusal taken back. */
-  accept(): void {
-    this.#hear({ type: 'accept' });
-  }
-  refuse(): void {
-    this.#hear({ type: 'refuse' });
-  }
-  editProposal(topic: string, value: number): void {
-    this.#hear({ type: 'edit-proposal', topic, value });
-  }
-  reopenProposal(): void {
-    this.#hear({ type: 'reopen-proposal' });
-  }
   /** Keeps what the robot has, or the best, under a name. */
   pin(of: PinSource, name: string): void {
-    this.#hear({ type: 'pin', id: `pin-${this.#parts.newId()}`, of, name });
-  }
-  renamePin(id: string, name: string): void {
-    this.#hear({ type: 'rename-pin', id, name });
-  }
-  removePin(id: string): void {
-    this.#hear({ type: 'remove-pin', id });
-  }
-  returnPin(id: string): void {
-    this.#hear({ type: 'return-pin', id });
-  }
-  restorePin(id: string): void {
-    this.#hear({ type: 'restore-pin', id });
-  }
-  configure(settings: Settings): void {
-    this.#hear({ type: 'configure', settings });
-  }
-  /** Says that the attached field is no match: writing is unlocked for a while. */
-  override(): void {
-    this.#hear({ type: 'override' });
-  }
-  answerRestart(choice: RestartChoice): void {
-    this.#hear({ type: 'answer-restart', choice });
-  }
-  /** Says that these values are in robot code now; none: that they are not, after all. */
-  take(values: Values): void {
-    this.#hear({ type: 'take', values });
-  }
-  note(text: string): void {
-    this.#hear({ type: 'note', text });
+    this.hear({ type: 'pin', id: `pin-${this.#parts.newId()}`, of, name });
   }
   /** The distance to log taps with while the robot tells none, m; null for unknown. */
   standAt(distanceM: number | null): void {
@@ -364,7 +270,7 @@ export class TuningSession {
     this.#look();
   }
   dismiss(number: number): void {
-    this.#notices = this.#notices.filter((notice) => notice.number !== number);
+    this.#notices.dismiss(number);
   }
   /** Tells what the robot publishes, of whatever kind, until it is stopped. */
   lookAtTopics(listener: (seen: SeenTopics) => void): () => void {
@@ -392,14 +298,14 @@ export class TuningSession {
   /** Takes the robot over from another laptop. */
   takeOver(): void {
     this.#seat.take();
-    this.#hear({ type: 'tick' });
+    this.hear({ type: 'tick' });
   }
   /** Keeps the log when the page is hidden or closed, and disarms a page that nobody looks at. */
   attach(page: Page): () => void {
     const onVisibility = (): void => {
       this.#hiddenSinceMs =
         page.document.visibilityState === 'hidden' ? this.#parts.wallMs() : null;
-      this.#hear({ type: 'tick' });
+      this.hear({ type: 'tick' });
     };
     page.document.addEventListener('visibilitychange', onVisibility);
     const detachRecorder = this.#recorder.attach(page);
@@ -425,7 +331,7 @@ export class TuningSession {
     await this.#recorder.close();
   }
 
-  #hear(input: Input): void {
+  protected hear(input: Input): void {
     if (this.#closed) return;
     this.#inbox.push(input);
     if (this.#reading) return;
@@ -486,7 +392,7 @@ export class TuningSession {
         this.#task.cancel();
         break;
       case 'tell':
-        this.#tell(command.notice);
+        this.#notices.tell(command.notice);
         break;
     }
   }
@@ -510,23 +416,15 @@ export class TuningSession {
     switch (answer.kind) {
       case 'suggested':
         this.#optimizerFault = null;
-        this.#hear({ type: 'suggested', ...pick(answer) });
+        this.hear({ type: 'suggested', ...pick(answer) });
         break;
       case 'failed':
         this.#optimizerFault = answer.detail;
         break;
       case 'rested':
-        this.#hear({ type: 'tick' });
+        this.hear({ type: 'tick' });
         break;
     }
-  }
-
-  #tell(notice: Notice): void {
-    this.#noticeCount += 1;
-    this.#notices = [
-      ...this.#notices.slice(1 - noticeDepth),
-      { number: this.#noticeCount, notice },
-    ];
   }
 
   /** After the inbox is empty: tell the robot, look at the borders, and set the next tick. */
@@ -540,7 +438,7 @@ export class TuningSession {
     this.model.follow(this.#state, this.#now);
     this.#stopTick();
     this.#stopTick = this.#parts.ticker.after(this.#period(), () => {
-      this.#hear({ type: 'tick' });
+      this.hear({ type: 'tick' });
     });
   }
 
