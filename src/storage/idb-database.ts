@@ -27,7 +27,7 @@ export type Writing<N extends Name> = IDBPTransaction<Schema, N[], 'readwrite'>;
  * disk tore is one database, so after it no store of it writes any more.
  */
 export class IdbDatabase {
-  readonly #name: string;
+  readonly name: string;
   #database: Database | null = null;
   #opening: Promise<Stored<Database>> | null = null;
   #closed = false;
@@ -36,7 +36,7 @@ export class IdbDatabase {
   #disconnected: () => void = () => undefined;
 
   private constructor(name: string) {
-    this.#name = name;
+    this.name = name;
   }
 
   /** Opens the database, and brings it to the current version. */
@@ -109,7 +109,7 @@ export class IdbDatabase {
   async #connect(): Promise<Stored<Database>> {
     if (this.#closed) return failed('unavailable', 'the store is closed');
     if (this.#database !== null) return stored(this.#database);
-    this.#opening ??= openDatabase(this.#name, () => {
+    this.#opening ??= openDatabase(this.name, () => {
       this.#disconnect();
     });
     const opened = await this.#opening;

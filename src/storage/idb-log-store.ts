@@ -9,6 +9,7 @@ import {
   type Head,
 } from './head.ts';
 import { IdbDatabase, type Writing } from './idb-database.ts';
+import { Lifeboat, missingOf } from './lifeboat.ts';
 import type { LogStore, SessionHeader, SessionSummary, Stored } from './log-store.ts';
 import { failed, stored } from './outcome.ts';
 import { removedNext } from './schema.ts';
@@ -34,9 +35,13 @@ export class IdbLogStore implements LogStore {
   readonly #heads = new Map<string, Head>();
   /** Appends that read first, one after the other; settled without a result, never rejected. */
   readonly #queues = new Map<string, Promise<unknown>>();
+  /** Events of the appends that the database has not answered, in order. */
+  readonly #underWay = new Map<string, readonly (readonly TuningEvent[])[]>();
+  readonly #lifeboat: Lifeboat;
 
-  constructor(database: IdbDatabase) {
+  constructor(database: IdbDatabase, lifeboat = new Lifeboat(database.name)) {
     this.#database = database;
+    this.#lifeboat = lifeboat;
     database.onDisconnect(() => {
       this.#heads.clear();
     });
@@ -88,6 +93,7 @@ export class IdbLogStore implements LogStore {
 
   remove(sessionId: string): Promise<Stored<void>> {
     this.#heads.delete(sessionId);
+    this.#lifeboat.clear(sessionId);
     return this.#database.write(storeNames, (transaction) => [
       transaction.objectStore('sessions').delete(sessionId),
       transaction.objectStore('batches').delete(ofSession(sessionId)),
@@ -119,11 +125,23 @@ export class IdbLogStore implements LogStore {
     const events = batches.value.flatMap((batch) => batch.events);
     if (events.length > 0 && !this.#heads.has(sessionId))
       this.#heads.set(sessionId, advance(emptyHead, events));
-    return stored(events);
+    return stored([...events, ...(await this.#rescue(sessionId, events))]);
   }
 
   close(): void {
     this.#database.close();
+  }
+
+  /** Stores what a page that was left before had on its way, and gives what came of it. */
+  async #rescue(
+    sessionId: string,
+    events: readonly TuningEvent[],
+  ): Promise<readonly TuningEvent[]> {
+    if (this.#underWay.has(sessionId)) return [];
+    const missing = missingOf(events, this.#lifeboat.aboard(sessionId));
+    if (missing.length === 0) return [];
+    const rescued = await this.append(sessionId, missing);
+    return rescued.ok ? missing : [];
   }
 
   async #readThenAppend(sessionId: string, events: readonly TuningEvent[]): Promise<Stored<void>> {
@@ -145,6 +163,7 @@ export class IdbLogStore implements LogStore {
   ): Promise<Stored<void>> {
     const next = advance(head, events);
     this.#heads.set(sessionId, next);
+    const landed = this.#sets(sessionId, events);
     const appended = await this.#database.write(storeNames, (transaction) => {
       const requests = [
         transaction.objectStore('batches').add({ sessionId, first: head.next, events }),
@@ -156,6 +175,23 @@ export class IdbLogStore implements LogStore {
       return requests;
     });
     if (!appended.ok) this.#heads.delete(sessionId);
+    landed(appended.ok);
     return appended;
+  }
+
+  /** Notes an append that is on its way; gives what to call when it was answered. */
+  #sets(sessionId: string, events: readonly TuningEvent[]): (ok: boolean) => void {
+    const underWay = [...(this.#underWay.get(sessionId) ?? []), events];
+    this.#underWay.set(sessionId, underWay);
+    // One alone reaches the disk even from a page that is gone.
+    if (underWay.length > 1) this.#lifeboat.board(sessionId, underWay.flat());
+    return (ok) => {
+      const left = (this.#underWay.get(sessionId) ?? []).filter((others) => others !== events);
+      if (left.length > 0) this.#underWay.set(sessionId, left);
+      else {
+        this.#underWay.delete(sessionId);
+        if (ok) this.#lifeboat.clear(sessionId);
+      }
+    };
   }
 }
