@@ -21,12 +21,16 @@ if (target === null) throw new Error('index.html has no #app');
 const { ticker, optimizer } = startWorkers();
 const random32 = (): number => crypto.getRandomValues(new Uint32Array(1))[0]!;
 
+/** The database opens while the page asks for its seat. Who takes the seat again needs a store that knows of nothing. */
+let early: ReturnType<typeof openLogStore> | null = openLogStore();
+
 const seat = new Seat({
   ticker,
   locks: 'locks' in navigator ? navigator.locks : undefined,
   channel: new BroadcastChannel('mltune'),
   begin: async () => {
-    const { store, profiles, fault } = await openLogStore();
+    const { store, profiles, fault } = await (early ?? openLogStore());
+    early = null;
     const bench = await Workbench.begin({
       link: new NtcoreLink({ random: Math.random, ticker }),
       store,
@@ -52,13 +56,15 @@ const seat = new Seat({
   },
 });
 const update = new AppUpdate();
-if (import.meta.env.PROD)
-  update.register(
-    'serviceWorker' in navigator ? navigator.serviceWorker : undefined,
-    './sw.js',
-    () => {
-      location.reload();
-    },
-  );
-void seat.ask();
 mount(Shell, { target, props: { seat, update } });
+// Whatever comes of it: the first screen does not share its network and its time with the copies for later.
+void seat.ask().finally(() => {
+  if (import.meta.env.PROD)
+    update.register(
+      'serviceWorker' in navigator ? navigator.serviceWorker : undefined,
+      './sw.js',
+      () => {
+        location.reload();
+      },
+    );
+});

@@ -39,6 +39,8 @@ export interface Connection {
   readonly protocol: '4.1' | '4.0';
   serverNowUs(): number | null;
   rttMs(): number | null;
+  /** The MessagePack message that these bytes are; undefined where they are none, or a huge one. */
+  unpack(bytes: Uint8Array): unknown;
   subscribe(subscription: Subscription): () => void;
   publish(topic: string, type: NtType): Publication;
   /** Asks for a sign of life at once: after a suspended page woke up. */

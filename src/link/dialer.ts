@@ -27,7 +27,8 @@ export interface DialerParts {
   readonly probe: Probe;
   /** Whether something opens a socket that asks for no NT protocol. Never rejects. */
   readonly takesSockets: (address: RobotAddress, signal: AbortSignal) => Promise<boolean>;
-  readonly dial: Dial;
+  /** How to dial; null where the code for it can't be loaded. Never rejects. */
+  readonly dialling: () => Promise<Dial | null>;
   readonly random: () => number;
 }
 
@@ -125,15 +126,22 @@ export class Dialer {
         this.#failed(attempt, address, { kind: isTimedOut ? 'no-answer' : 'turned-down' });
       else {
         if (result === 'answers') this.#events.answered(address);
-        this.#dial(attempt, address, result);
+        this.#prepare(attempt, address, result);
       }
     });
   }
 
-  #dial(attempt: Attempt, address: RobotAddress, result: ProbeResult): void {
+  #prepare(attempt: Attempt, address: RobotAddress, result: ProbeResult): void {
+    this.#ask(attempt, this.#parts.dialling, (dial) => {
+      if (dial === null) this.#failed(attempt, address, { kind: 'not-loaded' });
+      else this.#dial(dial, attempt, address, result);
+    });
+  }
+
+  #dial(dial: Dial, attempt: Attempt, address: RobotAddress, result: ProbeResult): void {
     // Events before the handshake are ours; those after it belong to whoever took the connection.
     let listener: ConnectionEvents | null = null;
-    const connection = this.#parts.dial(address, {
+    const connection = dial(address, {
       up: () => {
         this.#attempts.delete(attempt);
         this.stop();

@@ -8,6 +8,7 @@ import type {
   LinkComplaint,
   LinkState,
   NtType,
+  NtValue,
   RobotLink,
   Sample,
   Unsubscribe,
@@ -85,6 +86,10 @@ export abstract class DialingLink implements RobotLink {
 
   rttMs(): number | null {
     return this.#connection?.rttMs() ?? null;
+  }
+
+  unpack(value: NtValue | undefined): unknown {
+    return value instanceof Uint8Array ? this.#connection?.unpack(value) : undefined;
   }
 
   serverNowUs(): number | null {

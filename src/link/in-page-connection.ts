@@ -1,5 +1,6 @@
 import type { Connection, ConnectionEvents, Publication, Subscription } from './connection.ts';
 import type { InPageServer, InPageTopic } from './in-page-server.ts';
+import { decodePart } from './nt4-codec.ts';
 import type { NtType } from './robot-link.ts';
 import type { StopTimer } from './ticker.ts';
 import type { Trouble } from './trouble.ts';
@@ -37,6 +38,10 @@ export class InPageConnection implements Connection {
 
   rttMs(): number | null {
     return this.#state === 'up' ? 0 : null;
+  }
+
+  unpack(bytes: Uint8Array): unknown {
+    return decodePart(bytes);
   }
 
   check(): void {

@@ -18,7 +18,7 @@ export class InPageLink extends DialingLink {
       wake: () => () => undefined,
       probe: () => Promise.resolve('untold'),
       takesSockets: () => Promise.resolve(false),
-      dial: (address, events) => parts.serverAt(address).connect(events),
+      dialling: () => Promise.resolve((address, events) => parts.serverAt(address).connect(events)),
     });
   }
 }

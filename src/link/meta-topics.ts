@@ -1,6 +1,3 @@
-import { decodePart } from './nt4-codec.ts';
-import type { NtValue } from './robot-link.ts';
-
 /** Where a server tells who publishes a topic; msgpack (NetworkTables 4.1, "Meta Topics"). */
 export const publishersTopic = (topic: string): string => `$pub$${topic}`;
 
@@ -23,14 +20,14 @@ export interface Subscriber {
   readonly topicsOnly: boolean;
 }
 
-/** The clients that publish a topic, as its meta topic tells; null when that can't be read. */
-export function publishersIn(value: NtValue | undefined): readonly string[] | null {
-  return entriesIn(value, ({ client }) => (typeof client === 'string' ? client : null));
+/** The clients that publish a topic, as the message of its meta topic tells; null when that can't be read. */
+export function publishersIn(message: unknown): readonly string[] | null {
+  return entriesIn(message, ({ client }) => (typeof client === 'string' ? client : null));
 }
 
-/** Who subscribes to a topic, as its meta topic tells; null when that can't be read. */
-export function subscribersIn(value: NtValue | undefined): readonly Subscriber[] | null {
-  return entriesIn(value, ({ client, options = {} }) =>
+/** Who subscribes to a topic, as the message of its meta topic tells; null when that can't be read. */
+export function subscribersIn(message: unknown): readonly Subscriber[] | null {
+  return entriesIn(message, ({ client, options = {} }) =>
     typeof client === 'string' && isMap(options)
       ? { client, prefix: options['prefix'] === true, topicsOnly: options['topicsonly'] === true }
       : null,
@@ -39,12 +36,11 @@ export function subscribersIn(value: NtValue | undefined): readonly Subscriber[]
 
 /** Each entry of an array of maps, read; null unless all of them can be. */
 function entriesIn<T>(
-  value: NtValue | undefined,
+  message: unknown,
   read: (entry: Readonly<Record<string, unknown>>) => T | null,
 ): readonly T[] | null {
-  const entries: unknown = value instanceof Uint8Array ? decodePart(value) : undefined;
-  if (!Array.isArray(entries)) return null;
-  const all = entries.map((entry: unknown) => (isMap(entry) ? read(entry) : null));
+  if (!Array.isArray(message)) return null;
+  const all = message.map((entry: unknown) => (isMap(entry) ? read(entry) : null));
   return all.every((entry) => entry !== null) ? all : null;
 }
 

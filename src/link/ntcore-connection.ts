@@ -4,6 +4,7 @@ import { NetworkTables } from 'ntcore-ts-client';
 import type { RobotAddress } from './addresses.ts';
 import type { Connection, ConnectionEvents, Publication, Subscription } from './connection.ts';
 import { Nt4Adapter } from './nt4-adapter.ts';
+import { decodePart } from './nt4-codec.ts';
 import { Nt4Session } from './nt4-session.ts';
 import type Nt4Socket from './nt4-socket.ts';
 import { typeIdOf } from './nt4-types.ts';
@@ -63,6 +64,10 @@ export class NtcoreConnection implements Connection {
 
   rttMs(): number | null {
     return this.#session.rttMs();
+  }
+
+  unpack(bytes: Uint8Array): unknown {
+    return decodePart(bytes);
   }
 
   check(): void {

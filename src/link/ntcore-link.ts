@@ -1,5 +1,6 @@
+import type { Dial } from './connection.ts';
 import { DialingLink } from './dialing-link.ts';
-import { NtcoreConnection } from './ntcore-connection.ts';
+import type { ConnectionParts } from './ntcore-connection.ts';
 import { httpProbe, takesSockets, type Probe } from './probe.ts';
 import { systemTicker, type Ticker } from './ticker.ts';
 import { pageWake, type Wake } from './wake.ts';
@@ -35,10 +36,19 @@ export class NtcoreLink extends DialingLink {
       probe,
       takesSockets: (address, signal) => takesSockets(openWire, address, signal),
       wake,
-      dial: (address, events) =>
-        new NtcoreConnection(address, { clientName, openWire, ticker }, events),
+      dialling: () => dialling({ clientName, openWire, ticker }),
     });
     this.clientName = clientName;
+  }
+}
+
+/** The package is the largest part of the page, and of no use before something answers: it is loaded then. */
+async function dialling(parts: ConnectionParts): Promise<Dial | null> {
+  try {
+    const { NtcoreConnection } = await import('./ntcore-connection.ts');
+    return (address, events) => new NtcoreConnection(address, parts, events);
+  } catch {
+    return null;
   }
 }
 

@@ -147,6 +147,8 @@ export interface RobotLink {
   attempts(): readonly Attempt[];
   /** Smallest round trip of the last ten seconds, ms; null while unknown. */
   rttMs(): number | null;
+  /** The message within a value of type `msgpack`; undefined where it holds none, or a huge one, and while not connected. */
+  unpack(value: NtValue | undefined): unknown;
   /** The robot's clock now, µs; null while unknown. */
   serverNowUs(): number | null;
   /** Tries the candidates in turn, endlessly, until one completes an NT handshake. */

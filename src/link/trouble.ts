@@ -5,6 +5,8 @@ import type { ProbeResult } from './probe.ts';
 export type Trouble =
   /** The platform forbids the socket: a secure page, and an address it may not reach. */
   | { readonly kind: 'forbidden'; readonly detail: string }
+  /** The page could not load its own code for a connection. */
+  | { readonly kind: 'not-loaded' }
   /** Nothing came back from the address in the time there was. */
   | { readonly kind: 'no-answer' }
   /** It failed before its time was up: no program listens there, no way leads there, or nobody knows the name. */
@@ -27,6 +29,8 @@ export function describeTrouble(trouble: Trouble, { host, port }: RobotAddress):
   switch (trouble.kind) {
     case 'forbidden':
       return `This browser forbids a connection from this page to ${host} (${trouble.detail}). Use the robot's number address, or open this app from the robot or from http://localhost.`;
+    case 'not-loaded':
+      return 'This page could not load all of itself. Load it again where it came from; from then on it works offline.';
     case 'no-answer':
       return `No answer from ${host}. Is the robot on, and this computer on its network?`;
     case 'turned-down':
@@ -63,6 +67,7 @@ const ranks: Readonly<Record<Trouble['kind'], number>> = {
   silent: 4,
   closed: 4,
   forbidden: 5,
+  'not-loaded': 5,
 };
 
 /** Whether `trouble` tells more than `other`. */

@@ -41,7 +41,7 @@ export type Standing = 'passed' | 'failed' | 'waiting' | 'not-reached';
 /** What was found at a step, for the words. */
 export type Finding =
   | { readonly kind: 'page-free' | 'page-allowed' | 'page-will-ask' | 'page-asks' | 'page-denied' }
-  | { readonly kind: 'page-public-http' | 'network-none' }
+  | { readonly kind: 'page-public-http' | 'page-incomplete' | 'network-none' }
   | { readonly kind: 'page-barred' | 'page-name-barred'; readonly host: string }
   | { readonly kind: 'host-none-sought' }
   | { readonly kind: 'host-sought'; readonly addresses: number }
@@ -95,6 +95,8 @@ export function examine(facts: ConnectionFacts): readonly CheckLine[] {
 function ofPage({ page, permission, link, attempts }: ConnectionFacts): Result {
   const isPublic = hostKind(page) === 'public';
   if (link.kind === 'online') return passed({ kind: isPublic ? 'page-allowed' : 'page-free' });
+  if (attempts.some(({ trouble }) => trouble?.kind === 'not-loaded'))
+    return failed({ kind: 'page-incomplete' });
   const barred = attempts.find(({ trouble }) => trouble?.kind === 'forbidden');
   if (barred !== undefined && attempts.every(({ trouble }) => trouble?.kind === 'forbidden')) {
     const { host } = barred.address;

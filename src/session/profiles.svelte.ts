@@ -1,5 +1,5 @@
 import { freeName, type Profile, type ProfileSettings } from '../core/profile/profile.ts';
-import { profileFromJson, profileToJson, type ReadProfile } from '../core/profile/profile-json.ts';
+import type { ReadProfile } from '../core/profile/profile-json.ts';
 import type { StorageFault, Stored } from '../storage/log-store.ts';
 import type { KeptProfile, ProfileStore } from '../storage/profile-store.ts';
 
@@ -26,28 +26,27 @@ export interface ProfilesParts {
   readonly newId: () => string;
 }
 
+/** How profiles are written and read: no part of the first screen, and there when they are listed. */
+const profileText = (): Promise<typeof import('../core/profile/profile-json.ts')> =>
+  import('../core/profile/profile-json.ts');
+
 /** The team's named settings: kept across sessions and visits. A change that could not be stored is none, and says why. */
 export class Profiles {
-  #kept = $state.raw<readonly KeptProfile[]>([]);
+  #kept: readonly KeptProfile[] = [];
+  #list = $state.raw<readonly ListedProfile[]>([]);
   #fault = $state.raw<StorageFault | null>(null);
   #done = $state.raw<ProfileAct | null>(null);
   #undo: (() => Promise<Stored<void>>) | null = $state.raw(null);
   readonly #parts: ProfilesParts;
 
-  /** By name. */
-  readonly list: readonly ListedProfile[] = $derived(
-    this.#kept.map(({ id, name, savedMs, json }) => ({
-      id,
-      name,
-      savedMs,
-      read: profileFromJson(json),
-    })),
-  );
-
   constructor(parts: ProfilesParts) {
     this.#parts = parts;
   }
 
+  /** By name. */
+  get list(): readonly ListedProfile[] {
+    return this.#list;
+  }
   /** Whether profiles are kept when the page is closed. */
   get kind(): ProfileStore['kind'] {
     return this.#parts.profiles.kind;
@@ -70,9 +69,19 @@ export class Profiles {
 
   /** Reads the list from the disk. */
   async look(): Promise<void> {
+    const { profileFromJson } = await profileText();
     const all = await this.#parts.profiles.all();
-    if (all.ok) this.#kept = all.value;
-    else this.#fault = all.fault;
+    if (!all.ok) {
+      this.#fault = all.fault;
+      return;
+    }
+    this.#kept = all.value;
+    this.#list = all.value.map(({ id, name, savedMs, json }) => ({
+      id,
+      name,
+      savedMs,
+      read: profileFromJson(json),
+    }));
   }
 
   /** Keeps settings under a name, in place of what had that name. */
@@ -90,7 +99,7 @@ export class Profiles {
   /** A name that another has is refused. */
   async rename(id: string, name: string): Promise<boolean> {
     const before = this.#kept.find((kept) => kept.id === id);
-    const read = before === undefined ? undefined : profileFromJson(before.json);
+    const read = this.list.find((listed) => listed.id === id)?.read;
     if (read?.ok !== true || this.has(name)) return false;
     return this.#put({ ...read.value, name }, before, 'renamed');
   }
@@ -120,7 +129,7 @@ export class Profiles {
   }
 
   /** @param before the record that it takes the place of. */
-  #put(
+  async #put(
     profile: Profile,
     before: KeptProfile | undefined,
     kind: ProfileAct['kind'],
@@ -128,6 +137,7 @@ export class Profiles {
     const { profiles, wallMs, newId } = this.#parts;
     const id = before?.id ?? newId();
     const { name } = profile;
+    const { profileToJson } = await profileText();
     const kept = { id, name, savedMs: wallMs(), json: profileToJson(profile) };
     return this.#change({ kind, name }, profiles.put(kept), () =>
       before === undefined ? profiles.remove(id) : profiles.put(before),

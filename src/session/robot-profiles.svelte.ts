@@ -1,4 +1,4 @@
-import { profileFromJson, type ReadProfile } from '../core/profile/profile-json.ts';
+import type { ReadProfile } from '../core/profile/profile-json.ts';
 import { mayFetch, type PageOrigin } from '../link/page-origin.ts';
 import type { LinkState } from '../link/robot-link.ts';
 
@@ -58,6 +58,7 @@ export class RobotProfiles {
     const question = (this.#question += 1);
     this.#shelf = { kind: 'asking' };
     const files = await this.#files(host);
+    const { profileFromJson } = await import('../core/profile/profile-json.ts');
     if (question !== this.#question) return;
     const profiles = files.map(({ name, text }) => ({
       file: name,

@@ -78,8 +78,8 @@ export class WiringWatch {
       followed.signs = signs;
       followed.wiring = wiringOf(
         {
-          subscribers: subscribersIn(signs[0]?.value),
-          publishers: publishersIn(signs[1]?.value),
+          subscribers: subscribersIn(this.#link.unpack(signs[0]?.value)),
+          publishers: publishersIn(this.#link.unpack(signs[1]?.value)),
           acknowledged,
         },
         { robot: robotProgram, own: this.#link.clientName },

@@ -135,7 +135,7 @@ export class WritingSeat {
   #signs(nowMs: number): SeatSigns {
     const sample = this.#publishers.latest();
     if (sample !== this.#read.sample) {
-      const clients = publishersIn(sample?.value);
+      const clients = publishersIn(this.#link.unpack(sample?.value));
       const names = { robot: robotProgram, own: this.#link.clientName };
       this.#read = { sample, others: clients === null ? null : others(clients, names) };
     }

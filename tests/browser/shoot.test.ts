@@ -162,8 +162,8 @@ describe('the letter keys', () => {
     await connected();
     await userEvent.keyboard('?');
     await expect
-      .element(page.getByRole('dialog'))
-      .toContainElement(page.getByText('the space bar is the emergency stop').element());
+      .element(page.getByRole('dialog').getByText('the space bar is the emergency stop'))
+      .toBeVisible();
   });
 });
 

@@ -1,3 +1,4 @@
+import { encode } from '@msgpack/msgpack';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import type { RobotAddress } from '../../src/link/addresses.ts';
@@ -778,6 +779,17 @@ export function robotLinkContract(
         for (let i = 0; i < 1000; i++) robot.code.set('/n', i);
         await n.until((all) => all.length >= 1000);
         expect(states.all).toEqual([]);
+      });
+
+      test('messages within values are unpacked while there is a connection, and only what is one', async () => {
+        const { link } = stage;
+        const message = [{ client: '', pubuid: 3 }];
+        expect(link.unpack(encode(message))).toBeUndefined();
+        await connect();
+        expect(link.unpack(encode(message))).toEqual(message);
+        expect(link.unpack(Uint8Array.of(0xc1))).toBeUndefined();
+        expect(link.unpack('[]')).toBeUndefined();
+        expect(link.unpack(undefined)).toBeUndefined();
       });
 
       test('sessions count up, and the robot’s clock and the round trip are known in each', async () => {

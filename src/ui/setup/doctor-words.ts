@@ -59,6 +59,11 @@ export function findingWords(finding: Finding): FindingWords {
         says: 'The browser asks whether this page may reach devices on the local network.',
         remedy: 'Press Allow, at the top left of the window.',
       };
+    case 'page-incomplete':
+      return {
+        says: 'This page could not load all of itself.',
+        remedy: 'Load it again where it came from. From then on it works offline.',
+      };
     case 'page-denied':
       return {
         says: 'The browser keeps this page out of the local network: that was blocked, or its question was closed several times.',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { Candidate, RobotAddress } from '../../../src/link/addresses.ts';
-import type { Connection, ConnectionEvents } from '../../../src/link/connection.ts';
+import type { ConnectionEvents, Dial } from '../../../src/link/connection.ts';
 import { Dialer } from '../../../src/link/dialer.ts';
 import type { ProbeResult } from '../../../src/link/probe.ts';
 import { systemTicker } from '../../../src/link/ticker.ts';
@@ -34,13 +34,13 @@ interface Call {
 }
 
 /** What a dialer's world is like where a test does not say otherwise. */
-const usual = { random: 0.5, takesSockets: false };
+const usual = { random: 0.5, takesSockets: false, loads: true };
 
 /** A dialer in front of hosts, and people to ask, whose probes answer as `answers` says. */
 function dialerFor(
   candidates: readonly (string | Candidate)[],
   answers: (host: string) => ProbeResult | Promise<ProbeResult>,
-  { random, takesSockets } = usual,
+  { random, takesSockets, loads } = usual,
 ) {
   const probed: { host: string; signal: AbortSignal; atMs: number }[] = [];
   const calls: Call[] = [];
@@ -48,6 +48,22 @@ function dialerFor(
   const bare: number[] = [];
   const told: (readonly unknown[])[] = [];
   const startMs = performance.now();
+  const dial: Dial = ({ host }, events) => {
+    const call: Call = { host, events, closed: false };
+    calls.push(call);
+    return {
+      protocol: '4.1',
+      serverNowUs: () => null,
+      rttMs: () => null,
+      unpack: () => undefined,
+      subscribe: () => ignore,
+      publish: () => ({ standing: () => 'unpublished', write: () => null, close: ignore }),
+      check: ignore,
+      close: () => {
+        call.closed = true;
+      },
+    };
+  };
   const dialer = new Dialer(
     candidates.map((candidate) => (typeof candidate === 'string' ? at(candidate) : candidate)),
     {
@@ -61,21 +77,7 @@ function dialerFor(
         bare.push(performance.now() - startMs);
         return Promise.resolve(takesSockets);
       },
-      dial: ({ host }, events): Connection => {
-        const call: Call = { host, events, closed: false };
-        calls.push(call);
-        return {
-          protocol: '4.1',
-          serverNowUs: () => null,
-          rttMs: () => null,
-          subscribe: () => ignore,
-          publish: () => ({ standing: () => 'unpublished', write: () => null, close: ignore }),
-          check: ignore,
-          close: () => {
-            call.closed = true;
-          },
-        };
-      },
+      dialling: () => Promise.resolve(loads ? dial : null),
     },
     {
       round: (round) => told.push(['round', round]),
@@ -291,6 +293,24 @@ describe('why an attempt came to nothing:', () => {
     expect(told.slice(1)).toEqual([
       ['failed', 'a', 'turned-down'],
       ['failed', 'b', 'no-answer'],
+      ['over'],
+    ]);
+    dialer.stop();
+  });
+
+  test('says so where the code to dial with cannot be loaded, and tries again', async () => {
+    const { dialer, told, calls } = dialerFor(['a'], () => 'answers', { ...usual, loads: false });
+    dialer.start();
+    await vi.advanceTimersByTimeAsync(600);
+    expect(calls).toEqual([]);
+    expect(told).toEqual([
+      ['round', 1],
+      ['answered', 'a'],
+      ['failed', 'a', 'not-loaded'],
+      ['over'],
+      ['round', 2],
+      ['answered', 'a'],
+      ['failed', 'a', 'not-loaded'],
       ['over'],
     ]);
     dialer.stop();

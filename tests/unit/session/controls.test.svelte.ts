@@ -7,7 +7,7 @@ import { TuningSession } from '../../../src/session/tuning-session.svelte.ts';
 import { Acts } from '../../../src/ui/acts.ts';
 import { finishedWords, nothingToGoBack } from '../../../src/ui/comparison/going-words.ts';
 import { keyTable, type KeyAct } from '../../../src/ui/keys.ts';
-import { noticeWords } from '../../../src/ui/text.ts';
+import { noticeWords } from '../../../src/ui/notice-words.ts';
 import { switchedTo } from '../../../src/ui/plots/table-curve.ts';
 import { address, control, drag, pass, sessionWorld, spin } from './session-world.ts';
 

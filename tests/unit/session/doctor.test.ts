@@ -69,6 +69,13 @@ describe('the check stops where the connection does:', () => {
       'page-denied',
     ],
     [
+      'a page that was not loaded whole',
+      tried(attempt(robot, 'not-loaded')),
+      'page',
+      'failed',
+      'page-incomplete',
+    ],
+    [
       'a browser that blocks every https page',
       { ...site, ...tried(attempt(robot, 'forbidden')) },
       'page',
