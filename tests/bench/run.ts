@@ -7,6 +7,7 @@ import { linkBench } from './link.bench.ts';
 import { loadBench } from './load.bench.ts';
 import { scoreBench } from './score.bench.ts';
 import { screenBench } from './screen.bench.ts';
+import { plotsBench } from './plots.bench.ts';
 import { storageBench } from './storage.bench.ts';
 
 /** Every part of the bench, in the order they are run. */
@@ -17,6 +18,7 @@ const benches: readonly Bench[] = [
   faultsBench,
   loadBench,
   screenBench,
+  plotsBench,
   appBench,
 ];
 

@@ -31,6 +31,37 @@ test('what the plot shows is said in a sentence and in a table', async () => {
   await expect.element(page.getByRole('row', { name: /^0 2 3/ })).toBeVisible();
 });
 
+test('of many shots a stretch is shown, moved by buttons and by dragging, and written down as it is seen', async () => {
+  for (let shot = 0; shot < 45; shot++) bench.session.tap(shot % 3 === 0 ? 'miss' : 'hit');
+  await render(Plots, { bench });
+  await page.getByLabelText('Shots shown').selectOptions('30 at a time');
+  await expect.element(page.getByText('16 to 45 of 45')).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Later shots' })).toBeDisabled();
+  await page.getByRole('button', { name: 'Earlier shots' }).click();
+  await expect.element(page.getByText('1 to 30 of 45')).toBeVisible();
+  await page.getByRole('button', { name: 'Table of Hit rate' }).click();
+  const table = page.getByRole('region', { name: 'Table: Hit rate' });
+  await expect.element(table.getByRole('row').nth(30)).toHaveTextContent(/^30/);
+
+  await vi.waitUntil(() => document.querySelector('.movable .u-over') !== null, patienceMs);
+  const over = document.querySelector<HTMLElement>('.movable .u-over')!;
+  const { left, top, width, height } = over.getBoundingClientRect();
+  const at = (share: number): PointerEventInit => ({
+    bubbles: true,
+    isPrimary: true,
+    pointerId: 1,
+    clientX: left + share * width,
+    clientY: top + height / 2,
+  });
+  vi.spyOn(Element.prototype, 'setPointerCapture').mockReturnValue();
+  over.dispatchEvent(new PointerEvent('pointerdown', at(0.9)));
+  over.dispatchEvent(new PointerEvent('pointermove', at(0.5)));
+  over.dispatchEvent(new PointerEvent('pointermove', at(0.1)));
+  over.dispatchEvent(new PointerEvent('pointerup', at(0.1)));
+  await expect.element(page.getByText('16 to 45 of 45')).toBeVisible();
+  vi.restoreAllMocks();
+});
+
 const spec: PlotSpec = {
   xLabel: 'x',
   y: { label: 'y', min: 0, max: 1, ticks: null, format: String },

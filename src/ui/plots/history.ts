@@ -18,16 +18,19 @@ export function coefficientHistory(counted: readonly ShotRecord[], topic: string
   return [x, value, only('hit'), only('miss')];
 }
 
-/** The same as a table. */
+/** The same as a table, of the shots at these places: from, up to and without. */
 export const historyTable = (
   counted: readonly ShotRecord[],
   { topic, name, unit }: Pick<Coefficient, 'topic' | 'name' | 'unit'>,
+  [from, to]: readonly [number, number],
 ): Table => ({
   columns: ['counted shot', unit === '' ? name : `${name} (${unit})`, 'result', 'trial'],
-  rows: counted.map(({ shot, label, trial }, i) => [
-    i + 1,
-    own(shot.values, topic) ?? null,
-    label,
-    trial,
-  ]),
+  rows: counted
+    .slice(from, to)
+    .map(({ shot, label, trial }, i) => [
+      from + i + 1,
+      own(shot.values, topic) ?? null,
+      label,
+      trial,
+    ]),
 });

@@ -53,8 +53,12 @@ export function hitRateCurve(counted: readonly ShotRecord[]): HitRateCurve {
   return { data: [x, rolling, upper, lower, all, hit, miss], trials };
 }
 
-/** The same as a table, a row for each counted shot. */
-export const hitRateTable = (counted: readonly ShotRecord[], { data }: HitRateCurve): Table => ({
+/** The same as a table, a row for each counted shot of those at these places: from, up to and without. */
+export const hitRateTable = (
+  counted: readonly ShotRecord[],
+  { data }: HitRateCurve,
+  [from, to]: readonly [number, number],
+): Table => ({
   columns: [
     'counted shot',
     'result',
@@ -64,7 +68,8 @@ export const hitRateTable = (counted: readonly ShotRecord[], { data }: HitRateCu
     'high 90 %',
     'rate of all',
   ],
-  rows: counted.map(({ label, trial }, i) => {
+  rows: counted.slice(from, to).map(({ label, trial }, k) => {
+    const i = from + k;
     const [, rolling, upper, lower, all] = data;
     return [i + 1, label, trial, rolling![i]!, lower![i]!, upper![i]!, all![i]!];
   }),

@@ -41,6 +41,8 @@ export type PlotData = readonly [Float64Array, ...Float64Array[]];
 
 /** What is drawn besides the data. Colours are names of tokens, or `#` and six digits. */
 export interface Decor {
+  /** The x that are shown, where x counts shots; absent: all. */
+  readonly window?: readonly [number, number] | null;
   /** Dashed lines across, at these x. */
   readonly dividers: readonly number[];
   /** Dotted lines along, at these y. */

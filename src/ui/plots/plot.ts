@@ -42,6 +42,7 @@ export function createPlot(
   let plot: uPlot | null = null;
   let data: PlotData = [new Float64Array(), ...spec.series.map(() => new Float64Array())];
   let decor: Decor = { dividers: [], levels: [] };
+  let drawn: PlotData | null = null;
 
   const draw = (): void => {
     const { clientWidth: width, clientHeight: height } = host;
@@ -54,8 +55,11 @@ export function createPlot(
       );
     else {
       if (plot.width !== width || plot.height !== height) plot.setSize({ width, height });
-      plot.setData([...data]);
+      // What is only moved, or drawn otherwise, needs no look at all the data.
+      if (data === drawn) plot.setScale('x', extent(data[0]));
+      else plot.setData([...data]);
     }
+    drawn = data;
   };
   const seen = whenSeen(host, draw, () => {
     plot?.destroy();
@@ -108,7 +112,8 @@ function options(
     scales: {
       x: {
         time: false,
-        range: (_plot, low, high) => (xRange === undefined ? padded(low, high) : [...xRange]),
+        range: (_plot, low, high) =>
+          xRange === undefined ? padded(...(decor().window ?? [low, high])) : [...xRange],
         ...(spec.xLog === true ? logarithmic : {}),
       },
       y: { range: [min, max], ...(spec.y.log === true ? logarithmic : {}) },
@@ -231,8 +236,13 @@ const labelledAt = (ticks: readonly number[] | undefined): Pick<uPlot.Axis, 'spl
 /** An axis without a title leaves no room for one. */
 const titled = (label: string): Pick<uPlot.Axis, 'label'> => (label === '' ? {} : { label });
 
+const extent = (xs: Float64Array): { min: number; max: number } => ({
+  min: xs[0] ?? NaN,
+  max: xs.at(-1) ?? NaN,
+});
+
 /** Half a shot of room at each end, so that no mark is cut in two. */
-const padded = (low: number, high: number): [number, number] =>
+const padded = (low = NaN, high = NaN): [number, number] =>
   Number.isFinite(low) && Number.isFinite(high) ? [low - 0.5, high + 0.5] : [0, 1];
 
 function drawnAs(kind: Series['kind'], stroke: string): uPlot.Series {
@@ -262,22 +272,32 @@ function roomFor({ ctx }: uPlot, labels: readonly string[] | null, font: string)
 }
 
 /** Half the size of a mark, canvas pixels: as large as can be told apart, between two limits. */
-function radiusIn({ bbox, data }: uPlot): number {
-  const apart = bbox.width / Math.max(1, data[0].length);
+function radiusIn(plot: uPlot): number {
+  const { bbox } = plot;
+  const [from, to] = shownPlaces(plot);
+  const apart = bbox.width / Math.max(1, to - from + 1);
   return Math.min(
     largestRadius * uPlot.pxRatio,
     Math.max(smallestRadius * uPlot.pxRatio, apart / 2),
   );
 }
 
-/** Where the numbers of a series lie on the canvas. */
-function spotsOf(plot: uPlot, place: number, strengths?: Float64Array): readonly Spot[] {
-  const [xs, ys] = [plot.data[0], plot.data[place]!];
+/** First and last place of the data that is shown. */
+function shownPlaces({ series, data }: uPlot): readonly [number, number] {
+  const [from, to] = series[0]?.idxs ?? [];
+  return [from ?? 0, to ?? data[0].length - 1];
+}
+
+/** Where the numbers of a series lie on the canvas, as far as they are shown. */
+function spotsOf(plot: uPlot, series: number, strengths?: Float64Array): readonly Spot[] {
+  const [xs, ys] = [plot.data[0], plot.data[series]!];
+  const [from, to] = shownPlaces(plot);
+  const place = onCanvas(plot);
   const spots: Spot[] = [];
-  for (let i = 0; i < xs.length; i++) {
+  for (let i = from; i <= to; i++) {
     const y = ys[i];
     if (typeof y === 'number' && !Number.isNaN(y))
-      spots.push({ ...onCanvas(plot)({ x: xs[i]!, y }), strength: strengths?.[i] ?? 1 });
+      spots.push({ ...place({ x: xs[i]!, y }), strength: strengths?.[i] ?? 1 });
   }
   return spots;
 }
