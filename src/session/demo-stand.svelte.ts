@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import type { DemoChoices, DemoRobot, DemoShot } from '../link/demo-robot.ts';
 import type { Values } from '../core/tuning/coefficient.ts';
 
@@ -11,6 +12,8 @@ export class DemoStand {
   readonly robot: DemoRobot;
   #shot = $state.raw<DemoShot | null>(null);
   #choices = $state.raw(atFirst);
+  /** Whether each shot of this visit hit, by its number. */
+  readonly #hits = new SvelteMap<number, boolean>();
   #distanceM = $state.raw(0);
   #volts = $state.raw(0);
   #waits = $state.raw(false);
@@ -55,7 +58,10 @@ export class DemoStand {
   shoot(): void {
     const shot = this.robot.shoot();
     this.#waits = shot === null;
-    if (shot !== null) this.#shot = shot;
+    if (shot !== null) {
+      this.#shot = shot;
+      this.#hits.set(shot.number, shot.hit);
+    }
     this.#look();
   }
 
@@ -75,6 +81,11 @@ export class DemoStand {
   /** The true hit rate of values over all distances, with the battery as it is, 0 to 1. */
   trueRate(values: Values): number {
     return this.robot.trueRate(values);
+  }
+
+  /** Whether the shot of that number hit; undefined for one of an earlier visit. */
+  hit(number: number): boolean | undefined {
+    return this.#hits.get(number);
   }
 
   #look(): void {

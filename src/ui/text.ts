@@ -90,6 +90,10 @@ export function waitingWords(waiting: Waiting): string {
       return 'Waiting for the robot to confirm.';
     case 'thinking':
       return 'Choosing the next values.';
+    case 'labels':
+      return waiting.shots === 1
+        ? 'Waiting for the result of 1 shot: HIT or MISS?'
+        : `Waiting for the results of ${waiting.shots} shots, the oldest first: HIT or MISS?`;
     case 'shots':
       return waiting.need === 1
         ? 'Waiting for the next shot.'

@@ -2,7 +2,7 @@ import type { Input } from './input.ts';
 import { nothing, ordered } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { burstSizes } from './settings.ts';
-import { indexOfShot } from './shot-records.ts';
+import { indexOfShot, withoutLabel } from './shot-records.ts';
 import { tappedShots } from './shots-in.ts';
 import type { ShotRecord, TuningState } from './state.ts';
 
@@ -67,10 +67,8 @@ const robotTells = ({ online, robotReports }: TuningState): boolean =>
   online !== null && robotReports;
 
 /** The robot's newest shots without a result that were taken with the same trial: of a count over two, nobody knows whose hits they were. */
-function alike({ shots }: TuningState): readonly ShotRecord[] {
-  const waiting = shots.filter(
-    ({ shot, voided, label }) => shot.source !== 'operator' && !voided && label === 'none',
-  );
+function alike(state: TuningState): readonly ShotRecord[] {
+  const waiting = withoutLabel(state);
   const newest = waiting.at(-1)?.trial;
   return waiting.slice(waiting.findLastIndex(({ trial }) => trial !== newest) + 1);
 }

@@ -7,6 +7,12 @@ export function counts(record: ShotRecord): boolean {
   return !record.voided && record.label !== 'none' && record.shot.invalid === null;
 }
 
+/** The robot's shots of which nobody has said whether they hit, oldest first. */
+export const withoutLabel = ({ shots }: Pick<TuningState, 'shots'>): readonly ShotRecord[] =>
+  shots.filter(
+    ({ shot, voided, label }) => shot.source !== 'operator' && !voided && label === 'none',
+  );
+
 /** The boot of the robot's code that a record tells; null for shots by other ways, which tell none. */
 export const bootOf = ({ source, id }: Pick<Shot, 'source' | 'id'>): string | null =>
   source === 'record' ? id.slice(0, id.indexOf(':')) : null;

@@ -2,6 +2,7 @@ import { writeBar } from './gate.ts';
 import type { GateReason, Situation } from './gate.ts';
 import { openProposal, shotsForProposal } from './proposal.ts';
 import { ruleFor } from './rules.ts';
+import { withoutLabel } from './shot-records.ts';
 import type { TuningState } from './state.ts';
 import { atTurn, isComplete } from './turns.ts';
 import { allRead, settled } from './values.ts';
@@ -17,6 +18,8 @@ export type Waiting =
   | { readonly kind: 'sending' }
   | { readonly kind: 'confirmation' }
   | { readonly kind: 'thinking' }
+  /** Shots came with these values of which nobody has said yet whether they hit. */
+  | { readonly kind: 'labels'; readonly shots: number }
   | { readonly kind: 'shots'; readonly have: number; readonly need: number }
   /** Autotune is off: the operator's button. */
   | { readonly kind: 'button'; readonly have: number }
@@ -37,7 +40,10 @@ export function waitingFor(state: TuningState, now: Situation): Waiting {
   if (now.thinking !== null || state.asked) return { kind: 'thinking' };
   if (isComplete(state)) return { kind: 'complete' };
   const rule = state.settings && ruleFor(state.settings, 'autotune', atTurn(state));
-  return rule?.on === true
-    ? { kind: 'shots', have: shotsForProposal(state), need: rule.shots }
-    : { kind: 'button', have: state.trialShots };
+  if (rule?.on !== true) return { kind: 'button', have: state.trialShots };
+  // Those of former values may stay without: nobody waits for them.
+  const unlabelled = withoutLabel(state).filter(({ trial }) => trial === state.shootingTrial);
+  return unlabelled.length > 0
+    ? { kind: 'labels', shots: unlabelled.length }
+    : { kind: 'shots', have: shotsForProposal(state), need: rule.shots };
 }

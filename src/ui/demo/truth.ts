@@ -1,6 +1,6 @@
 import type { Values } from '../../core/tuning/coefficient.ts';
 import type { RateInterval } from '../../core/tuning/events.ts';
-import type { TuningState } from '../../core/tuning/state.ts';
+import type { ShotRecord, TuningState } from '../../core/tuning/state.ts';
 
 /** What is true of a set of values beside what the model thought of it. */
 export interface TruthRow {
@@ -25,6 +25,17 @@ export function truthRows(
     ...row('On the robot now', now, toldOfNow(trial, verdict)),
     ...row('Best so far', verdict?.best ?? null, verdict?.bestRate ?? null),
   ];
+}
+
+/** How many shots were said to have gone otherwise than they did. @param hit the truth of the robot's shots, by number. */
+export function misjudged(
+  shots: readonly ShotRecord[],
+  hit: (number: number) => boolean | undefined,
+): number {
+  return shots.filter(({ shot, label, voided }) => {
+    const truth = hit(Number(shot.id.slice(shot.id.indexOf(':') + 1)));
+    return !voided && label !== 'none' && truth !== undefined && truth !== (label === 'hit');
+  }).length;
 }
 
 /** What the model expected of the present trial when it was chosen. */

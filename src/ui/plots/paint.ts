@@ -53,6 +53,7 @@ export function paintLevel(
     readonly end?: 'left' | 'right' | undefined;
   },
   pixelRatio: number,
+  ground: string,
   outline: string | null = null,
 ): void {
   const { y, label, colour } = level;
@@ -78,13 +79,11 @@ export function paintLevel(
   // Above the line, unless that would be outside.
   const above = y - top > 22 * pixelRatio;
   ctx.textBaseline = above ? 'bottom' : 'top';
-  if (outline !== null) {
-    ctx.setLineDash([]);
-    ctx.lineJoin = 'round';
-    ctx.lineWidth = 4 * pixelRatio;
-    ctx.strokeStyle = outline;
-    ctx.strokeText(label, x, y + (above ? -4 : 4) * pixelRatio);
-  }
+  ctx.setLineDash([]);
+  ctx.lineJoin = 'round';
+  ctx.lineWidth = 4 * pixelRatio;
+  ctx.strokeStyle = outline ?? ground;
+  ctx.strokeText(label, x, y + (above ? -4 : 4) * pixelRatio);
   ctx.fillText(label, x, y + (above ? -4 : 4) * pixelRatio);
   ctx.restore();
 }

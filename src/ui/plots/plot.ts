@@ -194,7 +194,7 @@ function options(
               end,
               colour: colour(token),
             };
-            paintLevel(plot.ctx, plot.bbox, level, uPlot.pxRatio, outlined);
+            paintLevel(plot.ctx, plot.bbox, level, uPlot.pxRatio, colour('--panel'), outlined);
           }
           const { markers = [], notes = [], arrow } = decor();
           const placed = markers.map((marker) => ({

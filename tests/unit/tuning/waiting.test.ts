@@ -19,6 +19,12 @@ describe('the screen says that the tuner waits', () => {
     expect(waiting(bench)).toEqual({ kind: 'shots', have: 1, need: 3 });
   });
 
+  test('for the result of a shot that only somebody who saw it can tell', () => {
+    const bench = armedBench({}, { shotsPerTrial: 3 }).tap('hit').robotShoots();
+    expect(waiting(bench)).toEqual({ kind: 'labels', shots: 1 });
+    expect(waiting(bench.tap('miss'))).toEqual({ kind: 'shots', have: 2, need: 3 });
+  });
+
   test('for the operator’s button', () => {
     expect(waiting(armedBench({}, { autotune: false }).tap('hit'))).toEqual({
       kind: 'button',

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import type { RateInterval } from '../../../../src/core/tuning/events.ts';
+import type { Label } from '../../../../src/core/tuning/shot.ts';
+import type { ShotRecord } from '../../../../src/core/tuning/state.ts';
 import { emptyState } from '../../../../src/core/tuning/state.ts';
-import { isInside, truthRows } from '../../../../src/ui/demo/truth.ts';
+import { isInside, misjudged, truthRows } from '../../../../src/ui/demo/truth.ts';
+import { shotRecord } from '../shots.ts';
 
 const interval = (low: number, high: number): RateInterval => ({
   mean: (low + high) / 2,
@@ -45,4 +48,14 @@ test('before anything is known, only what is on the robot has a truth', () => {
   expect(truthRows(emptyState, { a: 0.4 }, trueRate)).toEqual([
     { name: 'On the robot now', rate: 0.4, told: null },
   ]);
+});
+
+test('shots that were labelled otherwise than they went are counted, where the truth is known and somebody said something', () => {
+  const shot = (number: number, label: Label, voided = false): ShotRecord =>
+    shotRecord(number, label, { voided, shot: { id: `demo:${number}` } });
+  const hit = (number: number): boolean | undefined => ({ 1: true, 2: false, 3: true })[number];
+  const shots = [shot(1, 'hit'), shot(2, 'hit'), shot(3, 'none'), shot(4, 'miss')];
+  expect(misjudged(shots, hit)).toBe(1);
+  expect(misjudged([...shots, shot(3, 'miss')], hit)).toBe(2);
+  expect(misjudged([...shots, shot(3, 'miss', true)], hit)).toBe(1);
 });
