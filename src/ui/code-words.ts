@@ -15,6 +15,10 @@ export const onlyOnRobotWords = (count: number): string =>
 /** The same where there is room for a few words. */
 export const notInCodeWords = (count: number): string => `${count} not in code`;
 
+/** What is to be done about it. */
+export const takeIntoCodeWords = (count: number): string =>
+  `Take ${count === 1 ? '1 value' : `${count} values`} into code`;
+
 export const languageWords: Readonly<Record<Language, string>> = {
   java: 'Java',
   cpp: 'C++',
