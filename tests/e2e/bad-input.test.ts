@@ -131,3 +131,22 @@ test('a second tab waits its turn, and takes over with everything that was logge
   await page.getByText('MLtune is open in another tab').waitFor();
   await second.getByText('Arm to begin').waitFor();
 });
+
+test('a part of the page that cannot be loaded any more says so, and everything else goes on', async () => {
+  stage = await setStage({ variant: 'shoot3', world: 7 });
+  const { page, context } = stage;
+  const operator = new Operator(page);
+  await page.getByText('Arm to begin').waitFor();
+  await context.route(/\/sw\.js$|\/Setup-/, (route) => route.abort());
+  await page.evaluate(async () => {
+    for (const worker of await navigator.serviceWorker.getRegistrations())
+      await worker.unregister();
+  });
+  await page.reload();
+  await page.getByText('Arm to begin').waitFor();
+  await operator.go('Setup');
+  await page.getByText('This part of the page could not be loaded').waitFor();
+  await context.unroute(/\/sw\.js$|\/Setup-/);
+  await page.getByRole('button', { name: 'Load the page again' }).click();
+  await page.getByRole('button', { name: '2. What to tune' }).waitFor();
+});
