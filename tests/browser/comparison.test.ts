@@ -62,7 +62,7 @@ test('from one line on Shoot: how it compares, back and back again, a suspect ta
   await line.click();
   await expect.element(page.getByText('93 % sure that the best beats')).toBeVisible();
   await expect.element(page.getByRole('row', { name: /^Baseline .* 50 %/ })).toBeVisible();
-  await page.getByRole('button', { name: 'Back to the baseline' }).click();
+  await page.getByRole('button', { name: 'Back to it : Baseline' }).click();
   expect(session.state.trial?.kind).toBe('baseline');
   await page.getByRole('button', { name: 'Back to what it was' }).click();
   expect(session.state.trial?.kind).toBe('former');

@@ -28,7 +28,8 @@ afterEach(async () => {
 });
 
 const open = () => render(App, { bench, update: new AppUpdate() });
-const line = () => page.getByRole('link', { name: '1 value lives only on the robot: take it' });
+const line = () =>
+  page.getByRole('link', { name: /^1 (not in code|value lives only on the robot: take it)/ });
 const code = () => page.getByRole('region', { name: /^(?:TunedValues|tuned_values)\./ });
 const button = (name: string) => page.getByRole('button', { name });
 

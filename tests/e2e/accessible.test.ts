@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterEach, expect, test } from 'vitest';
+import { findings, themes } from './axe.ts';
 import { Operator } from './operator.ts';
 import { setStage, type Stage } from './stage.ts';
 
@@ -9,19 +8,6 @@ afterEach(async () => {
   await stage?.close();
   stage = null;
 });
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe has to say about the page, one line a finding. */
-async function findings({ page }: Stage): Promise<readonly string[]> {
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-}
 
 test('axe finds nothing in any view and theme, at a laptop and a phone', async () => {
   stage = await setStage({ variant: 'shoot3', world: 7 });
@@ -33,18 +19,17 @@ test('axe finds nothing in any view and theme, at a laptop and a phone', async (
     .getByText(/[01] of 1/)
     .first()
     .waitFor();
-  await page.evaluate(axe);
   for (const size of [
     { width: 1280, height: 800 },
     { width: 390, height: 844 },
   ]) {
     await page.setViewportSize(size);
-    for (const theme of ['dark', 'light', 'sun']) {
+    for (const theme of themes) {
       await page.getByLabel('Theme').selectOption(theme);
       for (const view of ['Shoot', 'Plots', 'Shots', 'Setup'] as const) {
         await operator.go(view);
         await page.locator('main > *').first().waitFor();
-        expect(await findings(stage), `${view}, ${theme}, ${size.width}`).toEqual([]);
+        expect(await findings(page), `${view}, ${theme}, ${size.width}`).toEqual([]);
       }
     }
   }

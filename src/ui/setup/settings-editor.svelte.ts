@@ -24,12 +24,15 @@ export class SettingsEditor {
     this.draft = draftOf(saved);
   }
 
-  /** These settings hold now. A draft in which something was typed keeps it. */
+  /** These settings hold now. A draft in which something was typed keeps it, unless it says just what holds. */
   follow(saved: Settings): void {
     if (saved === this.#saved) return;
     const untouched = !this.changed;
     this.#saved = saved;
-    if (untouched) this.draft = draftOf(saved);
+    // `0.10` for 0.1, or a number of what is switched off, is no difference to be saved.
+    const alike =
+      this.faults.length === 0 && JSON.stringify(this.settings) === JSON.stringify(this.saved);
+    if (untouched || alike) this.draft = draftOf(saved);
     else if (this.draft.coefficients.length === 0)
       this.draft.coefficients = draftOf(saved).coefficients;
   }

@@ -154,3 +154,15 @@ test('a long number is shown by its step, stays exact, and once another is saved
   expect(editor.changed).toBe(false);
   expect(editor.settings.coefficients[0]!.max).toBe(0.8);
 });
+
+test('once it is saved nothing is left to save, though the fields say it in other letters', () => {
+  const editor = new SettingsEditor(settings({ burst: 20, coefficients: twoCoefficients }));
+  editor.draft.bursts = false;
+  editor.draft.shotsPerTrial = '04';
+  editor.follow(editor.settings);
+  expect(editor.changed).toBe(false);
+  expect(editor.draft.shotsPerTrial).toBe('4');
+  editor.draft.shotsPerTrial = '04';
+  editor.follow(settings({ coefficients: twoCoefficients, shotsPerTrial: 5 }));
+  expect(editor.draft.shotsPerTrial).toBe('04');
+});
