@@ -64,7 +64,7 @@ export default defineConfig({
   build: {
     rolldownOptions: {
       // Who starts the app is not who tunes its build.
-      checks: { pluginTimings: false },
+      checks: { bundlerTimings: false },
       input: { index: here('index.html'), sw: here('src/sw.ts') },
       output: {
         entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
