@@ -10,6 +10,8 @@ const slowedTimes = 4;
 const bytesPerS = 10e6 / 8;
 const firstScreens = 5;
 const taps = 21;
+/** How long a thumb lies on a button, ms. */
+const heldMs = 80;
 /** Between two taps, ms: longer than a double tap. */
 const tapPeriodMs = 400;
 /** A shooter of streams. */
@@ -70,6 +72,7 @@ async function tapRows(): Promise<readonly BenchRow[]> {
   for (let tap = 0; tap < taps; tap++) {
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await page.mouse.down();
+    await page.waitForTimeout(heldMs);
     await page.mouse.up();
     await page.waitForTimeout(tapPeriodMs);
   }

@@ -16,6 +16,8 @@ export class ShotWindow {
   #size = $state.raw<WindowSize>('all');
   /** The last shot that is shown, not always whole while it is dragged; null: the newest. */
   #last = $state.raw<number | null>(null);
+  /** Where that was when it was last at rest. */
+  #rested = $state.raw<number | null>(null);
 
   /** @param count how many shots count now. */
   constructor(memory: PlotMemory, count: () => number) {
@@ -30,10 +32,11 @@ export class ShotWindow {
   }
   /** First and last shot shown, counted from 1, and in between while it is dragged; null for all. */
   get stretch(): readonly [number, number] | null {
-    const [size, count] = [this.#shots, this.#count()];
-    if (size >= count) return null;
-    const last = Math.min(count, Math.max(size, this.#last ?? count));
-    return [last - size + 1, last];
+    return this.#endingAt(this.#last);
+  }
+  /** The same, but while it is dragged as it was before: what is said of it does not chatter. */
+  get atRest(): readonly [number, number] | null {
+    return this.#endingAt(this.#rested);
   }
   /** Whether there are older shots than those shown, and newer ones. */
   get hasEarlier(): boolean {
@@ -46,6 +49,7 @@ export class ShotWindow {
   choose(size: WindowSize): void {
     this.#size = size;
     this.#last = null;
+    this.#rested = null;
     remember(this.#memory, memoryName, size);
   }
 
@@ -61,6 +65,7 @@ export class ShotWindow {
   /** Brings it back to whole shots. */
   settle(): void {
     if (this.#last !== null) this.#last = Math.round(this.#last);
+    this.#rested = this.#last;
   }
 
   /** The shots of the stretch that are whole in it, by their places from 0: from, up to and without. */
@@ -69,6 +74,13 @@ export class ShotWindow {
     return stretch === null
       ? [0, this.#count()]
       : [Math.ceil(stretch[0]) - 1, Math.floor(stretch[1])];
+  }
+
+  #endingAt(place: number | null): readonly [number, number] | null {
+    const [size, count] = [this.#shots, this.#count()];
+    if (size >= count) return null;
+    const last = Math.min(count, Math.max(size, place ?? count));
+    return [last - size + 1, last];
   }
 
   get #shots(): number {

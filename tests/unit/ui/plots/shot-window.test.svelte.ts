@@ -37,6 +37,7 @@ test('while it is dragged it stands between shots, and shows as a table those th
   window.choose('30');
   window.move(-0.015);
   expect(window.stretch).toEqual([70.55, 99.55]);
+  expect(window.atRest).toEqual([71, 100]);
   expect(window.places).toEqual([70, 99]);
   window.settle();
   expect(window.stretch).toEqual([71, 100]);
