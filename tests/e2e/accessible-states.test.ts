@@ -64,7 +64,7 @@ test('axe finds nothing while a robot is tuned: on Shoot, in its sheets, and in 
   await me.press(/^Resume/);
 
   await me.press('More');
-  await me.state('other values', 'Other values for the robot');
+  await me.state('more', 'Back to the baseline (before tuning)');
   await me.press(/^Pins: /);
   await page.getByLabel('Name of a new pin').fill('wheels');
   await me.press('Pin what is on the robot', 'Pin what is on the robot');
