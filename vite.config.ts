@@ -56,6 +56,9 @@ function precacheManifest(): Plugin {
 /** How long a test may take, or wait for what it was promised, ms: a busy machine must not fail it. */
 const patienceMs = 30_000;
 
+/** What is promised within so many seconds: nothing else runs beside it. */
+const timed = 'tests/e2e/faults.test.ts';
+
 export default defineConfig({
   base: './',
   // Bundled dependencies are cached, with a copy of our socket in them that must not outlive it.
@@ -132,7 +135,15 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          testTimeout: 60_000,
+          exclude: [timed],
+          testTimeout: 4 * patienceMs,
+        },
+      },
+      {
+        test: {
+          name: 'e2e-timed',
+          include: [timed],
+          testTimeout: 2 * patienceMs,
           fileParallelism: false,
         },
       },
