@@ -90,6 +90,7 @@ export default defineConfig({
             'tests/unit/**/*.test.ts',
             'tests/contracts/**/*.test.ts',
             'tests/robot/**/*.test.ts',
+            'tests/setup/**/*.test.ts',
             'tests/faults/**/*.test.ts',
             'tests/match/**/*.test.ts',
             'tests/hostile/**/*.test.ts',
