@@ -166,11 +166,7 @@ export class RobotWatch {
   }
 
   #hearReport(report: ShotReport): void {
-    this.#ears.hear(
-      'source' in report
-        ? { type: 'robot-shot', shot: report }
-        : { type: 'robot-label', late: report },
-    );
+    this.#ears.hear(inputOf(report));
   }
 
   #onLink(state: LinkState): void {
@@ -210,4 +206,11 @@ export class RobotWatch {
       heightM === undefined || halfOpeningM === undefined ? null : { heightM, halfOpeningM };
     this.#ears.notice();
   }
+}
+
+function inputOf(report: ShotReport): Input {
+  if ('amends' in report) return { type: 'robot-amendment', shot: report };
+  return 'source' in report
+    ? { type: 'robot-shot', shot: report }
+    : { type: 'robot-label', late: report };
 }

@@ -134,6 +134,7 @@ const happening = tagged<Happening, 'type'>('type', {
   settings: fields({ settings }),
   baseline: fields({ values: numbers }),
   shot: fields({ shot }),
+  'shot-amended': fields({ shot }),
   label: fields<Omit<Extract<Happening, { readonly type: 'label' }>, 'type'>>({
     shotId: text,
     label,

@@ -49,7 +49,8 @@ function subjectsOf(event: TuningEvent): readonly Subject[] {
     case 'baseline':
     case 'taken':
       return each(event.values, {});
-    case 'shot': {
+    case 'shot':
+    case 'shot-amended': {
       const { id, serverUs, label, invalid, burst } = event.shot;
       const result = label === 'none' ? '' : `${label}${burstWords(burst)}`;
       return [{ shot: id, robotUs: serverUs, detail: invalid ?? result }];

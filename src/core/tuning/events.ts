@@ -122,6 +122,8 @@ export type Happening =
   /** What the robot had before tuning, of coefficients that had not been read before. */
   | { readonly type: 'baseline'; readonly values: Values }
   | { readonly type: 'shot'; readonly shot: Shot }
+  /** More of a shot arrived after it was logged: the shot with that id, as it is known from here on. */
+  | { readonly type: 'shot-amended'; readonly shot: Shot }
   | {
       readonly type: 'label';
       readonly shotId: string;

@@ -10,7 +10,7 @@ import {
   withProposalReopened,
   withStale,
 } from './proposal.ts';
-import { withChange, withoutAct, withShot } from './shot-records.ts';
+import { withAmendment, withChange, withoutAct, withShot } from './shot-records.ts';
 import { emptyState } from './state.ts';
 import type { TuningState } from './state.ts';
 import { withTurn } from './turns.ts';
@@ -42,10 +42,12 @@ export function fold(before: TuningState, event: TuningEvent): TuningState {
       return withBaseline(state, event.values);
     case 'shot':
       return withShot(state, event.seq, event.atMs, event.shot);
+    case 'shot-amended':
+      return withAmendment(state, event.seq, event.shot);
     case 'label': {
       const { shotId, label, direction, by, seq, burst = null } = event;
       const act = by === 'operator' ? { seq, kind: 'label' as const } : null;
-      return withChange(state, shotId, { label, direction, burst }, act);
+      return withChange(state, shotId, { label, labelledBy: by, direction, burst }, act);
     }
     case 'void':
       return withChange(state, event.shotId, { voided: true }, { seq: event.seq, kind: 'void' });

@@ -16,9 +16,19 @@ export interface IncomingShot {
   readonly missY: number | null;
   /** Topic → value the robot computed the shot with; null when it does not tell. */
   readonly used: Values | null;
+  /**
+   * Topics of `used` whose value is from before the shot, while a newer one may still arrive: they confirm nothing yet.
+   * Absent where all that can arrive has.
+   */
+  readonly held?: readonly string[];
   readonly extra: Readonly<Record<string, number>>;
   /** Taken while the link was down, and read afterwards. */
   readonly recovered: boolean;
+}
+
+/** A shot that was reported before, as it is known since more of it arrived. */
+export interface IncomingAmendment extends IncomingShot {
+  readonly amends: true;
 }
 
 /** A result that came after its shot. */

@@ -92,6 +92,8 @@ export type Input =
   | { readonly type: 'note'; readonly text: string }
   | { readonly type: 'robot-shot'; readonly shot: IncomingShot }
   | { readonly type: 'robot-label'; readonly late: IncomingLabel }
+  /** More arrived of a shot that the robot reported before. */
+  | { readonly type: 'robot-amendment'; readonly shot: IncomingShot }
   /** The robot published a coefficient's value (or another dashboard did). */
   | {
       readonly type: 'observed';

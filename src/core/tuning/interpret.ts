@@ -1,3 +1,4 @@
+import { interpretAmendment } from './amendment.ts';
 import { interpretAccept, interpretEdit, interpretRefuse, interpretReopen } from './approval.ts';
 import { interpretBurst } from './burst.ts';
 import { armingBar, mayOverride, writeBar } from './gate.ts';
@@ -35,6 +36,11 @@ export function interpret(state: TuningState, now: Situation, input: Input): Out
       return interpretShot(state, input.shot);
     case 'robot-label':
       return interpretLabel(state, input.late);
+    case 'robot-amendment': {
+      const outcome = interpretAmendment(state, input.shot);
+      const isAmended = outcome.happenings.some(({ type }) => type === 'shot-amended');
+      return isAmended ? edited(now, outcome) : outcome;
+    }
     case 'relabel':
       return relabel(state, now, input);
     case 'void': {

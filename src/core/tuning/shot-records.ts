@@ -30,8 +30,10 @@ export function withShot(state: TuningState, seq: number, atMs: number, shot: Sh
   const record: ShotRecord = {
     shot,
     seq,
+    amendedSeq: null,
     atMs,
     label: shot.label,
+    labelledBy: shot.source === 'operator' ? 'operator' : 'robot',
     direction: shot.direction,
     voided: false,
     burst: shot.burst ?? null,
@@ -50,8 +52,39 @@ export function withShot(state: TuningState, seq: number, atMs: number, shot: Sh
   };
 }
 
+/**
+ * The state with a logged shot as it is known since more of it arrived. A label that the operator gave in the meantime
+ * stands; when it is taken back, the amended one holds.
+ */
+export function withAmendment(state: TuningState, seq: number, shot: Shot): TuningState {
+  const index = indexOfShot(state, shot.id);
+  const before = state.shots[index];
+  if (before === undefined) return state;
+  const { label } = shot;
+  const isRobots = ({ labelledBy }: Pick<ShotRecord, 'labelledBy'>): boolean =>
+    labelledBy === 'robot';
+  const after = { ...before, shot, amendedSeq: seq, ...(isRobots(before) ? { label } : {}) };
+  const shots = state.shots.with(index, after);
+  const relabelled = <E extends Pick<UndoEntry, 'shotId' | 'before'>>(entry: E): E =>
+    entry.shotId === shot.id && isRobots(entry.before)
+      ? { ...entry, before: { ...entry.before, label } }
+      : entry;
+  return {
+    ...state,
+    shots,
+    trialShots: state.trialShots + countsHere(state, after) - countsHere(state, before),
+    invalidRun: shots.length - 1 - shots.findLastIndex((record) => record.shot.invalid === null),
+    undo: state.undo.map((entry) => ({
+      ...relabelled(entry),
+      ...(entry.fellows === undefined ? {} : { fellows: entry.fellows.map(relabelled) }),
+    })),
+  };
+}
+
 /** What an act says of a shot. */
-type ShotChange = Partial<Pick<ShotRecord, 'label' | 'direction' | 'voided' | 'burst'>>;
+type ShotChange = Partial<
+  Pick<ShotRecord, 'label' | 'labelledBy' | 'direction' | 'voided' | 'burst'>
+>;
 
 /** The state after something was said of a shot; `act` tells what the operator may take back. */
 export function withChange(
@@ -90,8 +123,10 @@ function reversal({ act, before }: Pick<UndoEntry, 'act' | 'before'>): ShotChang
       return { voided: true };
     case 'void':
       return { voided: before.voided };
-    case 'label':
-      return { label: before.label, direction: before.direction, burst: before.burst };
+    case 'label': {
+      const { label, labelledBy, direction, burst } = before;
+      return { label, labelledBy, direction, burst };
+    }
   }
 }
 
@@ -103,11 +138,11 @@ function pushed(
   stack: readonly UndoEntry[],
   seq: number,
   act: UndoEntry['act'],
-  { shot, label, direction, voided, burst: was }: ShotRecord,
+  { shot, label, labelledBy, direction, voided, burst: was }: ShotRecord,
   burst: string | null,
 ): readonly UndoEntry[] {
   const shotId = shot.id;
-  const before = { label, direction, voided, burst: was };
+  const before = { label, labelledBy, direction, voided, burst: was };
   const last = stack.at(-1);
   if (burst !== null && last?.burst === burst && last.act === act) {
     const fellows = [...(last.fellows ?? []), { shotId: last.shotId, before: last.before }];

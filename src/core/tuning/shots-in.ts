@@ -76,12 +76,23 @@ function tappedShot(
  * named as what makes it invalid, and go no further.
  */
 export function interpretShot(state: TuningState, incoming: IncomingShot): Outcome {
-  const { key, label, source, recovered } = incoming;
+  const { key, label } = incoming;
   if (indexOfShot(state, key) >= 0)
     return label === 'none' ? nothing : interpretLabel(state, { key, label });
-  const { distanceM, missX, missY, serverUs } = incoming;
-  const extra = finiteEntries(incoming.extra);
-  const used = finiteEntries(incoming.used ?? {});
+  const shot = robotShot(state, incoming);
+  const atUs = shot.serverUs;
+  const outcome = withAlert(state, [shot]);
+  const confirmed = confirmedBy(state, incoming);
+  const tapped = atUs === null ? [] : tappedOffline(state, incoming, atUs);
+  return {
+    ...outcome,
+    happenings: [...codeRestart(state, incoming), ...confirmed, ...outcome.happenings, ...tapped],
+  };
+}
+
+/** The shot as the log has it: with the values it was taken with, and what makes it invalid. */
+export function robotShot(state: TuningState, incoming: IncomingShot): Shot {
+  const { key, source, label, distanceM, missX, missY, serverUs, recovered } = incoming;
   const atUs = finiteOrNull(serverUs);
   const invalid =
     implausible(
@@ -92,27 +103,19 @@ export function interpretShot(state: TuningState, incoming: IncomingShot): Outco
       },
       state.settings?.limits ?? defaultShotLimits,
     ) ?? notFinite({ time: serverUs, missX, missY, ...incoming.used, ...incoming.extra });
-  const outcome = withAlert(state, [
-    {
-      id: key,
-      source,
-      serverUs: atUs,
-      distanceM: finiteOrNull(distanceM),
-      ...valuesAt(state, atUs, used),
-      label,
-      direction: null,
-      missX: finiteOrNull(missX),
-      missY: finiteOrNull(missY),
-      extra,
-      invalid,
-      recovered,
-    },
-  ]);
-  const confirmed = atUs === null ? [] : confirmedBy(state, used, atUs);
-  const tapped = atUs === null ? [] : tappedOffline(state, incoming, atUs);
   return {
-    ...outcome,
-    happenings: [...codeRestart(state, incoming), ...confirmed, ...outcome.happenings, ...tapped],
+    id: key,
+    source,
+    serverUs: atUs,
+    distanceM: finiteOrNull(distanceM),
+    ...valuesAt(state, atUs, finiteEntries(incoming.used ?? {})),
+    label,
+    direction: null,
+    missX: finiteOrNull(missX),
+    missY: finiteOrNull(missY),
+    extra: finiteEntries(incoming.extra),
+    invalid,
+    recovered,
   };
 }
 
@@ -194,11 +197,15 @@ function valuesAt(
 }
 
 /** What a shot confirms: values on their way that the robot says it used, and those it turns out to have had. */
-function confirmedBy(state: TuningState, used: Values, serverUs: number): readonly Happening[] {
+export function confirmedBy(
+  state: TuningState,
+  { used, held = [], serverUs }: IncomingShot,
+): readonly Happening[] {
+  if (!Number.isFinite(serverUs)) return [];
   const coefficients = state.settings?.coefficients ?? [];
   return coefficients.flatMap(({ topic }) => {
-    const value = own(used, topic);
-    if (value === undefined) return [];
+    const value = own(used ?? {}, topic);
+    if (value === undefined || !Number.isFinite(value) || held.includes(topic)) return [];
     const write = own(state.writes, topic);
     const awaited = write?.phase.kind === 'sent' || write?.phase.kind === 'unconfirmed';
     const news = onRobotAt(state, topic, serverUs)?.value !== value;
@@ -219,12 +226,21 @@ const alertRun = 5;
 
 /** @param shots one, or those of a burst, which are alike. */
 function withAlert(state: TuningState, shots: readonly Shot[]): Outcome {
-  const run = state.invalidRun + shots.length;
   const reason = shots.at(-1)?.invalid ?? null;
-  const isDue = Math.floor(run / alertRun) > Math.floor(state.invalidRun / alertRun);
-  const commands: readonly Command[] =
-    reason !== null && isDue
-      ? [{ type: 'tell', notice: { kind: 'invalid-shots', run, reason } }]
-      : [];
-  return { happenings: shots.map((shot) => ({ type: 'shot', shot })), commands };
+  return {
+    happenings: shots.map((shot) => ({ type: 'shot', shot })),
+    commands: invalidAlert(state.invalidRun, state.invalidRun + shots.length, reason),
+  };
+}
+
+/** The alert after so many invalid shots in a row, where there were fewer before; none for a valid shot. */
+export function invalidAlert(
+  before: number,
+  run: number,
+  reason: string | null,
+): readonly Command[] {
+  const isDue = Math.floor(run / alertRun) > Math.floor(before / alertRun);
+  return reason !== null && isDue
+    ? [{ type: 'tell', notice: { kind: 'invalid-shots', run, reason } }]
+    : [];
 }

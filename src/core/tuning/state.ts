@@ -15,8 +15,12 @@ import type { Label, MissDirection, Shot } from './shot.ts';
 export interface ShotRecord {
   readonly shot: Shot;
   readonly seq: number;
+  /** Place of the last event that amended it; null where it is as it was logged. */
+  readonly amendedSeq: number | null;
   readonly atMs: number;
   readonly label: Label;
+  /** The source of the label: what the robot tells later never replaces an operator's. */
+  readonly labelledBy: 'operator' | 'robot';
   readonly direction: MissDirection | null;
   readonly voided: boolean;
   /** The burst it was counted in; null for a shot by itself. Within one only the count of hits is known, not which shots they are. */
@@ -99,7 +103,7 @@ export interface UndoEntry {
   readonly seq: number;
   readonly shotId: string;
   readonly act: 'shot' | 'label' | 'void';
-  readonly before: Pick<ShotRecord, 'label' | 'direction' | 'voided' | 'burst'>;
+  readonly before: Pick<ShotRecord, 'label' | 'labelledBy' | 'direction' | 'voided' | 'burst'>;
   /** The burst that was counted, and its earlier shots, which are taken back with it; absent for a shot by itself. */
   readonly burst?: string;
   readonly fellows?: readonly Pick<UndoEntry, 'shotId' | 'before'>[];

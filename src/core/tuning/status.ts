@@ -122,14 +122,17 @@ export function interlocksOf(
   if (settings === null || runtimeStatus(state, now) !== 'ACTIVE') return null;
   const { shotLogged, coefficientsUpdated } = settings.interlocks;
   if (!shotLogged && !coefficientsUpdated) return null;
-  const lastShot = state.shots.at(-1)?.seq ?? 0;
+  const newest = state.shots.at(-1);
+  const lastShot = newest?.seq ?? 0;
+  // With all that is known of it: what arrived late has to be stored too.
+  const lastToldSeq = newest?.amendedSeq ?? lastShot;
   // What waits for a person's yes may never come: the robot does not wait for it.
   const chosen = !settings.approve && (now.thinking !== null || proposalDue(state));
   const valuesDue = chosen || !settled(state);
   return {
     requireShotLogged: shotLogged,
     requireCoefficientsUpdated: coefficientsUpdated,
-    loggedShot: durableSeq >= lastShot ? lastShot : -1,
+    loggedShot: durableSeq >= lastToldSeq ? lastShot : -1,
     answeredShot: valuesDue ? -1 : lastShot,
   };
 }

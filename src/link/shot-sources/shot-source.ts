@@ -1,8 +1,12 @@
-import type { IncomingLabel, IncomingShot } from '../../core/tuning/incoming-shot.ts';
+import type {
+  IncomingAmendment,
+  IncomingLabel,
+  IncomingShot,
+} from '../../core/tuning/incoming-shot.ts';
 import type { LinkComplaint, RobotLink, Unsubscribe } from '../robot-link.ts';
 
-/** What a source tells: a shot, once, or the result of one that it has told without. */
-export type ShotReport = IncomingShot | IncomingLabel;
+/** What a source tells: a shot, once, and what it learns of one that it has told. */
+export type ShotReport = IncomingShot | IncomingAmendment | IncomingLabel;
 
 /** Where a source's reports go. */
 export interface ShotEars {

@@ -139,6 +139,7 @@ function markOf(event: TuningEvent): { readonly glyph: string; readonly words: s
         words: 'A tap from while the robot was away is of a shot that it told of later.',
       };
     case 'shot':
+    case 'shot-amended':
     case 'label':
     case 'void':
     case 'undo':

@@ -174,6 +174,7 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
   }),
   baseline: fc.record({ values }),
   shot: fc.record({ shot: anyShot }),
+  'shot-amended': fc.record({ shot: anyShot }),
   label: fc.record(
     {
       shotId: anyText,

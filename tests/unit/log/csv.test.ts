@@ -12,7 +12,9 @@ import { readCsv, withoutGuard } from './read-csv.ts';
 
 const anyRecord: fc.Arbitrary<Omit<ShotRecord, 'seq'>> = fc.record({
   shot: anyShot,
+  amendedSeq: fc.constant(null),
   atMs: fc.double(),
+  labelledBy: fc.constantFrom('operator' as const, 'robot' as const),
   label: fc.constantFrom('hit' as const, 'miss' as const, 'none' as const),
   direction: fc.constantFrom('short' as const, null),
   voided: fc.boolean(),
@@ -42,8 +44,10 @@ function record(seq: number, given: Partial<ShotRecord> = {}): ShotRecord {
       recovered: false,
     },
     seq,
+    amendedSeq: null,
     atMs: Date.UTC(2026, 2, 7, 12, 0, seq),
     label: 'hit',
+    labelledBy: 'operator',
     direction: null,
     voided: false,
     burst: null,

@@ -187,6 +187,22 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       }),
   },
   {
+    weight: 3,
+    arbitrary: fc
+      .record({
+        label: fc.constantFrom('hit' as const, 'miss' as const, 'none' as const),
+        distanceM: fc.option(anyNumber),
+        used: fc.option(fc.dictionary(topic, anyNumber, { maxKeys: 2 })),
+        held: fc.subarray(topics.slice(0, 2)),
+        waitMs: fc.constantFrom(0, 100, 1000),
+      })
+      .map(({ waitMs, ...more }): Step => (bench) => {
+        const shot = bench.robot.shoot(bench.nowMs, { label: 'hit', source: 'firing-solver' });
+        bench.hear({ type: 'robot-shot', shot }).wait(waitMs);
+        bench.hear({ type: 'robot-amendment', shot: { ...shot, ...more } });
+      }),
+  },
+  {
     weight: 12,
     arbitrary: fc
       .record({

@@ -42,7 +42,7 @@ const after = (shotId: string): TuningState => ({
       seq: 1,
       shotId,
       act: 'shot',
-      before: { label: 'none', direction: null, voided: false, burst: null },
+      before: { label: 'none', labelledBy: 'robot', direction: null, voided: false, burst: null },
     },
   ],
 });

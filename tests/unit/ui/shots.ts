@@ -10,8 +10,10 @@ export function shotRecord(
   const { shot, ...rest } = given;
   return {
     seq,
+    amendedSeq: null,
     atMs: seq * 1000,
     label,
+    labelledBy: 'robot',
     direction: null,
     voided: false,
     trial: 0,
