@@ -1,6 +1,6 @@
 import { entryTopic, listEntry } from '../../src/core/tuning/list-entry.ts';
 import type { Coefficient, Values } from '../../src/core/tuning/coefficient.ts';
-import { isKnot } from '../../src/core/aim/family/role.ts';
+import { isKnot, type KnotRole } from '../../src/core/aim/family/role.ts';
 import type { RobotSide } from './robot-side.ts';
 
 /** How robot code keeps its look-up tables: topics with distances in their names, topics that count, or lists. */
@@ -8,7 +8,12 @@ export const tableForms = ['names', 'numbered', 'lists'] as const;
 export type TableForm = (typeof tableForms)[number];
 
 const folder = '/Tuning/Shooter';
-const outputs = { 'speed-knot': 'Rpm', 'angle-knot': 'HoodAngle' } as const;
+const outputs: Readonly<Record<KnotRole, string>> = {
+  'speed-knot': 'Rpm',
+  'angle-knot': 'HoodAngle',
+  'hood-knot': 'HoodFromVertical',
+  'other-knot': 'Other',
+};
 
 /** The coefficients under the topics of that form, in the same order. */
 export function inForm(
@@ -16,7 +21,7 @@ export function inForm(
   form: TableForm,
 ): readonly Coefficient[] {
   if (form === 'names') return coefficients;
-  const counts = { 'speed-knot': 0, 'angle-knot': 0 };
+  const counts = { 'speed-knot': 0, 'angle-knot': 0, 'hood-knot': 0, 'other-knot': 0 };
   return coefficients.map((coefficient) => {
     const { role } = coefficient;
     if (!isKnot(role)) return coefficient;

@@ -1,4 +1,4 @@
-import type { KnotRole, RoledDimension } from './family/role.ts';
+import { byTable, type KnotRole, type RoledDimension } from './family/role.ts';
 import { toRaw } from './unit-scale.ts';
 
 /** What the aim error is a smooth function of, besides the distance; all are 0 at the start. */
@@ -44,6 +44,8 @@ export interface Table {
   readonly starts: Float64Array;
   /** Mean range of its knots: one unit of the coordinate. */
   readonly range: number;
+  /** Radians in its unit, where it is of angles and says so. */
+  readonly radPerUnit: number | null;
 }
 
 /**
@@ -56,10 +58,9 @@ export function tableCoordinates(
   scaled: (distanceM: number) => number,
 ): TableCoordinates | null {
   const starts = space.map((d, j) => toRaw({ ...d, integer: false }, origin[j]!));
-  const tables = (['speed-knot', 'angle-knot'] as const).flatMap((role): Table[] => {
-    const columns = Array.from(space.keys())
-      .filter((j) => space[j]!.role === role && space[j]!.atM !== undefined)
-      .sort((a, b) => space[a]!.atM! - space[b]!.atM!);
+  const entries = space.flatMap((d, j) => (d.atM === undefined ? [] : [{ ...d, j }]));
+  const tables = byTable(entries).flatMap(({ role, entries: own }): Table[] => {
+    const columns = own.map(({ j }) => j).sort((a, b) => space[a]!.atM! - space[b]!.atM!);
     if (columns.length < 2) return [];
     const range =
       columns.reduce((sum, j) => sum + space[j]!.high - space[j]!.low, 0) / columns.length;
@@ -70,6 +71,7 @@ export function tableCoordinates(
         t: Float64Array.from(columns, (j) => scaled(space[j]!.atM!)),
         starts: Float64Array.from(columns, (j) => starts[j]!),
         range,
+        radPerUnit: own[0]!.radPerUnit ?? null,
       },
     ];
   });

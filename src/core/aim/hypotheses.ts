@@ -56,7 +56,7 @@ export function hypothesesFor(
       {
         belief: { kind: 'tables' },
         map: tabled,
-        prior: goal === null ? genericPrior(tabled, genericBeliefs) : tablePrior(tabled, goal),
+        prior: tablePrior(tabled, goal),
         particles: particles.tables,
         probability: tablesChance,
       },
@@ -102,12 +102,17 @@ function rolesRight(count: number): number {
   return (1 - none) / (1 + oddsOfOneWrong);
 }
 
-function tablePrior(map: FeatureMap, goal: Goal): AimPrior {
+/** Only of tables that say what they tell there is a family. */
+function tablePrior(map: FeatureMap, goal: Goal | null): AimPrior {
   const { coordinates } = map;
   if (!isTabled(coordinates)) throw new Error('a prior of tables needs tables');
   const { tables } = coordinates;
   const plainCount = map.dims - tables.length;
-  const known = Array.from({ length: map.dims }, (_, k) => k >= plainCount);
+  const known = Array.from({ length: map.dims }, (_, k) => {
+    const role = tables[k - plainCount]?.role;
+    return role !== undefined && role !== 'other-knot';
+  });
+  if (goal === null || !known.includes(true)) return genericPrior(map, genericBeliefs);
   const family = tableFamily(tables, plainCount, goal);
   return informedPrior(map, family, known, genericBeliefs, familyTrust);
 }

@@ -40,6 +40,8 @@ export function aimQuestion(request: SuggestRequest, seed: number): AimQuestion 
     scale: d.scale,
     role: d.role,
     ...(d.atM === undefined ? {} : { atM: d.atM }),
+    ...(d.table === undefined ? {} : { table: d.table }),
+    ...(d.radPerUnit === undefined ? {} : { radPerUnit: d.radPerUnit }),
   }));
   const dims = space.length;
   const point = (values: readonly number[]): Float64Array =>

@@ -16,6 +16,10 @@ export interface Dimension {
   readonly role: Role | null;
   /** Distance of an entry of a look-up table, m; absent for all that is none. */
   readonly atM?: number;
+  /** Tells look-up tables of which nobody says what they tell from each other. */
+  readonly table?: string;
+  /** Radians in its unit, where it is an entry of a table of angles and says so. */
+  readonly radPerUnit?: number;
 }
 
 /** What is not ours to choose but matters: the distance, m. `low < high`. */

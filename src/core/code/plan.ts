@@ -1,4 +1,4 @@
-import { isKnot, type KnotRole } from '../aim/family/role.ts';
+import { byTable, isKnot, type KnotRole } from '../aim/family/role.ts';
 import { namesFor, unusedName } from './identifier.ts';
 import { decimal, fitsInt } from './literal.ts';
 import { inRemark } from './remark.ts';
@@ -34,10 +34,11 @@ export interface Plan {
   readonly tunables: readonly Single[];
 }
 
-const knotRoles = ['speed-knot', 'angle-knot'] as const satisfies readonly KnotRole[];
 const tableNames: Readonly<Record<KnotRole, string>> = {
   'speed-knot': 'kSpeedByDistance',
   'angle-knot': 'kAngleByDistance',
+  'hood-knot': 'kHoodAngleByDistance',
+  'other-knot': 'kValueByDistance',
 };
 
 /** What becomes of each value. */
@@ -53,12 +54,11 @@ export function planFor({ values, form, language }: CodeRequest): Plan {
     constants: singles
       .filter(({ kind }) => kind === 'constant')
       .map(({ given, name }) => singleOf(given, name, given.coefficient.topic)),
-    tables: knotRoles.flatMap((role) => {
-      const entries = singles
-        .filter(({ kind, given }) => kind === 'entry' && given.coefficient.role === role)
-        .map(({ given }) => given);
-      return entries.length === 0 ? [] : [tableOf(entries, unusedName(tableNames[role], taken))];
-    }),
+    tables: byTable(
+      singles.flatMap(({ kind, given }) =>
+        kind === 'entry' ? [{ ...given, ...tableIn(given) }] : [],
+      ),
+    ).map(({ role, entries }) => tableOf(entries, unusedName(tableNames[role], taken))),
     tunables: singles
       .filter(({ kind }) => kind === 'tunable')
       .map(({ given, name }) => singleOf(given, name, '')),
@@ -83,6 +83,10 @@ function kindOf(
 /** Whether a coefficient is an entry of a look-up table, at a distance that is known. */
 export const isEntry = ({ role, atM }: CodeValue['coefficient']): boolean =>
   isKnot(role) && atM !== null;
+
+const tableIn = ({
+  coefficient: { role, table },
+}: CodeValue): Pick<CodeValue['coefficient'], 'role' | 'table'> => ({ role, table });
 
 function singleOf(given: CodeValue, name: string, where: string): Single {
   const { coefficient, value } = given;

@@ -17,7 +17,7 @@ export type Form = (typeof forms)[number];
 
 /** A coefficient's value on its way into code. */
 export interface CodeValue {
-  readonly coefficient: Pick<Coefficient, 'topic' | 'unit' | 'integer' | 'role' | 'atM'>;
+  readonly coefficient: Pick<Coefficient, 'topic' | 'unit' | 'integer' | 'role' | 'atM' | 'table'>;
   /** Finite; whole where the coefficient is. */
   readonly value: number;
   /** What the code has as far as is known; null where it is not. */

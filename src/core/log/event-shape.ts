@@ -33,6 +33,7 @@ const coefficient = fields<Coefficient>({
   enabled: flag,
   role: addedLater(orNull(oneOf(...roles))),
   atM: addedLater(orNull(number)),
+  table: orAbsent(text),
   own: addedLater(
     fields<Coefficient['own']>({ autotune: orNull(rule), autoAdvance: orNull(rule) }),
   ),

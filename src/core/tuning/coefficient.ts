@@ -26,6 +26,8 @@ export interface Coefficient {
   readonly role: Role | null;
   /** Distance of the entry of a look-up table, m; null for all that is none, and where nobody said. Older logs lack it too. */
   readonly atM: number | null;
+  /** Place on the robot of the look-up table that it is an entry of; absent where nobody said, and in older logs. */
+  readonly table?: string | undefined;
   /** Its own rules for what happens by itself while it is its turn; null: as for all. Logs from before there were turns lack it. */
   readonly own: { readonly autotune: Rule | null; readonly autoAdvance: Rule | null };
 }

@@ -1,8 +1,10 @@
-import { isKnot, type Opening } from '../aim/family/role.ts';
+import { isKnot, sameTable, type Opening } from '../aim/family/role.ts';
 import type { SuggestRequest } from '../bayes-opt/request.ts';
+import type { Dimension } from '../bayes-opt/space.ts';
 import type { Coefficient } from './coefficient.ts';
 import type { Settings } from './events.ts';
 import { own } from './own.ts';
+import { radPerUnit } from './unit-words.ts';
 import { comparesEvery, goalFaults } from './settings.ts';
 import { shotsForProposal } from './proposal.ts';
 import { ruleFor } from './rules.ts';
@@ -85,10 +87,21 @@ export function requestFor(state: TuningState): SuggestRequest | null {
  * The distance of an entry of a look-up table. Where an entry of the table is switched off, the others are tuned each for itself: between
  * them the table does not say what they alone would.
  */
-function entryOf(coefficient: Coefficient, all: readonly Coefficient[]): { readonly atM?: number } {
-  const { atM, role } = coefficient;
-  const isWhole = all.every((other) => other.enabled || other.role !== role || !isEntry(other));
-  return isEntry(coefficient) && isWhole ? { atM: atM! } : {};
+function entryOf(
+  coefficient: Coefficient,
+  all: readonly Coefficient[],
+): Pick<Dimension, 'atM' | 'table' | 'radPerUnit'> {
+  const { atM, role, table, unit } = coefficient;
+  const isWhole = all.every(
+    (other) => other.enabled || !sameTable(other, coefficient) || !isEntry(other),
+  );
+  if (!isEntry(coefficient) || !isWhole) return {};
+  const rad = role === 'angle-knot' || role === 'hood-knot' ? radPerUnit(unit) : null;
+  return {
+    atM: atM!,
+    ...(table === undefined ? {} : { table }),
+    ...(rad === null ? {} : { radPerUnit: rad }),
+  };
 }
 
 /** So near an edge that nearly half of the shots miss: farther is not aiming any more. */
@@ -117,7 +130,7 @@ function comparisonOf({ comparison }: Settings): Pick<SuggestRequest, 'compariso
 
 /** Whether it is an entry of a look-up table whose distance is known. */
 const isEntry = ({ role, atM }: Coefficient): boolean =>
-  isKnot(role) && atM !== null && Number.isFinite(atM) && atM > 0;
+  isKnot(role) && atM !== null && Number.isFinite(atM) && atM >= 0;
 
 /** A goal that makes no sense, as an edited file may have it, is none. */
 const goalOf = ({ goal, distanceM: [nearestM] }: Settings): Opening | null =>

@@ -1,4 +1,4 @@
-import { isKnot, type Opening } from '../aim/family/role.ts';
+import { isKnot, sameTable, type Opening } from '../aim/family/role.ts';
 import { noRules, type Coefficient } from './coefficient.ts';
 import type { Bias, ComparisonRule, Settings } from './events.ts';
 import { sourceFaults, type SourceFault } from './source-faults.ts';
@@ -128,23 +128,23 @@ const isCount = (shots: number): boolean => Number.isInteger(shots) && shots >= 
 /** What is wrong with the distances of look-up tables. */
 function entryFaults(coefficients: readonly Coefficient[]): readonly SettingsFault[] {
   const entries = coefficients.filter(({ role }) => isKnot(role));
-  return entries.flatMap(({ topic, role, atM }): readonly SettingsFault[] => {
+  return entries.flatMap((entry): readonly SettingsFault[] => {
+    const { topic, atM } = entry;
     if (atM === null || !Number.isFinite(atM))
       return [{ kind: 'not-a-number', topic, field: 'atM' }];
-    if (atM <= 0 || atM > farthestEntryM) return [{ kind: 'entry-distance', topic }];
-    const same = entries.filter((other) => other.role === role && other.atM === atM);
+    if (atM < 0 || atM > farthestEntryM) return [{ kind: 'entry-distance', topic }];
+    const same = entries.filter((other) => sameTable(other, entry) && other.atM === atM);
     return same.length > 1 ? [{ kind: 'entry-twice', topic }] : [];
   });
 }
 
 /** Whether a coefficient is the only entry of its look-up table that is tuned: then it does not count as an entry. */
-export function aloneInTable(
-  { role, topic }: Coefficient,
-  coefficients: readonly Coefficient[],
-): boolean {
+export function aloneInTable(entry: Coefficient, coefficients: readonly Coefficient[]): boolean {
   return (
-    isKnot(role) &&
-    !coefficients.some((other) => other.enabled && other.role === role && other.topic !== topic)
+    isKnot(entry.role) &&
+    !coefficients.some(
+      (other) => other.enabled && sameTable(other, entry) && other.topic !== entry.topic,
+    )
   );
 }
 

@@ -1,4 +1,4 @@
-import { isKnot, type KnotRole } from '../../core/aim/family/role.ts';
+import { byTable, isKnot, type KnotRole } from '../../core/aim/family/role.ts';
 import type { Cell, Table } from '../../core/log/row.ts';
 import type { Coefficient, Values } from '../../core/tuning/coefficient.ts';
 import { own } from '../../core/tuning/own.ts';
@@ -18,10 +18,9 @@ export interface LookUpTable {
 
 /** The look-up tables among coefficients: two entries at least. */
 export function lookUpTables(coefficients: readonly Coefficient[]): readonly LookUpTable[] {
-  return (['speed-knot', 'angle-knot'] as const).flatMap((role) => {
-    const knots = coefficients.filter(isEntry).filter((knot) => knot.role === role);
-    return knots.length < 2 ? [] : [{ role, knots: knots.sort((a, b) => a.atM - b.atM) }];
-  });
+  return byTable(coefficients.filter(isEntry)).flatMap(({ role, entries }) =>
+    entries.length < 2 ? [] : [{ role, knots: entries.toSorted((a, b) => a.atM - b.atM) }],
+  );
 }
 
 const isEntry = (coefficient: Coefficient): coefficient is Knot =>

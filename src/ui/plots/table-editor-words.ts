@@ -7,6 +7,8 @@ import { tableAt, type Curves, type Knot } from './table-curve.ts';
 export const tableTitles: Readonly<Record<KnotRole, string>> = {
   'speed-knot': 'Wheel speed over the distance',
   'angle-knot': 'Launch angle over the distance',
+  'hood-knot': 'Hood angle from the vertical over the distance',
+  'other-knot': 'Table over the distance',
 };
 
 /** A distance as it is read aloud. */

@@ -34,6 +34,8 @@ export interface CoefficientDraft {
   role: Role | null;
   /** Empty for none. */
   atM: string;
+  /** Place of the look-up table that it is an entry of. */
+  readonly table: string | undefined;
   readonly rules: Readonly<Record<Automatic, OwnRuleDraft>>;
 }
 
@@ -87,6 +89,7 @@ export function draftOfCoefficient(coefficient: Coefficient): CoefficientDraft {
     enabled: coefficient.enabled,
     role: coefficient.role,
     atM: coefficient.atM === null ? '' : String(coefficient.atM),
+    table: coefficient.table,
     rules: {
       autotune: draftOfRule(coefficient.own.autotune, 1),
       autoAdvance: draftOfRule(coefficient.own.autoAdvance, 10),
@@ -182,6 +185,7 @@ export const blankCoefficient = (topic: string): CoefficientDraft => ({
   shown: null,
   role: null,
   atM: '',
+  table: undefined,
   rules: { autotune: draftOfRule(null, 1), autoAdvance: draftOfRule(null, 10) },
 });
 
@@ -203,6 +207,7 @@ export function settingsIn(draft: SettingsDraft, before: Settings): Settings {
       enabled: coefficient.enabled,
       role: coefficient.role,
       atM: isKnot(coefficient.role) ? numberIn(coefficient.atM) : null,
+      ...(coefficient.table === undefined ? {} : { table: coefficient.table }),
       own: {
         autotune: ruleIn(coefficient.rules.autotune),
         autoAdvance: ruleIn(coefficient.rules.autoAdvance),

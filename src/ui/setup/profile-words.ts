@@ -107,6 +107,7 @@ const fieldWords: Readonly<
     ({ role }) => (role === null ? 'no idea' : roleWords[role].name),
   ],
   atM: ['at distance', ({ atM }) => (atM === null ? 'none' : `${atM} m`)],
+  table: ['table', ({ table }) => table ?? 'not said'],
   own: [
     'rules of its own',
     ({ own: { autotune, autoAdvance } }) =>

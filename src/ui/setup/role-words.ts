@@ -72,4 +72,16 @@ export const roleWords: Readonly<Record<Role, RoleWords>> = {
     check:
       'One entry of a look-up table over the distance: the launch angle above the floor. Between entries your code goes in a straight line.',
   },
+  'hood-knot': {
+    name: 'Hood angle in a table',
+    is: 'how far the hood leans from the vertical at one distance',
+    check:
+      'One entry of a look-up table over the distance. The larger it is, the flatter the ball leaves: the launch angle is 90° less it. Its unit must be degrees, radians or rotations of the hood itself. If it is anything else, such as turns of the motor, choose the next one.',
+  },
+  'other-knot': {
+    name: 'Something else in a table',
+    is: 'an entry of a look-up table: the shots alone tell what it does',
+    check:
+      'Always right for an entry of a look-up table over the distance. Between entries your code goes in a straight line.',
+  },
 };

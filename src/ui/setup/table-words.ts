@@ -6,11 +6,13 @@ import { numberIn } from './number-in.ts';
 export const tells: Readonly<Record<KnotRole, string>> = {
   'speed-knot': 'wheel speed',
   'angle-knot': 'launch angle above the floor',
+  'hood-knot': 'hood angle from the vertical',
+  'other-knot': 'no idea: the shots alone tell what it does',
 };
 
 /** What is known of a table that the robot offers. */
 export function tableWords({ entries, role, distancesFrom }: TableOffer): string {
-  const what = role === null ? '' : ` of ${tells[role]}`;
+  const what = role === null || role === 'other-knot' ? '' : ` of ${tells[role]}`;
   const at = entries.map(({ atM }) => atM).filter((atM) => atM !== null);
   const where = {
     names: `, ${at[0]} to ${at.at(-1)} m by their names`,

@@ -60,7 +60,7 @@ export function faultWords(fault: SettingsFault): string {
     case 'topic-name':
       return 'A topic begins with a slash, e.g. /Tuning/DragCoefficient.';
     case 'entry-distance':
-      return 'The distance must be more than 0 and at most 20 m. Type metres, not feet or inches.';
+      return 'The distance must be 0 to 20 m. Type metres, not feet or inches.';
     case 'entry-twice':
       return 'Another entry of this table has the same distance. If it is of another table, choose No idea for one of the tables.';
     case 'shots-per-trial':

@@ -57,6 +57,18 @@ describe('the coordinates of a look-up table', () => {
     expect(change([0.5, 0.55], 1)).toBeCloseTo(100 / 1500, 12);
   });
 
+  it('keep tables apart of which nobody says what they tell, by their place', () => {
+    const of = (table: string, atM: number): RoledDimension => ({
+      ...knot(atM),
+      role: 'other-knot',
+      table,
+    });
+    const both = [of('hood', 2), of('hood', 6), of('tof', 2), of('tof', 6)];
+    const [hood, tof] = at(both, [0.6, 0.6, 0.5, 0.5], scaled(4));
+    expect(hood).toBeCloseTo(0.1, 12);
+    expect(tof).toBe(0);
+  });
+
   it('are none where a table has fewer than two knots', () => {
     expect(tableCoordinates([knot(2), offset], half(2), scaled)).toBeNull();
     expect(tableCoordinates([knot(), knot(3)], half(2), scaled)).toBeNull();

@@ -154,4 +154,54 @@ describe('a robot of the family', () => {
       expect(errorWith(faster, -0.5, seed)).toBe(errorWith(origin, -0.5, seed));
     }
   });
+
+  /** Aim error of robot number `seed` whose table of angles says so much more everywhere. */
+  const errorWithAngles = (
+    given: Pick<RoledDimension, 'role' | 'low' | 'high' | 'start' | 'radPerUnit'>,
+    more: number,
+    seed: number,
+  ): number => {
+    const space = [2, 6].map((atM): RoledDimension => ({
+      integer: false,
+      scale: 'linear',
+      ...given,
+      atM,
+    }));
+    const origin = Float64Array.from(space, (d) => toUnit(d, d.start));
+    const coordinates = tableCoordinates(space, origin, (m) => (m - 4) / 2)!;
+    const family = tableFamily(coordinates.tables, 0, goal);
+    const way = new Float64Array(coordinates.count);
+    const point = Float64Array.from(space, (d) => toUnit(d, d.start + more));
+    coordinates.write(point, 0, way, 0);
+    const out = { error: 0, logSpread: 0 };
+    family.robot(causesOf(family, seed), 0).shoot(way, 0, 0, out);
+    return out.error;
+  };
+
+  it('takes a hood angle from the vertical for 90° less the launch angle, in the unit it says', () => {
+    const above = { role: 'angle-knot' as const, low: 50, high: 75, start: 62 };
+    const hood = { role: 'hood-knot' as const, low: 15, high: 40, start: 28 };
+    const turned = { ...hood, low: 15 / 360, high: 40 / 360, start: 28 / 360 };
+    for (const seed of twenty) {
+      const flatter = errorWithAngles(above, -3, seed);
+      expect(errorWithAngles(hood, 3, seed)).toBeCloseTo(flatter, 9);
+      expect(errorWithAngles({ ...turned, radPerUnit: 2 * Math.PI }, 3 / 360, seed)).toBeCloseTo(
+        flatter,
+        9,
+      );
+    }
+  });
+
+  it('takes a narrow table in degrees for one in degrees, whether it says so or not', () => {
+    const narrow = { role: 'hood-knot' as const, low: 8, high: 10, start: 9 };
+    const told = { ...narrow, radPerUnit: Math.PI / 180 };
+    for (const seed of twenty)
+      expect(errorWithAngles(narrow, 1, seed)).toBe(errorWithAngles(told, 1, seed));
+  });
+
+  it('knows nothing of a table of which nobody says what it tells', () => {
+    const other = { role: 'other-knot' as const, low: 50, high: 75, start: 62 };
+    for (const seed of twenty)
+      expect(errorWithAngles(other, -3, seed)).toBe(errorWithAngles(other, 0, seed));
+  });
 });

@@ -16,6 +16,8 @@ const usual: Readonly<Record<Role, readonly [min: number, max: number, integer: 
   solver: [2, 16, true],
   'speed-knot': [2000, 4000, false],
   'angle-knot': [0.7, 1.2, false],
+  'hood-knot': [0.1, 0.6, false],
+  'other-knot': [0, 1, false],
 };
 const suggest = (
   topic: string,

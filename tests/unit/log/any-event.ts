@@ -103,7 +103,7 @@ const shotSource = fc.oneof(
 );
 
 const rule = fc.record({ on: fc.boolean(), shots: number });
-const coefficient = fc.record({
+const anyCoefficient = fc.record({
   topic: anyText,
   name: anyText,
   unit: anyText,
@@ -119,6 +119,10 @@ const coefficient = fc.record({
   atM: fc.option(number),
   own: fc.record({ autotune: fc.option(rule), autoAdvance: fc.option(rule) }),
 });
+const coefficient = fc.oneof(
+  anyCoefficient,
+  fc.tuple(anyCoefficient, anyText).map(([entry, table]) => ({ ...entry, table })),
+);
 
 /** Any label of a match. */
 export const anyMatch = fc.record({

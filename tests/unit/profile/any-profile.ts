@@ -31,9 +31,11 @@ const coefficientAt = (place: number): fc.Arbitrary<Coefficient> =>
       enabled: fc.boolean(),
       role: fc.constantFrom(...roles, null),
       own: fc.record({ autotune: fc.option(rule), autoAdvance: fc.option(rule) }),
+      place: fc.option(text),
     })
-    .map(({ range, at, log, ...rest }) => ({
+    .map(({ range, at, log, place: table, ...rest }) => ({
       ...rest,
+      ...(table === null ? {} : { table }),
       max: rest.min + range,
       codeDefault: Math.min(rest.min + range, rest.min + at * range),
       scale: log && rest.min > 0 ? ('log' as const) : ('linear' as const),

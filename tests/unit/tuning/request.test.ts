@@ -146,6 +146,15 @@ describe('the question for the optimizer', () => {
     for (const none of [null, Number.NaN, -1])
       expect(atOf({ role: 'speed-knot', atM: none })).not.toHaveProperty('atM');
     expect(atOf({ role: 'drag', atM: 3.5 })).not.toHaveProperty('atM');
+    expect(atOf({ role: 'other-knot', atM: 0, table: '/Hood/#' })).toMatchObject({
+      atM: 0,
+      table: '/Hood/#',
+    });
+    expect(atOf({ role: 'hood-knot', atM: 2, unit: 'Rotations' })).toMatchObject({
+      radPerUnit: 2 * Math.PI,
+    });
+    expect(atOf({ role: 'hood-knot', atM: 2, unit: '' })).not.toHaveProperty('radPerUnit');
+    expect(atOf({ role: 'speed-knot', atM: 2, unit: 'rad' })).not.toHaveProperty('radPerUnit');
   });
 
   test('has no goal that makes no sense, as an edited file may say', () => {

@@ -85,7 +85,8 @@ describe('settings', () => {
     expect(faultsAt(3.5)).toEqual([]);
     for (const none of [null, Number.NaN, Infinity])
       expect(faultsAt(none)).toEqual([{ kind: 'not-a-number', topic: drag, field: 'atM' }]);
-    for (const wrong of [0, -2, 120])
+    expect(faultsAt(0)).toEqual([]);
+    for (const wrong of [-2, 120])
       expect(faultsAt(wrong)).toEqual([{ kind: 'entry-distance', topic: drag }]);
     expect(faultsWith({ role: 'drag', atM: -2 })).toEqual([]);
   });
@@ -97,6 +98,16 @@ describe('settings', () => {
       { kind: 'entry-twice', topic: drag },
       { kind: 'entry-twice', topic: turns },
     ]);
+  });
+
+  test('take tables of which nobody says what they tell apart by their place', () => {
+    const at = (topic: string, table?: string): ReturnType<typeof coefficient> =>
+      coefficient({ topic, role: 'other-knot', atM: 3, ...(table === undefined ? {} : { table }) });
+    expect(faults({ coefficients: [at(drag, '/Hood/#'), at(turns, '/Tof/#')] })).toEqual([]);
+    expect(faults({ coefficients: [at(drag), at(turns)] })).toHaveLength(2);
+    expect(aloneInTable(at(drag, '/Hood/#'), [at(drag, '/Hood/#'), at(turns, '/Tof/#')])).toBe(
+      true,
+    );
   });
 
   test('tell of an entry that is alone in its table', () => {

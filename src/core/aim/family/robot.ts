@@ -1,5 +1,5 @@
 import { fastNormalCdf } from '../fast-normal.ts';
-import type { Goal, Role, RoledDimension } from './role.ts';
+import type { Goal, KnotRole, Role, RoledDimension } from './role.ts';
 
 /** One robot of the family: what its code assumes where no coefficient says it, and what is true. */
 export interface Robot {
@@ -29,7 +29,7 @@ export interface Robot {
 }
 
 /** Roles that are a physical quantity with a true value. */
-export type Quantity = Exclude<Role, 'solver' | 'detent-angle' | 'speed-knot' | 'angle-knot'>;
+export type Quantity = Exclude<Role, 'solver' | 'detent-angle' | KnotRole>;
 
 const degree = Math.PI / 180;
 

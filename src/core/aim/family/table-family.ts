@@ -10,8 +10,8 @@ const offsSd = [0.09, 0.05, 0.025] as const;
 /** What a share more of the wheel gives in shares of the ball's speed: slip makes it less or more than 1. */
 const gripSd = 0.1;
 const degree = Math.PI / 180;
-/** Hood angles of which the whole range is less are in rad. */
-const mostRad = 2.5;
+/** Angles of which all are less, where nobody says their unit, are in rad: a launcher's and a hood's in degrees are more. */
+const mostRad = 1.9;
 
 /** What a hood can do, rad. */
 const flattest = 10 * degree;
@@ -19,12 +19,21 @@ const steepest = 80 * degree;
 
 const solved: SolvedSpeed = { speed: 0, gain: 0 };
 
-/** Robots that look up wheel speed and hood angle; the coordinates of the tables begin after `plainCount` others, that do nothing. */
+/**
+ * Robots that look up wheel speed and hood angle; the coordinates of the tables begin after `plainCount` others, that do nothing, as do tables
+ * of which nobody says what they tell.
+ */
 export function tableFamily(tables: readonly Table[], plainCount: number, goal: Goal): Family {
   const columnOf = (role: Table['role']): number =>
     tables.findIndex((table) => table.role === role);
   const speeds = columnOf('speed-knot');
-  const angles = columnOf('angle-knot');
+  // The farther the hood is from the vertical, the flatter the ball leaves.
+  const angles = [
+    { column: columnOf('angle-knot'), sign: 1 },
+    { column: columnOf('hood-knot'), sign: -1 },
+  ].flatMap(({ column, sign }) =>
+    column < 0 ? [] : [{ column, rad: sign * rangeRad(tables[column]!) }],
+  );
   const [nearM, farM] = goal.distanceM;
 
   const shooting = (
@@ -41,7 +50,8 @@ export function tableFamily(tables: readonly Table[], plainCount: number, goal: 
       solveSpeed(Math.tan(law), distanceM, rise, drag, robot.lift, solved);
       const atStart = solved.speed * (1 + off(t));
       const moved = (column: number): number => coordinates[at + plainCount + column]!;
-      const angle = angles < 0 ? law : law + moved(angles) * inRad(tables[angles]!);
+      let angle = law;
+      for (const { column, rad } of angles) angle += moved(column) * rad;
       const exit =
         speeds < 0
           ? atStart
@@ -75,4 +85,8 @@ function rangeShare({ t: knots, starts, range }: Table, t: number): number {
   return start > 0 ? range / start : 1;
 }
 
-const inRad = ({ range }: Table): number => (range < mostRad ? range : range * degree);
+/** The range of a table of angles, rad. */
+function rangeRad({ range, radPerUnit, starts }: Table): number {
+  const untold = starts.every((start) => Math.abs(start) < mostRad) ? 1 : degree;
+  return range * (radPerUnit ?? untold);
+}
