@@ -1,7 +1,8 @@
+import { slashed } from '../core/tuning/topic-name.ts';
 import type { NtType } from './robot-link.ts';
 
-/** Where AdvantageKit's tunable numbers live. */
-export const tuningPrefix = '/Tuning/';
+/** Where AdvantageKit's tunable numbers live, and those of teams that leave out the slash: these are other topics. */
+export const tuningPrefixes = ['/Tuning/', 'Tuning/'] as const;
 
 /** What the Driver Station and the robot tell about themselves. */
 export const driverStation = {
@@ -21,13 +22,16 @@ export const driverStation = {
   distance: '/FiringSolver/Distance',
 } as const;
 
-/** Where our robot-side files acknowledge the value of a coefficient that robot code really read; double. */
-export function appliedTopic(topic: string): string {
-  return `/MLtune/Applied${topic}`;
-}
-
 /** All acknowledgements stand under this. */
-export const appliedPrefix = appliedTopic('/');
+export const appliedPrefix = '/MLtune/Applied/';
+
+/**
+ * Where our robot-side files acknowledge the value of a coefficient that robot code really read; double. A name that begins without a
+ * slash gets one, so that all acknowledgements stand in one folder.
+ */
+export function appliedTopic(topic: string): string {
+  return `${appliedPrefix}${slashed(topic).slice(1)}`;
+}
 
 /** What the robot is shot at, if its code says so; doubles, m: height of the opening's middle, and half of the opening. */
 export const goalTopics = {

@@ -1,7 +1,8 @@
 import type { Input } from '../core/tuning/input.ts';
 import { listEntry } from '../core/tuning/list-entry.ts';
+import { otherSpelling, slashed } from '../core/tuning/topic-name.ts';
 import { readTopic, writeTopic } from '../core/tuning/write-topic.ts';
-import { appliedPrefix, appliedTopic } from '../link/contract.ts';
+import { appliedPrefix } from '../link/contract.ts';
 import type {
   Announcement,
   LinkComplaint,
@@ -53,9 +54,9 @@ export class CoefficientWatch {
     watches.on(
       appliedPrefix,
       (sample) => {
-        const topic = acknowledgedIn(sample.topic);
-        this.#acknowledged.set(topic, sample);
-        this.#read('applied', topic, sample);
+        const told = acknowledgedIn(sample.topic);
+        this.#acknowledged.set(told, sample);
+        for (const topic of this.#meantBy(told)) this.#read('applied', topic, sample);
       },
       { all: true, prefix: true },
     );
@@ -117,11 +118,10 @@ export class CoefficientWatch {
 
   /** Whether robot code acknowledges what it reads of a coefficient, as far as it has announced that. */
   acknowledges(coefficient: string): boolean {
-    return (
-      this.#acknowledging.has(coefficient) ||
-      this.#acknowledging.has(readTopic(coefficient)) ||
-      this.#isRobust(coefficient)
+    const isTold = [coefficient, readTopic(coefficient)].some(
+      (topic) => this.#acknowledging.has(slashed(topic)) && this.#isAlone(topic),
     );
+    return isTold || this.#isRobust(coefficient);
   }
 
   /** The connection is gone: what was complained of may be again. */
@@ -168,11 +168,26 @@ export class CoefficientWatch {
     return target !== null && target.topic !== readTopic(topic);
   }
 
+  /**
+   * The coefficient, or the list, that an acknowledgement is of: names with and without a slash at their beginning share one. While both
+   * are followed nobody knows of which it is, so it is of neither.
+   */
+  #meantBy(told: string): readonly string[] {
+    return [told, otherSpelling(told)].filter(
+      (topic) => this.#followed.has(readTopic(topic)) && this.#isAlone(topic),
+    );
+  }
+
+  /** Whether the topic that differs from this one by its first slash only is not followed too. */
+  #isAlone(topic: string): boolean {
+    return !this.#followed.has(readTopic(otherSpelling(topic)));
+  }
+
   /** What was acknowledged before a coefficient was followed: of its list, or of it alone. */
   #repeatAcknowledged(topic: string, coefficients: readonly string[]): void {
-    for (const told of new Set([topic, ...coefficients])) {
-      const sample = this.#acknowledged.get(told);
-      if (sample !== undefined) this.#read('applied', told, sample);
+    for (const of of new Set([topic, ...coefficients])) {
+      const sample = this.#acknowledged.get(slashed(of));
+      if (sample !== undefined && this.#isAlone(of)) this.#read('applied', of, sample);
     }
   }
 
@@ -202,8 +217,8 @@ export class CoefficientWatch {
   }
 }
 
-/** Of what an acknowledgement is. */
-const acknowledgedIn = (topic: string): string => topic.slice(appliedTopic('').length);
+/** Of what an acknowledgement is, with a slash at its beginning whether or not the topic has one. */
+const acknowledgedIn = (topic: string): string => topic.slice(appliedPrefix.length - 1);
 
 const isSame = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((topic, i) => topic === b[i]);

@@ -5,7 +5,7 @@ import {
   type ListCandidate,
   type TableOffer,
 } from '../core/tuning/table-offer.ts';
-import { statusPrefix, tuningPrefix } from '../link/contract.ts';
+import { statusPrefix, tuningPrefixes } from '../link/contract.ts';
 import type { Announcement, NtValue, RobotLink, Unsubscribe } from '../link/robot-link.ts';
 import type { Ticker } from '../link/ticker.ts';
 import { calmed, type AfterNews } from './after-news.ts';
@@ -27,25 +27,28 @@ export class OffersWatch {
       onChange();
     });
     const watches = new Watches(link);
-    watches.on(
-      tuningPrefix,
-      ({ topic, value }) => {
-        if (typeof value === 'number' || Array.isArray(value)) this.#values.set(topic, value);
-      },
-      { prefix: true },
-    );
+    for (const prefix of tuningPrefixes)
+      watches.on(
+        prefix,
+        ({ topic, value }) => {
+          if (typeof value === 'number' || Array.isArray(value)) this.#values.set(topic, value);
+        },
+        { prefix: true },
+      );
     this.#stops = [
       () => {
         watches.close();
       },
-      link.discover(tuningPrefix, (topic, announcement) => {
-        if (topic.startsWith(statusPrefix)) return;
-        if (announcement === null) this.#announced.delete(topic);
-        else {
-          this.#announced.set(topic, announcement);
-          this.settle();
-        }
-      }),
+      ...tuningPrefixes.map((prefix) =>
+        link.discover(prefix, (topic, announcement) => {
+          if (topic.startsWith(statusPrefix)) return;
+          if (announcement === null) this.#announced.delete(topic);
+          else {
+            this.#announced.set(topic, announcement);
+            this.settle();
+          }
+        }),
+      ),
     ];
   }
 

@@ -65,7 +65,7 @@ export function lookAtTopics(
     schemas.set(topic.slice(structSchemaPrefix.length), text);
     gathering.news();
   });
-  const stopDiscovery = link.discover('/', (topic, announcement) => {
+  const stopDiscovery = link.discover('', (topic, announcement) => {
     if (announcement === null) {
       types.delete(topic);
       if (topic.startsWith(structSchemaPrefix))

@@ -23,7 +23,7 @@ export function lookAtAll(
   const gathering = gathered(ticker, gatherMs, () => {
     listener([...seen.values()]);
   });
-  const stopDiscovery = link.discover('/', (topic, announcement) => {
+  const stopDiscovery = link.discover('', (topic, announcement) => {
     if (announcement === null) seen.delete(topic);
     else seen.set(topic, announcement);
     gathering.news();

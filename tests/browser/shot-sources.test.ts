@@ -77,14 +77,14 @@ test('any topic can be named as what tells of a shot, by its type', async () => 
   robot.publish('/Shooter/Count', 'int');
   robot.set('/Shooter/Count', 3);
   const topic = page.getByLabelText('A topic that changes when a shot left');
-  await topic.fill('Count');
-  await expect.element(topic).toHaveAccessibleDescription(/begins with a slash/);
+  await topic.fill('Shooter/Count');
+  await expect.element(topic).toHaveAccessibleDescription(/has \/Shooter\/Count, and not this/);
   await topic.fill('/Shooter/Count');
   await page.getByRole('button', { name: 'Add this topic' }).click();
   const fields = page.getByRole('group', { name: '/Shooter/Count' });
   await expect.element(fields.getByLabelText('A shot left when it')).toHaveValue('number');
   await expect.element(fields.getByText('The robot has it, as int.')).toBeVisible();
-  await fields.getByLabelText('Distance from').fill('Distance');
+  await fields.getByLabelText('Distance from').fill('$clients');
   await expect.element(fields.getByText(/Say which topic/)).toBeVisible();
   await fields.getByLabelText('Distance from').fill('');
   await save();

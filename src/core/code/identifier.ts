@@ -1,7 +1,7 @@
 import { writeTopic } from '../tuning/write-topic.ts';
 
 /** Folders in which robots keep what is tuned: they say nothing of a value. */
-const folders = /^\/(?:Tuning|Tunables|Preferences|SmartDashboard)\//;
+const folders = /^\/?(?:Tuning|Tunables|Preferences|SmartDashboard)\//;
 /** The longest name, characters; the end of a topic says more than its beginning. */
 const longest = 60;
 

@@ -1,7 +1,9 @@
 import { suggestedRole } from '../aim/family/suggested-role.ts';
 import type { SeenTopic } from '../tuning/browse.ts';
 import { defaultMaxStep, noRules, type Coefficient } from '../tuning/coefficient.ts';
-import { niceStep, offerFor, ownPrefixes } from '../tuning/offer.ts';
+import { niceStep, offerFor } from '../tuning/offer.ts';
+import { ownPrefixes } from '../tuning/program-outputs.ts';
+import { isTopicName } from '../tuning/topic-name.ts';
 import { parentOf } from '../tuning/write-topic.ts';
 import type { PresetNumber } from './preset.ts';
 
@@ -35,7 +37,9 @@ export function presenceOf(seen: SeenTopic | undefined, complete: boolean): Pres
 
 /** Whether numbers may be added under a prefix: it is a topic's beginning, and not one of the tuner's own. */
 export const isPrefix = (prefix: string): boolean =>
-  /^(\/[^/]+)+$/.test(prefix) && !ownPrefixes.some((own) => `${prefix}/`.startsWith(own));
+  isTopicName(prefix) &&
+  /^\/?[^/]+(?:\/[^/]+)*$/.test(prefix) &&
+  !ownPrefixes.some((own) => `${prefix}/`.startsWith(own));
 
 /**
  * A number of a preset, as the robot has it as far as it says something.

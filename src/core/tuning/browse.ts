@@ -1,5 +1,6 @@
 import { listEntry } from './list-entry.ts';
-import { ownPrefixes } from './offer.ts';
+import { isForeign, isOutput } from './program-outputs.ts';
+import { isTopicName, slashed } from './topic-name.ts';
 import { parentOf, tunablesPrefix, writeTopic } from './write-topic.ts';
 
 /** A topic as the robot announces it. */
@@ -29,12 +30,13 @@ export interface ShelfFinds {
 
 const shelves: readonly (readonly [Shelf, string])[] = [
   ['tunables', tunablesPrefix],
+  // DogLog's.
+  ['tunables', '/Tunable/'],
   ['preferences', '/Preferences/'],
   ['dashboard', '/SmartDashboard/'],
-  ['other', '/'],
 ];
-/** Offered elsewhere, or never: what the robot says of itself is not for writing. */
-const elsewhere = ['/Tuning/', '/FMSInfo/', '/DriverStation/', '/.schema/', ...ownPrefixes];
+/** What stands here is offered by itself. */
+const offeredPrefix = '/Tuning/';
 const numberTypes: readonly string[] = ['double', 'int', 'float'];
 /** A list of numbers may be a look-up table. */
 const listTypes: readonly string[] = ['double[]', 'int[]', 'float[]'];
@@ -48,14 +50,14 @@ const listedOfSearch = 20;
 
 /**
  * The numbers on each shelf whose topic has all words of a search in it, by topic; without a search nothing of the last
- * shelf, where anything may lie. `taken` ones are left out.
+ * shelf, where anything may lie. `taken` ones are left out, and so are outputs of the program.
  */
 export function browse(
   seen: readonly SeenTopic[],
   search: string,
   taken: (topic: string) => boolean,
 ): readonly ShelfFinds[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wordsIn(search);
   const tables = new Set(
     seen.flatMap(({ topic }) => (topic.endsWith(tableSign) ? [parentOf(topic)] : [])),
   );
@@ -64,15 +66,15 @@ export function browse(
     seen.flatMap(({ topic }) => (writeTopic(topic) === topic ? [] : [writeTopic(topic)])),
   );
   const byShelf = new Map<Shelf, Map<string, SeenTopic[]>>(
-    shelves.map(([name]) => [name, new Map()]),
+    shelfNames.map((name) => [name, new Map()]),
   );
   for (const one of seen) {
     const { topic } = one;
     if (!isTunable(one) || taken(topic) || writtenSides.has(topic)) continue;
-    if (!words.every((word) => topic.toLowerCase().includes(word))) continue;
-    const [shelf] = shelves.find(([, prefix]) => topic.startsWith(prefix)) ?? shelves.at(-1)!;
-    const table = parentOf(topic);
-    const inTable = shelf === 'dashboard' && tables.has(table);
+    if (!hasAll(topic, words)) continue;
+    const shelf = shelfOf(topic);
+    const table = parentOf(ownPath(topic));
+    const inTable = shelf !== 'other' && shelf !== 'preferences' && tables.has(table);
     const finds = byShelf.get(shelf)!;
     const key = inTable ? table : topic;
     finds.set(key, [...(finds.get(key) ?? []), one]);
@@ -85,12 +87,38 @@ export function browse(
   });
 }
 
-/** WPILib says so of a table what it is of. */
+/** How many outputs of the program a search finds: they are numbers of that name, and nothing would come of writing them. */
+export function outputsFound(seen: readonly SeenTopic[], search: string): number {
+  const words = wordsIn(search);
+  if (words.length === 0) return 0;
+  return seen.filter(
+    ({ topic, type }) => numberTypes.includes(type) && isOutput(topic) && hasAll(topic, words),
+  ).length;
+}
+
+/** The topic of a number without the end that only tells how it is published: all robust tunables end alike. */
+export const ownPath = (topic: string): string =>
+  writeTopic(topic) === topic ? topic : parentOf(topic);
+
+const wordsIn = (search: string): readonly string[] =>
+  search.toLowerCase().split(/\s+/).filter(Boolean);
+
+const hasAll = (topic: string, words: readonly string[]): boolean =>
+  words.every((word) => topic.toLowerCase().includes(word));
+
+const shelfNames: readonly Shelf[] = [...new Set(shelves.map(([name]) => name)), 'other'];
+
+const shelfOf = (topic: string): Shelf =>
+  shelves.find(([, prefix]) => slashed(topic).startsWith(prefix))?.[0] ?? 'other';
+
+/** WPILib says so of a table what it is of: on a dashboard, and of its own tunables. */
 const tableSign = '/.type';
 
 const isTunable = ({ topic, type, properties }: SeenTopic): boolean =>
   [...numberTypes, ...listTypes].includes(type) &&
   listEntry(topic) === null &&
   properties['mutable'] !== false &&
-  topic.startsWith('/') &&
-  !elsewhere.some((prefix) => topic.startsWith(prefix));
+  isTopicName(topic) &&
+  !slashed(topic).startsWith(offeredPrefix) &&
+  !isForeign(topic) &&
+  !isOutput(topic);

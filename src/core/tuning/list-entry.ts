@@ -11,7 +11,7 @@ export interface ListEntry {
  * all others, which are topics of their own.
  */
 export function listEntry(topic: string): ListEntry | null {
-  const [, list, index] = /^(\/.+)\[(0|[1-9]\d{0,3})\]$/.exec(topic) ?? [];
+  const [, list, index] = /^(.+)\[(0|[1-9]\d{0,3})\]$/.exec(topic) ?? [];
   return list === undefined || index === undefined ? null : { list, index: Number(index) };
 }
 

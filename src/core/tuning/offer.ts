@@ -2,6 +2,7 @@ import { suggestedRole } from '../aim/family/suggested-role.ts';
 import { isKnot } from '../aim/family/role.ts';
 import { defaultMaxStep, noRules, type Coefficient } from './coefficient.ts';
 import { listEntry } from './list-entry.ts';
+import { ownPrefixes } from './program-outputs.ts';
 import { parentOf, writeTopic } from './write-topic.ts';
 
 /** A topic that the robot announced, with its value if that has been read. */
@@ -20,8 +21,6 @@ export interface Offer {
   readonly boundsFromRobot: boolean;
 }
 
-/** Topics of the tuner itself, and of the robot's answers to it; never offered as coefficients. */
-export const ownPrefixes = ['/Tuning/BayesianTuner/', '/MLtune/'];
 /** Bounds suggested around a value of which nothing else is known, as a fraction of it. */
 const guessedSpread = 0.2;
 /** Bounds suggested around a value of 0, in its own unit. */

@@ -3,6 +3,7 @@ import { noRules, type Coefficient } from './coefficient.ts';
 import type { Bias, ComparisonRule, Settings } from './events.ts';
 import { sourceFaults, type SourceFault } from './source-faults.ts';
 import { defaultShotLimits } from './shot.ts';
+import { isTopicName } from './topic-name.ts';
 
 /** How a session begins where the team has said nothing: it proposes after every shot. */
 export function defaultSettings(coefficients: readonly Coefficient[], seed: number): Settings {
@@ -200,7 +201,7 @@ function coefficientFaults(coefficient: Coefficient): readonly SettingsFault[] {
     .map((field) => ({ kind: 'not-a-number', topic, field }) as const);
   if (notNumbers.length > 0) return notNumbers;
   const faults: SettingsFault[] = [];
-  if (!topic.startsWith('/') || topic.length < 2) faults.push({ kind: 'topic-name', topic });
+  if (!isTopicName(topic)) faults.push({ kind: 'topic-name', topic });
   if (min >= max) faults.push({ kind: 'bounds-reversed', topic });
   else if (codeDefault < min || codeDefault > max) faults.push({ kind: 'default-outside', topic });
   if (scale === 'log' && min <= 0) faults.push({ kind: 'log-needs-positive', topic });

@@ -1,4 +1,5 @@
 import { readBy, type NamedSource } from './named-source.ts';
+import { isTopicName } from './topic-name.ts';
 
 /** What is wrong with a source that the operator named; `source` is its topic. */
 export type SourceFault =
@@ -24,9 +25,8 @@ export function sourceFaults(sources: readonly NamedSource[]): readonly SourceFa
 function faultsOfOne(named: NamedSource): readonly SourceFault[] {
   const { kind: of, topic: source, mapping } = named;
   const faults: SourceFault[] = [];
-  const isTopic = (name: string): boolean => name.startsWith('/') && name.length > 1;
-  if (!isTopic(source)) faults.push({ kind: 'source-topic', source });
-  const isThere = (from: string): boolean => (of === 'event' ? isTopic(from) : from !== '');
+  if (!isTopicName(source)) faults.push({ kind: 'source-topic', source });
+  const isThere = (from: string): boolean => (of === 'event' ? isTopicName(from) : from !== '');
   if (!readBy(mapping).every(isThere)) faults.push({ kind: 'source-from', source, of });
   const { result, extra } = mapping;
   if (result !== null) {

@@ -15,5 +15,6 @@ export function writeTopic(topic: string): string {
   return own.startsWith(tunablesPrefix) ? own.replace(/\/value$/, '/tune') : own;
 }
 
-/** The folder that a topic stands in. */
-export const parentOf = (topic: string): string => topic.slice(0, topic.lastIndexOf('/'));
+/** The folder that a topic stands in; empty for none. */
+export const parentOf = (topic: string): string =>
+  topic.slice(0, Math.max(topic.lastIndexOf('/'), 0));

@@ -194,7 +194,7 @@ export function settingsIn(draft: SettingsDraft, before: Settings): Settings {
   return {
     ...before,
     coefficients: draft.coefficients.map((coefficient) => ({
-      topic: coefficient.topic.trim(),
+      topic: coefficient.topic,
       name: coefficient.name.trim() === '' ? coefficient.topic : coefficient.name.trim(),
       unit: coefficient.unit.trim(),
       min: numberOf(coefficient, 'min'),

@@ -58,7 +58,7 @@ export function faultWords(fault: SettingsFault): string {
     case 'topic-twice':
       return 'This topic is in the list twice. Remove one of them.';
     case 'topic-name':
-      return 'A topic begins with a slash, e.g. /Tuning/DragCoefficient.';
+      return 'This is no name of a topic. Type it as the robot publishes it, e.g. /Tuning/DragCoefficient.';
     case 'entry-distance':
       return 'The distance must be 0 to 20 m. Type metres, not feet or inches.';
     case 'entry-twice':
@@ -83,13 +83,13 @@ export function faultWords(fault: SettingsFault): string {
     case 'goal-too-near':
       return 'From the nearest distance the robot would have to shoot straight up. Check the height and that distance.';
     case 'source-topic':
-      return 'A topic begins with a slash, e.g. /Shooter/Shot.';
+      return 'This is no name of a topic. Type it as the robot publishes it, e.g. /Shooter/Shot.';
     case 'source-twice':
       return 'This topic is named twice, so each shot would count twice. Remove one of them.';
     case 'source-from':
       return fault.of === 'struct'
         ? 'Say which number of the struct it is, or leave it out.'
-        : 'Say which topic it is read from (it begins with a slash), or leave it out.';
+        : 'Say which topic it is read from, named as the robot publishes it, or leave it out.';
     case 'source-result':
       return 'A hit and a miss need two different numbers: usually 1 for a hit and 0 for a miss.';
     case 'source-result-twice':

@@ -13,7 +13,7 @@ import {
   statusPrefix,
   statusTopic,
   statusTypes,
-  tuningPrefix,
+  tuningPrefixes,
 } from '../../../src/link/contract.ts';
 import { isNtType } from '../../../src/link/nt4-types.ts';
 
@@ -51,12 +51,13 @@ describe('the table of topics', () => {
 
   test('has nothing of the tuner’s own that would be offered as a coefficient, though it lies beside them', () => {
     for (const topic of [...statusTopics, ...liveTopics]) {
-      expect(topic.startsWith(tuningPrefix) && topic.startsWith(statusPrefix)).toBe(true);
+      expect(topic.startsWith(tuningPrefixes[0]) && topic.startsWith(statusPrefix)).toBe(true);
       expect(offerFor({ topic, type: 'double', properties: {}, value: 1 })).toBeNull();
     }
   });
 
   test('acknowledges a coefficient under its own whole name', () => {
     expect(appliedTopic('/Tuning/DragCoefficient')).toBe('/MLtune/Applied/Tuning/DragCoefficient');
+    expect(appliedTopic('Tuning/DragCoefficient')).toBe('/MLtune/Applied/Tuning/DragCoefficient');
   });
 });

@@ -177,13 +177,16 @@ test.each([
   expect(presenceOf(seen && { topic: '/T/x', ...seen }, complete)).toBe(presence);
 });
 
-test.each(['/Tuning', '/SmartDashboard/Fly wheel', '/a/b/c'])('%s may be a prefix', (prefix) => {
-  expect(isPrefix(prefix)).toBe(true);
-});
+test.each(['/Tuning', '/SmartDashboard/Fly wheel', '/a/b/c', 'Tuning', 'SmartDashboard/Fly wheel'])(
+  '%s may be a prefix',
+  (prefix) => {
+    expect(isPrefix(prefix)).toBe(true);
+  },
+);
 test.each([
   '',
   '/',
-  'Tuning',
+  '$clients',
   '/Tuning/',
   '//x',
   '/Tuning/BayesianTuner',

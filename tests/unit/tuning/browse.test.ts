@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { browse, type SeenTopic } from '../../../src/core/tuning/browse.ts';
+import { browse, outputsFound, type SeenTopic } from '../../../src/core/tuning/browse.ts';
 
 const seenAs = (topic: string, type = 'double', properties = {}): SeenTopic => ({
   topic,
@@ -69,9 +69,67 @@ describe('the numbers of a robot', () => {
   });
 });
 
+test('numbers of controllers among WPILib’s own tunables are one find, robust or not', () => {
+  const seen = [
+    seenAs('/Tunables/Flywheel/.type', 'string'),
+    ...['p', 'i', 'd', 'izone', 'setpoint'].map((part) => seenAs(`/Tunables/Flywheel/${part}`)),
+    seenAs('/Tunables/Hood/.type', 'string'),
+    ...['tolerance', 'setpoint'].flatMap((part) => [
+      seenAs(`/Tunables/Hood/${part}/tune`),
+      seenAs(`/Tunables/Hood/${part}/value`),
+    ]),
+    seenAs('/Tunables/Loose/value'),
+    seenAs('/Tunables/Loose/tune'),
+  ];
+  const { finds } = browse(seen, '', nothingTaken).find(({ shelf }) => shelf === 'tunables')!;
+  expect(finds.map(({ topic, numbers }) => [topic, numbers.map((n) => n.topic)])).toEqual([
+    [
+      '/Tunables/Flywheel',
+      ['p', 'i', 'd', 'izone', 'setpoint'].map((part) => `/Tunables/Flywheel/${part}`),
+    ],
+    ['/Tunables/Hood', ['/Tunables/Hood/tolerance/value', '/Tunables/Hood/setpoint/value']],
+    ['/Tunables/Loose/value', ['/Tunables/Loose/value']],
+  ]);
+});
+
+test('numbers whose name begins without a slash are found, on the shelf of their folder', () => {
+  const seen = ['SmartDashboard/Target RPM', 'Shooter/Rpm', 'Preferences/Delay', 'Rpm'].map(
+    (topic) => seenAs(topic),
+  );
+  expect(found(seen, 'r')).toEqual({
+    tunables: [],
+    preferences: ['Preferences/Delay'],
+    dashboard: ['SmartDashboard/Target RPM'],
+    other: ['Rpm', 'Shooter/Rpm'],
+  });
+});
+
+describe('outputs of the program', () => {
+  const outputs = [
+    '/AdvantageKit/RealOutputs/Shooter/FlywheelSpeed',
+    '/AdvantageKit/NetworkInputs/Tuning/Shooter/FlywheelSpeed',
+    '/AdvantageKit/Shooter/FlywheelSpeed',
+    'AdvantageKit/RealOutputs/Shooter/FlywheelSpeed',
+    '/Telemetry/Shooter/FlywheelSpeed',
+    '/Robot/shooter/FlywheelSpeed',
+    '/limelight-front/FlywheelSpeed',
+  ];
+  const seen = ['/Shooter/FlywheelSpeed', ...outputs].map((topic) => seenAs(topic));
+
+  test('are never offered, and a search counts them', () => {
+    expect(Object.values(found(seen, 'flywheel speed')).flat()).toEqual(['/Shooter/FlywheelSpeed']);
+    expect(outputsFound(seen, 'flywheelspeed')).toBe(outputs.length);
+  });
+
+  test('are counted by a search only', () => {
+    expect(outputsFound(seen, ' ')).toBe(0);
+    expect(outputsFound(seen, 'hood')).toBe(0);
+  });
+});
+
 describe('among two thousand', () => {
   const seen = Array.from({ length: 2_000 }, (_, i) =>
-    seenAs(`/${i % 2 === 0 ? 'SmartDashboard' : 'Telemetry'}/Part${i % 40}/Number${i}`),
+    seenAs(`/${i % 2 === 0 ? 'SmartDashboard' : 'Vision'}/Part${i % 40}/Number${i}`),
   );
 
   test('few are listed, and the rest is counted', () => {
@@ -83,7 +141,7 @@ describe('among two thousand', () => {
 
   test('one is found by parts of its name, in any order and case', () => {
     const all = browse(seen, ' number1999  PART39', nothingTaken).flatMap(({ finds }) => finds);
-    expect(all.map(({ topic }) => topic)).toEqual(['/Telemetry/Part39/Number1999']);
+    expect(all.map(({ topic }) => topic)).toEqual(['/Vision/Part39/Number1999']);
   });
 
   test('what is tuned already is left out', () => {

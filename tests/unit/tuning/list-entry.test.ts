@@ -6,6 +6,7 @@ import { writeTopic } from '../../../src/core/tuning/write-topic.ts';
 test.each([
   ['/Tuning/Rpm[0]', '/Tuning/Rpm', 0],
   ['/Tuning/Rpm[12]', '/Tuning/Rpm', 12],
+  ['Tuning/Rpm[2]', 'Tuning/Rpm', 2],
   ['/Tuning/Odd[3][1]', '/Tuning/Odd[3]', 1],
 ])('%s is one number of %s', (topic, list, index) => {
   expect(listEntry(topic)).toEqual({ list, index });

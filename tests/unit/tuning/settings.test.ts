@@ -30,7 +30,8 @@ describe('settings', () => {
     ['max-step-range', { maxStep: 0 }],
     ['max-step-range', { maxStep: 1.5 }],
     ['no-whole-number', { min: 0.2, max: 0.8, codeDefault: 0.5, integer: true }],
-    ['topic-name', { topic: 'Drag' }],
+    ['topic-name', { topic: '' }],
+    ['topic-name', { topic: '$clients' }],
     ['topic-name', { topic: '/' }],
   ])('have a fault, %s, for %j', (kind, given) => {
     expect(faultsWith(given)).toEqual([{ kind, topic: given.topic ?? drag }]);
@@ -144,10 +145,10 @@ describe('settings', () => {
   });
 
   test.each<[string, NamedSource]>([
-    ['source-topic', { ...struct, topic: 'Shot' }],
+    ['source-topic', { ...struct, topic: '$clients' }],
     ['source-topic', { ...event, topic: '/' }],
     ['source-from', mappedTo(struct, { missX: '' })],
-    ['source-from', mappedTo(event, { distance: 'Distance' })],
+    ['source-from', mappedTo(event, { distance: '' })],
     ['source-result', mappedTo(struct, { result: { from: 'hit', hit: 1, miss: 1 } })],
     ['source-result', mappedTo(struct, { result: { from: 'hit', hit: Number.NaN, miss: 1 } })],
     ['source-result-twice', mappedTo(event, { result: { from: '/Hit', hit: 1, miss: 0 } })],
