@@ -64,6 +64,8 @@ export interface Announcement {
   readonly topic: string;
   readonly type: string;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** The server's number for it, the same in each connection for as long as its program runs; absent where the link knows none. */
+  readonly id?: number;
 }
 
 /** What a write came to. `ok: false` means that nothing left, and nothing will leave later. */

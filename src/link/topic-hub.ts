@@ -103,7 +103,7 @@ export class TopicHub {
         watches: [...this.#watches].filter((entry) => covers(entry, announcement.topic)),
       };
     }
-    this.#tell(announcement.topic, announcement);
+    this.#tell(announcement.topic, { ...announcement, id });
   }
 
   gone(id: number): void {
@@ -165,11 +165,13 @@ export class TopicHub {
     this.#discoveries.add(discovery);
     if (this.#connection !== null) {
       discovery.unsubscribe = subscribeTopics(this.#connection, discovery);
-      const known = this.#handles.filter((handle) => handle !== undefined);
+      const known = this.#handles.flatMap((handle, id) =>
+        handle === undefined ? [] : [{ handle, id }],
+      );
       queueMicrotask(() => {
-        for (const handle of known)
+        for (const { handle, id } of known)
           if (this.#handles.includes(handle))
-            this.#tellOne(discovery, handle.topic, handle.announcement);
+            this.#tellOne(discovery, handle.topic, { ...handle.announcement, id });
       });
     }
     return () => {

@@ -22,6 +22,8 @@ export interface CoefficientEars {
   readonly complain: (complaint: LinkComplaint) => void;
   /** A value came, page time in ms. */
   readonly heard: (atMs: number) => void;
+  /** A topic that is read is announced, under that number of the server's where it is known; or it is gone. */
+  readonly announced: (topic: string, id: number | undefined, isThere: boolean) => void;
 }
 
 /** A topic that coefficients are read from: one, or some numbers of its list. */
@@ -45,6 +47,9 @@ export class CoefficientWatch {
   /** The topics whose acknowledgement is announced. */
   readonly #acknowledging = new Set<string>();
   readonly #complained = new Set<string>();
+  /** Topics that are read of which a stamped value came since they were announced, and those for which one of ours left. */
+  readonly #stamped = new Set<string>();
+  readonly #wrote = new Set<string>();
   readonly #stops: Unsubscribe[];
 
   constructor(link: RobotLink, ears: CoefficientEars) {
@@ -127,6 +132,24 @@ export class CoefficientWatch {
   /** The connection is gone: what was complained of may be again. */
   forget(): void {
     this.#complained.clear();
+    this.#wrote.clear();
+  }
+
+  /** A value of ours left for a coefficient in this connection. */
+  wrote(coefficient: string): void {
+    this.#wrote.add(readTopic(coefficient));
+  }
+
+  /** Reports again what this connection has brought so far. */
+  readAgain(): void {
+    for (const [topic, { coefficients, watch }] of this.#followed) {
+      const sample = watch.latest();
+      if (sample !== null) {
+        this.#read('observed', topic, sample);
+        if (this.#isRobust(topic)) this.#read('applied', topic, sample);
+      }
+      this.#repeatAcknowledged(topic, coefficients);
+    }
   }
 
   close(): void {
@@ -137,6 +160,9 @@ export class CoefficientWatch {
   #begin(topic: string, coefficients: readonly string[]): Followed {
     const watch = this.#link.watch(topic, { all: true }, (sample) => {
       this.#ears.heard(sample.atMs);
+      if (sample.serverUs !== 0) this.#stamped.add(topic);
+      // A default that robot code gives later wins nothing: the server keeps what was written, and robot code reads that.
+      else if (this.#stamped.has(topic) || this.#wrote.has(topic)) return;
       this.#read('observed', topic, sample);
       // Only robot code publishes there: it tells what it has taken.
       if (this.#isRobust(topic)) this.#read('applied', topic, sample);
@@ -145,10 +171,13 @@ export class CoefficientWatch {
     const stops = Array.from(sides, (side) =>
       this.#link.discover(side, (announced, announcement) => {
         if (announced !== side) return;
+        if (side === topic) this.#ears.announced(topic, announcement?.id, announcement !== null);
         if (announcement !== null) this.#announced.set(side, announcement);
         else {
           this.#announced.delete(side);
           this.#lists.gone(topic);
+          this.#stamped.delete(topic);
+          this.#wrote.delete(topic);
         }
       }),
     );

@@ -1,4 +1,5 @@
 import type { Opening } from '../core/aim/family/role.ts';
+import type { Situation } from '../core/tuning/gate.ts';
 import type { Input } from '../core/tuning/input.ts';
 import type { NamedSource } from '../core/tuning/named-source.ts';
 import type { Offer } from '../core/tuning/offer.ts';
@@ -12,6 +13,7 @@ import type { Ticker } from '../link/ticker.ts';
 import { CoefficientWatch } from './coefficient-watch.ts';
 import type { WriteTarget } from './coefficient-writers.ts';
 import { OffersWatch } from './offers-watch.ts';
+import { ProgramWatch } from './program-watch.ts';
 import { StationWatch } from './station-watch.ts';
 import { Watches } from './watches.ts';
 import { WiringWatch, type Wirings } from './wiring-watch.ts';
@@ -41,6 +43,7 @@ export class RobotWatch {
   readonly #link: RobotLink;
   readonly #ticker: Ticker;
   readonly #ears: RobotWatchEars;
+  readonly #program: ProgramWatch;
   readonly #station: StationWatch;
   readonly #coefficients: CoefficientWatch;
   readonly #offers: OffersWatch;
@@ -64,6 +67,9 @@ export class RobotWatch {
     };
     const { complain } = ears;
     const watches = new Watches(link, heard);
+    this.#program = new ProgramWatch(link, ticker, (sign) => {
+      ears.hear({ type: 'began-anew', sign });
+    });
     this.#station = new StationWatch(link, ticker, {
       hear: ears.hear,
       came: ({ atMs }) => {
@@ -81,7 +87,14 @@ export class RobotWatch {
     watches.onNumber(goalTopics.halfOpening, (halfOpeningM) => {
       this.#setGoal({ halfOpeningM });
     });
-    this.#coefficients = new CoefficientWatch(link, { hear: ears.hear, complain, heard });
+    this.#coefficients = new CoefficientWatch(link, {
+      hear: ears.hear,
+      complain,
+      heard,
+      announced: (topic, id, isThere) => {
+        this.#program.announced(topic, id, isThere);
+      },
+    });
     this.#offers = new OffersWatch(link, ticker, ears.notice);
     this.#wiring = new WiringWatch(link, ears.notice);
     this.#named = new NamedSources({ link, ticker, ears: { complain, deliver } });
@@ -106,6 +119,10 @@ export class RobotWatch {
 
   get robot(): RobotState {
     return this.#station.robot;
+  }
+  /** Whether the robot's program is the one of the connection before, as far as it tells. */
+  get program(): Situation['program'] {
+    return this.#program.program;
   }
   /** Whether the announcements of this connection have calmed down, so that the offers are complete. */
   get offersComplete(): boolean {
@@ -138,6 +155,16 @@ export class RobotWatch {
     this.#coefficients.wroteList(list, values, serverUs);
   }
 
+  /** A value of ours left for a coefficient. */
+  wrote(topic: string): void {
+    this.#coefficients.wrote(topic);
+  }
+
+  /** Reports again what this connection has told of the coefficients. */
+  readAgain(): void {
+    this.#coefficients.readAgain();
+  }
+
   /** How the followed coefficients are wired up; the same object for as long as nothing changes. */
   wirings(): Wirings {
     return this.#wiring.read((topic) =>
@@ -157,6 +184,7 @@ export class RobotWatch {
 
   close(): void {
     this.readShotsFrom([]);
+    this.#program.close();
     this.#station.close();
     this.#coefficients.close();
     this.#wiring.follow([]);
@@ -187,7 +215,9 @@ export class RobotWatch {
       this.#station.online();
       this.#offers.settle();
       this.#ears.hear({ type: 'online', address: state.host, serverUs });
+      this.#program.online();
     } else {
+      this.#program.offline();
       this.#station.offline();
       this.#coefficients.forget();
       this.#offers.forget();

@@ -374,6 +374,7 @@ export class TuningSession extends OperatorActs {
     const results = this.#writers.writeTogether(writes);
     return writes.flatMap(({ topic, value, attempt }, i): readonly Input[] => {
       const result = results[i]!;
+      if (result.ok) this.#watch.wrote(topic);
       return result.ok
         ? [{ type: 'written', topic, value, attempt, serverUs: result.serverUs }]
         : [];
@@ -390,6 +391,9 @@ export class TuningSession extends OperatorActs {
         break;
       case 'cancel-suggest':
         this.#task.cancel();
+        break;
+      case 'read-again':
+        this.#watch.readAgain();
         break;
       case 'tell':
         this.#notices.tell(command.notice);
@@ -495,6 +499,7 @@ export class TuningSession extends OperatorActs {
       robot: this.#watch.robot,
       writer: this.#seat.standing.kind === 'asking' || this.#seat.standing.kind === 'ours',
       hiddenSinceMs: this.#hiddenSinceMs,
+      program: this.#watch.program,
       thinking: this.#task.thinking,
     };
   }
@@ -506,6 +511,7 @@ const blankSituation: Situation = {
   robot: { kind: 'unknown' },
   writer: true,
   hiddenSinceMs: null,
+  program: 'unknown',
   thinking: null,
 };
 

@@ -33,6 +33,12 @@ const pressFaults: Readonly<Record<PressFault, string>> = {
   name: 'no coefficient that is tuned has the name beside it',
 };
 
+/** What was done after a restart because the settings say so. */
+const restartedWords = {
+  trial: "The robot restarted. The trial's values are sent again, as Setup says.",
+  adopt: 'The robot restarted. It keeps its own values, as Setup says.',
+} as const;
+
 /** A notice as one or two sentences. */
 export function noticeWords(notice: Notice, coefficients: readonly Coefficient[]): string {
   const nameOf = (topic: string): string =>
@@ -78,6 +84,8 @@ export function noticeWords(notice: Notice, coefficients: readonly Coefficient[]
       return 'The next values are asked for already; they come as soon as they can.';
     case 'no-best-yet':
       return 'There is no best yet: the model needs a few shots first.';
+    case 'restart-answered':
+      return restartedWords[notice.choice];
     case 'no-baseline-yet':
       return "There is no baseline yet: the robot's own values have not been read.";
     case 'no-turns':

@@ -137,7 +137,7 @@ const trialKinds: Readonly<Record<TrialKind, string>> = {
   'code-default': "The values in the robot's code.",
   manual: 'Set by hand.',
   former: 'The values from before, brought back.',
-  restart: 'Chosen after the restart.',
+  restart: 'After the restart of the robot.',
 };
 
 /** Why these values, with what to expect of them. */

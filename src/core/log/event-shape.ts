@@ -83,6 +83,7 @@ export const settings = fields<Settings>({
   limits: fields<ShotLimits>({ distanceM: pair, exitVelocityMps: pair, pitchRad: pair }),
   shotSources: addedLater(listOf(namedSource)),
   interlocks: fields<Settings['interlocks']>({ shotLogged: flag, coefficientsUpdated: flag }),
+  afterRestart: addedLater(oneOf('ask', 'trial', 'adopt')),
   benchMode: flag,
   seed: number,
 });
@@ -213,7 +214,12 @@ const happening = tagged<Happening, 'type'>('type', {
   online: fields({ address: text, serverUs: number }),
   offline: fields({ why: text }),
   'robot-restarted': fields({ serverUs: number }),
-  'code-restarted': fields({ boot: text }),
+  'code-restarted': fields<Omit<Extract<Happening, { readonly type: 'code-restarted' }>, 'type'>>({
+    boot: orNull(text),
+    sign: orAbsent(
+      oneOf('boot', 'weak-default', 'code-value', 'start-stamp', 'topic-id', 'announced-again'),
+    ),
+  }),
   'restart-answered': fields({ choice: oneOf('best', 'trial', 'adopt') }),
   match: fields({ match: orNull(match) }),
   overridden: fields({}),

@@ -117,7 +117,7 @@ function subjectsOf(event: TuningEvent): readonly Subject[] {
     case 'robot-restarted':
       return [{ robotUs: event.serverUs }];
     case 'code-restarted':
-      return [{ detail: `boot ${event.boot}` }];
+      return [{ detail: event.boot === null ? (event.sign ?? '') : `boot ${event.boot}` }];
     case 'restart-answered':
       return [{ detail: event.choice }];
     case 'match': {

@@ -35,6 +35,7 @@ export function profileSettings({
   limits,
   shotSources,
   interlocks,
+  afterRestart,
 }: ProfileSettings): ProfileSettings {
   return {
     coefficients,
@@ -52,6 +53,7 @@ export function profileSettings({
     limits,
     shotSources,
     interlocks,
+    afterRestart,
   };
 }
 

@@ -35,6 +35,8 @@ export interface Settings {
   readonly shotSources: readonly NamedSource[];
   /** Whether the robot is asked to wait for the log, and for new values, between shots. */
   readonly interlocks: { readonly shotLogged: boolean; readonly coefficientsUpdated: boolean };
+  /** What is done when the robot began anew: a person is asked, or that answer holds. Logs from before it could be said lack it. */
+  readonly afterRestart: 'ask' | Extract<RestartChoice, 'trial' | 'adopt'>;
   /** The operator's word that a robot without a known state is a bench or a simulation. */
   readonly benchMode: boolean;
   /** Seed of every random draw of the session, u32. */
@@ -108,6 +110,21 @@ export type TurnCause = 'begin' | 'success' | 'skip' | 'back' | 'chosen' | 'sett
 
 /** The answer to "the robot restarted: which values now?" */
 export type RestartChoice = 'best' | 'trial' | 'adopt';
+
+/** What shows that robot code began anew though the robot's clock went on. */
+export type RestartSign =
+  /** A record of a shot has another boot. */
+  | 'boot'
+  /** A coefficient has a default (stamp 0) where it had a stamped value. */
+  | 'weak-default'
+  /** A coefficient was set to the value in robot code while the page was away. */
+  | 'code-value'
+  /** What a program writes once, when it begins, has another stamp. */
+  | 'start-stamp'
+  /** The server gives a coefficient's topic another number. */
+  | 'topic-id'
+  /** A coefficient's topic went and came back within a connection. */
+  | 'announced-again';
 
 /** What a match or practice is called, on every row while it lasts. */
 export interface MatchLabel {
@@ -215,8 +232,14 @@ export type Happening =
   | { readonly type: 'online'; readonly address: string; readonly serverUs: number }
   | { readonly type: 'offline'; readonly why: string }
   | { readonly type: 'robot-restarted'; readonly serverUs: number }
-  /** Its code began anew under a clock that went on, as a shot of another boot tells. */
-  | { readonly type: 'code-restarted'; readonly boot: string }
+  /** Its code began anew under a clock that went on. */
+  | {
+      readonly type: 'code-restarted';
+      /** Of the record that shows it; null for every other sign. */
+      readonly boot: string | null;
+      /** Absent in logs from when only a boot could show it. */
+      readonly sign?: RestartSign | undefined;
+    }
   | { readonly type: 'restart-answered'; readonly choice: RestartChoice }
   | { readonly type: 'match'; readonly match: MatchLabel | null }
   /** The operator says that the attached field is no match; it holds for two minutes. */

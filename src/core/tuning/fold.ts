@@ -10,10 +10,12 @@ import {
   withProposalReopened,
   withStale,
 } from './proposal.ts';
+import { hasTuned } from './restart.ts';
 import { withAmendment, withChange, withoutAct, withShot } from './shot-records.ts';
 import { emptyState } from './state.ts';
 import type { TuningState } from './state.ts';
 import { withTurn } from './turns.ts';
+import { intended } from './values.ts';
 import {
   withConfirmed,
   withObserved,
@@ -105,23 +107,25 @@ export function fold(before: TuningState, event: TuningEvent): TuningState {
     case 'online':
       return withRobot(state, event.address, event.serverUs, event.atMs);
     case 'offline':
-      return { ...state, online: null, offlineSinceMs: event.atMs, overriddenMs: null };
+      return {
+        ...state,
+        online: null,
+        offlineSinceMs: event.atMs,
+        overriddenMs: null,
+        restartKnown: false,
+      };
     case 'robot-restarted':
       return withStale(withoutRobotMemory(state), 'restart');
     case 'code-restarted':
-      // What it has told since it is back stands; what was on its way was for the code before.
       return withStale(
-        {
-          ...state,
-          boot: event.boot,
-          writes: {},
-          finishing: null,
-          restartPending: hasTuned(state),
-        },
+        event.boot === null
+          ? withoutRobotMemory(state)
+          : // What it has told since it is back stands; what was on its way was for the code before.
+            { ...interrupted(state), boot: event.boot },
         'restart',
       );
     case 'restart-answered':
-      return { ...state, restartPending: false };
+      return { ...state, restartPending: false, interrupted: null };
     case 'match':
       return {
         ...state,
@@ -164,19 +168,31 @@ function withRobot(
   };
 }
 
-/** Its code runs on its own defaults again, and its clock began anew: nothing of what it had before is known to hold. */
+/** Its code runs on its own defaults again: nothing of what it had before is known to hold. */
 function withoutRobotMemory(state: TuningState): TuningState {
   return {
-    ...state,
+    ...interrupted(state),
     known: {},
-    writes: {},
-    finishing: null,
     confirms: {},
     shootingSinceUs: null,
     robotReports: false,
-    restartPending: hasTuned(state),
     boot: null,
   };
 }
 
-const hasTuned = ({ trial }: TuningState): boolean => (trial?.number ?? 0) > 0;
+/** What was on its way was for the program before. The trial it belonged to can be taken up again. */
+function interrupted(state: TuningState): TuningState {
+  const { trial } = state;
+  return {
+    ...state,
+    writes: {},
+    finishing: null,
+    restartPending: hasTuned(state),
+    restartKnown: true,
+    interrupted:
+      state.interrupted ??
+      (trial === null
+        ? null
+        : { trial: trial.number, values: { ...intended(state), ...trial.values } }),
+  };
+}

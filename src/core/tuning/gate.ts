@@ -12,6 +12,8 @@ export interface Situation {
   readonly writer: boolean;
   /** Since when the page has been hidden, ms; null while it is visible. */
   readonly hiddenSinceMs: number | null;
+  /** Whether the robot's program is the one of the connection before; `unknown` where nothing tells. */
+  readonly program: 'same' | 'unknown';
   /** What the optimizer is working on; null while it rests. */
   readonly thinking: Thinking | null;
 }

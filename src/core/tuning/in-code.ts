@@ -15,7 +15,9 @@ export function inCodeAfter(before: TuningState, event: TuningEvent): InCode {
     const first = (own(before.known, topic) ?? []).length === 0;
     return first ? withTold(known, { [topic]: value }) : known;
   }
-  if (event.type === 'code-restarted') return withTold(known, toldSinceOnline(before));
+  // Any other sign makes everything be read again.
+  if (event.type === 'code-restarted' && event.boot !== null)
+    return withTold(known, toldSinceOnline(before));
   if (event.type === 'taken') {
     const takenBack = Object.keys(event.values).length === 0;
     return takenBack

@@ -4,6 +4,7 @@ import type {
   FinishChoice,
   MatchLabel,
   RestartChoice,
+  RestartSign,
   Settings,
   WithdrawalCause,
 } from './events.ts';
@@ -110,6 +111,11 @@ export type Input =
     }
   | { readonly type: 'online'; readonly address: string; readonly serverUs: number }
   | { readonly type: 'offline'; readonly why: string }
+  /** The robot's program is another one than before, though its clock went on. */
+  | {
+      readonly type: 'began-anew';
+      readonly sign: Extract<RestartSign, 'start-stamp' | 'topic-id' | 'announced-again'>;
+    }
   | { readonly type: 'match'; readonly match: MatchLabel | null }
   /** A write left for the robot. One that could not leave is simply due again. */
   | {
@@ -152,6 +158,8 @@ export type Command =
       readonly request: SuggestRequest;
     }
   | { readonly type: 'cancel-suggest' }
+  /** Tell all values of this connection again: what was known of the robot holds no longer. */
+  | { readonly type: 'read-again' }
   | { readonly type: 'tell'; readonly notice: Notice };
 
 /** Something the operator should read. */
@@ -198,6 +206,8 @@ export type Notice =
   /** The next values are being chosen already. */
   | { readonly kind: 'already-asked' }
   | { readonly kind: 'no-best-yet' }
+  /** The robot began anew, and what the settings say was done. */
+  | { readonly kind: 'restart-answered'; readonly choice: 'trial' | 'adopt' }
   | { readonly kind: 'no-baseline-yet' }
   /** All coefficients are tuned at once: there is no turn to give. */
   | { readonly kind: 'no-turns' }

@@ -17,11 +17,12 @@ import {
 import { openProposal } from './proposal.ts';
 import { fineTuned, isFresh, pressed } from './remote.ts';
 import type { Pressed, PressFault } from './remote.ts';
+import { interpretBeganAnew, interpretRestartAnswer } from './restart.ts';
 import { interpretApplied, interpretObserved, interpretOnline } from './robot-told.ts';
 import { indexOfShot } from './shot-records.ts';
 import { interpretLabel, interpretShot, interpretTap } from './shots-in.ts';
 import type { TuningState } from './state.ts';
-import { interpretRestartAnswer, interpretSet, interpretSuggestion } from './trials.ts';
+import { interpretSet, interpretSuggestion } from './trials.ts';
 import { interpretPrevious, interpretSkip, interpretTurnTo, newRound } from './turn-over.ts';
 import { isComplete } from './turns.ts';
 
@@ -139,11 +140,13 @@ export function interpret(state: TuningState, now: Situation, input: Input): Out
     case 'note':
       return input.text.trim() === '' ? nothing : happened({ type: 'note', text: input.text });
     case 'observed':
-      return interpretObserved(state, input);
+      return interpretObserved(state, now, input);
     case 'applied':
-      return interpretApplied(state, input);
+      return interpretApplied(state, now, input);
     case 'online':
       return interpretOnline(state, now, input);
+    case 'began-anew':
+      return interpretBeganAnew(state, input);
     case 'offline':
       return state.online === null ? nothing : happened(input);
     case 'match':

@@ -8,6 +8,7 @@ import type { Outcome } from './outcome.ts';
 import { own } from './own.ts';
 import { attempts, confirmWithinMs, elapsedMs, writesPerWindow, writeWindowMs } from './pace.ts';
 import { proposalDue, requestFor } from './request.ts';
+import { standingAnswer } from './restart.ts';
 import type { TuningState } from './state.ts';
 import { turnDue } from './turn-over.ts';
 import { acknowledges, allRead, onRobot, settled, tuned } from './values.ts';
@@ -62,6 +63,8 @@ function stepsDue(state: TuningState, now: Situation, mayWrite: boolean): Outcom
     };
   const baseline = baselineDue(state);
   if (baseline !== null) return { happenings: [baseline], commands: [] };
+  const answer = standingAnswer(state);
+  if (answer.happenings.length > 0) return answer;
   if (writeBar(state, now) !== null)
     return now.thinking === null
       ? nothing

@@ -4,15 +4,23 @@ import { happened, nothing } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { own } from './own.ts';
 import { elapsedMs } from './pace.ts';
+import { beganAnew, restartSign, restartTrial } from './restart.ts';
 import type { TuningState } from './state.ts';
 import { acknowledges, onRobot } from './values.ts';
 
 type Of<K extends Input['type']> = Extract<Input, { readonly type: K }>;
 
 /** A value that the robot's server told: news only when it is another one than the robot is known to have. */
-export function interpretObserved(state: TuningState, input: Of<'observed'>): Outcome {
+export function interpretObserved(
+  state: TuningState,
+  now: Situation,
+  input: Of<'observed'>,
+): Outcome {
   const { topic, value } = input;
-  if (!Number.isFinite(value) || onRobot(state, topic) === value) return nothing;
+  if (!Number.isFinite(value)) return nothing;
+  const sign = restartSign(state, now, input);
+  if (sign !== null) return beganAnew(state, sign);
+  if (onRobot(state, topic) === value) return nothing;
   const write = own(state.writes, topic);
   // After a reconnect the server tells what we sent: that it has it does not mean that the robot's code has read it.
   const ours =
@@ -21,9 +29,15 @@ export function interpretObserved(state: TuningState, input: Of<'observed'>): Ou
 }
 
 /** A value that the robot's code acknowledged; a repeat of what is known is no news. */
-export function interpretApplied(state: TuningState, input: Of<'applied'>): Outcome {
+export function interpretApplied(
+  state: TuningState,
+  now: Situation,
+  input: Of<'applied'>,
+): Outcome {
   const { topic, value, serverUs } = input;
   if (!Number.isFinite(value)) return nothing;
+  const sign = restartSign(state, now, input);
+  if (sign !== null) return beganAnew(state, sign);
   const write = own(state.writes, topic);
   const awaited = write?.phase.kind === 'sent' || write?.phase.kind === 'unconfirmed';
   const news = !acknowledges(state, topic) || onRobot(state, topic) !== value;
@@ -36,7 +50,7 @@ export function interpretApplied(state: TuningState, input: Of<'applied'>): Outc
 export function interpretOnline(state: TuningState, now: Situation, input: Of<'online'>): Outcome {
   const { serverUs } = input;
   return hasRestarted(state, now, serverUs)
-    ? happened({ type: 'robot-restarted', serverUs }, input)
+    ? happened({ type: 'robot-restarted', serverUs }, ...restartTrial(state), input)
     : happened(input);
 }
 

@@ -21,6 +21,7 @@ export function defaultSettings(coefficients: readonly Coefficient[], seed: numb
     limits: defaultShotLimits,
     shotSources: [],
     interlocks: { shotLogged: false, coefficientsUpdated: false },
+    afterRestart: 'ask',
     benchMode: false,
     seed,
   };
@@ -177,6 +178,7 @@ export function completed(settings: Settings): Settings {
     approve: stored.approve ?? false,
     burst: stored.burst ?? 0,
     shotSources: stored.shotSources ?? [],
+    afterRestart: stored.afterRestart ?? 'ask',
     coefficients: stored.coefficients.map((coefficient) => ({
       ...coefficient,
       role: coefficient.role ?? null,
@@ -189,7 +191,14 @@ export function completed(settings: Settings): Settings {
 type Since<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]?: T[P] | undefined };
 type StoredSettings = Since<
   Omit<Settings, 'coefficients'>,
-  'comparison' | 'goal' | 'bias' | 'approve' | 'burst' | 'shotSources' | keyof typeof noTurns
+  | 'comparison'
+  | 'goal'
+  | 'bias'
+  | 'approve'
+  | 'burst'
+  | 'shotSources'
+  | 'afterRestart'
+  | keyof typeof noTurns
 > & {
   readonly coefficients: readonly Since<Coefficient, 'role' | 'atM' | 'own'>[];
 };

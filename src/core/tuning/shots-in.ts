@@ -5,6 +5,7 @@ import type { Command, Input } from './input.ts';
 import { happened, nothing } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { own } from './own.ts';
+import { restartTrial } from './restart.ts';
 import { bootOf, indexOfShot } from './shot-records.ts';
 import { defaultShotLimits } from './shot.ts';
 import type { Label, MissDirection, Shot } from './shot.ts';
@@ -124,7 +125,7 @@ function codeRestart(state: TuningState, { source, key }: IncomingShot): readonl
   const boot = bootOf({ source, id: key });
   return boot === null || state.boot === null || boot === state.boot
     ? []
-    : [{ type: 'code-restarted', boot }];
+    : [{ type: 'code-restarted', boot, sign: 'boot' }, ...restartTrial(state)];
 }
 
 /** How long after a shot its tap comes, ms: it flies, and the operator looks. A clock read over the air may be a little late. */

@@ -172,6 +172,10 @@ export interface TuningState {
     readonly atMs: number;
   } | null;
   readonly restartPending: boolean;
+  /** Whether a restart was recognised since the last loss of the link: its further signs are no news. */
+  readonly restartKnown: boolean;
+  /** The trial that the last restart ended, with its values, until the question is answered; null where none was. */
+  readonly interrupted: { readonly trial: number; readonly values: Values } | null;
   /** Boot of the robot's code, as the last record of a shot told; null before one did. */
   readonly boot: string | null;
   readonly match: MatchLabel | null;
@@ -225,6 +229,8 @@ export const emptyState: TuningState = {
   offlineSinceMs: null,
   lastOnline: null,
   restartPending: false,
+  restartKnown: false,
+  interrupted: null,
   boot: null,
   match: null,
   overriddenMs: null,

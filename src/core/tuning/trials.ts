@@ -26,27 +26,6 @@ export function interpretSet(state: TuningState, now: Situation, input: Of<'set'
   return { ...chosen, commands: [...chosen.commands, { type: 'tell', notice }] };
 }
 
-/**
- * Which values hold after the robot began anew. The question stays open while its answer can't be carried out: no
- * best is known yet, or a value is out of bounds. To adopt is always possible: nothing needs to be written.
- */
-export function interpretRestartAnswer(
-  state: TuningState,
-  { choice }: Of<'answer-restart'>,
-): Outcome {
-  if (!state.restartPending) return nothing;
-  const values =
-    choice === 'adopt' ? {} : choice === 'best' ? state.verdict?.best : state.trial?.values;
-  if (values === undefined) return ordered({ type: 'tell', notice: { kind: 'no-best-yet' } });
-  const snapped = onGrid(state, values);
-  const outside = outOfBounds(state, snapped);
-  if (outside !== null) return ordered({ type: 'tell', notice: outside });
-  return happened(
-    { type: 'restart-answered', choice },
-    newTrial(state, 'restart', { ...intended(state), ...snapped }, { kind: 'chosen' }, null),
-  );
-}
-
 /** The optimizer's answer becomes the next trial, or waits for the operator's yes, unless the world has moved on since it was asked. */
 export function interpretSuggestion(
   state: TuningState,

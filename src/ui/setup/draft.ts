@@ -69,6 +69,7 @@ export interface SettingsDraft {
   shotSources: SourceDraft[];
   shotLogged: boolean;
   coefficientsUpdated: boolean;
+  afterRestart: Settings['afterRestart'];
   benchMode: boolean;
 }
 
@@ -145,6 +146,7 @@ export function draftOf(settings: Settings): SettingsDraft {
     ...draftOfGoal(goal),
     shotSources: settings.shotSources.map(draftOfSource),
     ...interlocks,
+    afterRestart: settings.afterRestart,
     benchMode,
   };
 }
@@ -232,6 +234,7 @@ export function settingsIn(draft: SettingsDraft, before: Settings): Settings {
     goal: goalIn(draft),
     shotSources: draft.shotSources.map(sourceIn),
     interlocks: { shotLogged: draft.shotLogged, coefficientsUpdated: draft.coefficientsUpdated },
+    afterRestart: draft.afterRestart,
     benchMode: draft.benchMode,
   };
 }

@@ -9,6 +9,7 @@ import type { StorageFault } from '../../session/workbench.svelte.ts';
 import { percent, shots } from '../text.ts';
 import { searchWords, towardsWords } from './how-words.ts';
 import { typedNumber } from './number-in.ts';
+import { afterRestartWords } from './restart-words.ts';
 import { roleWords } from './role-words.ts';
 import { faultWords } from './words.ts';
 
@@ -134,6 +135,10 @@ const settingWords: Readonly<
     'The rule for all before a coefficient’s own',
     ({ forceGlobal: { autotune, autoAdvance } }) =>
       `next values ${yesNo(autotune)}, handing on the turn ${yesNo(autoAdvance)}`,
+  ],
+  afterRestart: [
+    'After a restart',
+    ({ afterRestart }) => afterRestartWords[afterRestart].name.toLowerCase(),
   ],
   comparison: ['Back to the baseline', ({ comparison }) => comparisonWords(comparison)],
   distanceM: ['Distances', ({ distanceM: [near, far] }) => `${near} to ${far} m`],

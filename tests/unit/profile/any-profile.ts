@@ -103,6 +103,7 @@ export const anyProfile: fc.Arbitrary<Profile> = fc
       pitchRad: fc.tuple(fc.double(), fc.double()),
     }),
     interlocks: fc.record({ shotLogged: fc.boolean(), coefficientsUpdated: fc.boolean() }),
+    afterRestart: fc.constantFrom('ask' as const, 'trial' as const, 'adopt' as const),
     shotSources: fc.uniqueArray(source, { selector: ({ topic }) => topic }),
   })
   .map(({ name, coefficients, ...rest }) => ({

@@ -101,7 +101,7 @@ describe('what is no profile is refused, and never throws:', () => {
       for (const [key, item] of Object.entries(value) as [string, unknown][]) {
         // What came later may be missing, and lists may be shorter.
         if (
-          /^(role|atM|own|goal|bias|shotSources|search|autoAdvance|forceGlobal|comparison|approve|burst)$/.test(
+          /^(role|atM|own|goal|bias|shotSources|search|autoAdvance|forceGlobal|comparison|approve|burst|afterRestart)$/.test(
             key,
           )
         )

@@ -64,6 +64,7 @@ async function world() {
     hear: () => undefined,
     complain: () => undefined,
     heard: () => undefined,
+    announced: () => undefined,
   });
   const writers = new CoefficientWriters(link, {
     now: (topic) => watch.listNow(topic),

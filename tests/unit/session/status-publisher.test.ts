@@ -55,6 +55,7 @@ const situation: Situation = {
   },
   writer: true,
   hiddenSinceMs: null,
+  program: 'unknown',
   thinking: null,
 };
 

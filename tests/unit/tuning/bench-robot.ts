@@ -6,6 +6,8 @@ export interface BenchRobotTraits {
   readonly confirms: 'at once' | 'with shots' | 'never';
   /** The values in its code, by topic. */
   readonly defaults: Readonly<Record<string, number>>;
+  /** Whether its code gives them as defaults, with stamp 0; else it sets them when it begins. */
+  readonly weak?: boolean;
 }
 
 interface Kept {
@@ -97,6 +99,9 @@ export class BenchRobot {
     this.#bootMs = bootMs;
     this.#kept.clear();
     for (const [topic, value] of Object.entries(this.traits.defaults))
-      this.#kept.set(topic, { value, serverUs: this.clockUs(nowMs) });
+      this.#kept.set(topic, {
+        value,
+        serverUs: this.traits.weak === true ? 0 : this.clockUs(nowMs),
+      });
   }
 }

@@ -90,6 +90,7 @@ export class Bench {
   readonly robot: BenchRobot;
   robotState: RobotState = driven;
   writer = true;
+  program: Situation['program'] = 'unknown';
   hiddenSinceMs: number | null = null;
   /** What the optimizer works on. */
   question: Extract<Command, { type: 'suggest' }> | null = null;
@@ -119,6 +120,7 @@ export class Bench {
       robot: this.#up ? this.robotState : { kind: 'unknown' },
       writer: this.writer,
       hiddenSinceMs: this.hiddenSinceMs,
+      program: this.program,
       thinking: this.question === null ? null : { trial: this.question.trial },
     };
   }
@@ -178,6 +180,13 @@ export class Bench {
     if (this.#up) this.drop();
     this.wait(500);
     this.robot.restart(this.nowMs);
+    return this.connect();
+  }
+  /** The robot's program is killed and started, as on a roboRIO: its clock goes on. */
+  redeploy(): this {
+    if (this.#up) this.drop();
+    this.wait(500);
+    this.robot.redeploy(this.nowMs);
     return this.connect();
   }
   setRobot(given: Partial<Extract<RobotState, { kind: 'known' }>>): this {
@@ -248,6 +257,8 @@ export class Bench {
       case 'cancel-suggest':
         this.question = null;
         return [];
+      case 'read-again':
+        return this.robot.greeting();
       case 'tell':
         this.notices.push(command.notice);
         return [];

@@ -201,20 +201,23 @@ describe('after the robot began anew', () => {
     expect(bench.writes.length - length).toBe(choice === 'adopt' ? 0 : 2);
     expect(bench.state).toMatchObject({
       restartPending: false,
-      trial: { number: 2, kind: 'restart' },
+      trial: { number: choice === 'adopt' ? 2 : 3, kind: 'restart' },
     });
-    expect(bench.tap('hit').lastShot).toMatchObject({ trial: 2, shot: { confirmed: true } });
+    expect(bench.tap('hit').lastShot).toMatchObject({
+      trial: bench.state.trial?.number,
+      shot: { confirmed: true },
+    });
   });
 
   test('shots are labelled with the robot’s defaults', () => {
     expect(restarted().tap('hit').lastShot?.shot.values).toEqual({ [drag]: 0.003, [turns]: 20 });
   });
 
-  test('shots before the answer count for the trial under way, though the robot’s clock is young', () => {
+  test('shots before the answer are of the robot’s own values, never of the trial before', () => {
     const bench = proposedBench();
-    bench.wait(60_000).restartRobot().tap('hit');
-    expect(bench.lastShot?.trial).toBe(1);
-    expect(bench.state.trialShots).toBe(1);
+    bench.tap('hit').wait(60_000).restartRobot().tap('hit');
+    expect(bench.lastShot).toMatchObject({ trial: 2, shot: { values: { [drag]: 0.003 } } });
+    expect(bench.state).toMatchObject({ trial: { kind: 'restart' }, trialShots: 1 });
   });
 
   test('the question stays open when its answer can’t be carried out', () => {
