@@ -39,7 +39,9 @@ export abstract class DialingLink implements RobotLink {
   abstract readonly clientName: string;
   readonly #parts: LinkParts;
   readonly #hub: TopicHub;
-  readonly #writers = new WriterHub();
+  readonly #writers = new WriterHub((topic, serverUs) => {
+    this.#hub.wrote(topic, serverUs);
+  });
   readonly #stateListeners = new Set<(state: LinkState) => void>();
   readonly #complaintListeners = new Set<(complaint: LinkComplaint) => void>();
   /** What was complained of in this connection: the same about the same topic is told once. */

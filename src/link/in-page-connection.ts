@@ -17,6 +17,8 @@ export class InPageConnection implements Connection {
   readonly #events: ConnectionEvents;
   readonly #subscriptions = new Set<Subscription>();
   readonly #announced = new Set<InPageTopic>();
+  /** Topics whose values were asked for once: as in ntcore they go on, whatever is unsubscribed. */
+  readonly #sending = new Set<InPageTopic>();
   readonly #timers: StopTimer[];
   #queue: (() => void)[] = [];
   #state: 'opening' | 'up' | 'down' = 'opening';
@@ -56,20 +58,27 @@ export class InPageConnection implements Connection {
     this.#server.disconnected(this);
   }
 
+  /** As in ntcore, a last value is sent only where no other subscription covers a topic whose values go on. */
   subscribe(subscription: Subscription): () => void {
-    const known = new Set([...this.#announced].filter((topic) => this.#wantsValues(topic)));
-    this.#subscriptions.add(subscription);
     for (const topic of this.#server.topics) {
-      this.announce(topic);
-      if (!known.has(topic)) this.tell(topic);
+      if (!covers(subscription, topic.announcement.topic)) continue;
+      const goesOn = this.#sending.has(topic) && this.#wants(topic);
+      this.#announce(topic);
+      if (subscription.topicsOnly) continue;
+      this.#sending.add(topic);
+      if (!goesOn) this.tell(topic);
     }
+    this.#subscriptions.add(subscription);
     return () => {
       this.#subscriptions.delete(subscription);
     };
   }
 
+  /** As in 2027 each publication is answered with an announcement, of a topic that is known too. */
   publish(name: string, type: NtType): Publication {
-    this.#server.addPublisher({ topic: name, type, properties: {} }, this);
+    const published = this.#server.addPublisher({ topic: name, type, properties: {} }, this);
+    this.#announced.delete(published);
+    this.#announce(published);
     let open = true;
     const announced = (): InPageTopic | null => {
       const topic = open && this.#state === 'up' ? this.#server.find(name) : undefined;
@@ -95,25 +104,26 @@ export class InPageConnection implements Connection {
     };
   }
 
-  /** The server has a topic: told once, and only where it is wanted. */
-  announce(topic: InPageTopic): void {
-    if (this.#announced.has(topic) || !this.#wants(topic)) return;
-    this.#announced.add(topic);
-    this.#enqueue(() => {
-      this.#events.announced(topic.id, topic.announcement);
-    });
+  /** The server has a new topic: told only where it is wanted. */
+  appeared(topic: InPageTopic): void {
+    for (const subscription of this.#subscriptions) {
+      if (!covers(subscription, topic.announcement.topic)) continue;
+      this.#announce(topic);
+      if (!subscription.topicsOnly) this.#sending.add(topic);
+    }
   }
 
   unannounce(topic: InPageTopic): void {
+    this.#sending.delete(topic);
     if (!this.#announced.delete(topic)) return;
     this.#enqueue(() => {
       this.#events.gone(topic.id);
     });
   }
 
-  tell(topic: InPageTopic): void {
-    const { value } = topic;
-    if (value === null || !this.#wantsValues(topic)) return;
+  /** @param value what is told of the topic, by default what it holds. */
+  tell(topic: InPageTopic, value = topic.value): void {
+    if (value === null || !this.#sending.has(topic)) return;
     this.#enqueue(() => {
       this.#events.value(topic.id, value.value, value.serverUs, this.#server.ticker.nowMs());
     });
@@ -148,14 +158,16 @@ export class InPageConnection implements Connection {
     });
   }
 
-  #wants({ announcement }: InPageTopic): boolean {
-    return [...this.#subscriptions].some((wanted) => covers(wanted, announcement.topic));
+  #announce(topic: InPageTopic): void {
+    if (this.#announced.has(topic)) return;
+    this.#announced.add(topic);
+    this.#enqueue(() => {
+      this.#events.announced(topic.id, topic.announcement);
+    });
   }
 
-  #wantsValues({ announcement }: InPageTopic): boolean {
-    return [...this.#subscriptions].some(
-      (wanted) => !wanted.topicsOnly && covers(wanted, announcement.topic),
-    );
+  #wants({ announcement }: InPageTopic): boolean {
+    return [...this.#subscriptions].some((wanted) => covers(wanted, announcement.topic));
   }
 
   #beat(): void {

@@ -1,5 +1,6 @@
 import { InPageConnection } from './in-page-connection.ts';
 import type { Connection, ConnectionEvents } from './connection.ts';
+import { isSameValue } from './nt4-types.ts';
 import type { Announcement, NtValue } from './robot-link.ts';
 import type { Ticker } from './ticker.ts';
 
@@ -14,7 +15,14 @@ export interface InPageTopic {
   /** Robot code, and connections. */
   readonly publishers: Set<object>;
   /** Null before the first. */
-  value: { readonly value: NtValue; readonly serverUs: number } | null;
+  value: StampedValue | null;
+  /** Whether it had a value before robot code published it, which robot code has not heard of yet. */
+  unheard: boolean;
+}
+
+interface StampedValue {
+  readonly value: NtValue;
+  readonly serverUs: number;
 }
 
 /** Hears a value that robot code has accepted from a client. */
@@ -111,7 +119,10 @@ export class InPageServer {
 
   /** Robot code publishes a topic. */
   publish(topic: string, type: string, properties: Readonly<Record<string, unknown>> = {}): void {
+    const known = this.#topics.get(topic);
+    const isNews = known?.publishers.has(this) === false;
     this.addPublisher({ topic, type, properties }, this);
+    if (isNews) known.unheard = known.value !== null;
   }
 
   unpublish(topic: string): void {
@@ -122,13 +133,21 @@ export class InPageServer {
   set(topic: string, value: NtValue, serverUs = this.nowUs()): void {
     const known = this.#topics.get(topic);
     if (known === undefined) throw new Error(`robot code has not published ${topic}`);
-    if (isSame(known.value?.value, value)) return;
+    known.unheard = false;
+    if (known.value !== null && isSameValue(known.value.value, value)) return;
     this.#write(known, value, serverUs, null);
   }
 
-  /** A value with stamp 0, which any other replaces. */
+  /**
+   * A value with stamp 0, which any other replaces. Where a client wrote before robot code published, it replaces
+   * nothing, and yet every client is told it (as by ntcore).
+   */
   setDefault(topic: string, value: NtValue): void {
-    if (this.get(topic) === undefined) this.set(topic, value, 0);
+    const known = this.#topics.get(topic);
+    if (known?.unheard === true) {
+      known.unheard = false;
+      for (const connection of this.#connections) connection.tell(known, { value, serverUs: 0 });
+    } else if (this.get(topic) === undefined) this.set(topic, value, 0);
   }
 
   /** The value as robot code reads it; undefined when there is none. */
@@ -146,21 +165,23 @@ export class InPageServer {
   }
 
   /** The first publisher settles the type. */
-  addPublisher(announcement: Announcement, publisher: object): void {
+  addPublisher(announcement: Announcement, publisher: object): InPageTopic {
     const known = this.#topics.get(announcement.topic);
     if (known !== undefined) {
       known.publishers.add(publisher);
-      return;
+      return known;
     }
-    const created = {
+    const created: InPageTopic = {
       id: this.#nextId++,
       announcement,
       publishers: new Set([publisher]),
       value: null,
+      unheard: false,
     };
     this.#topics.set(announcement.topic, created);
-    for (const connection of this.#connections) connection.announce(created);
+    for (const connection of this.#connections) connection.appeared(created);
     this.#onChange();
+    return created;
   }
 
   removePublisher(topic: string, publisher: object): void {
@@ -191,11 +212,4 @@ export class InPageServer {
     this.#onChange();
     return true;
   }
-}
-
-function isSame(stored: NtValue | undefined, value: NtValue): boolean {
-  if (typeof stored !== 'object' || typeof value !== 'object') return Object.is(stored, value);
-  if (stored.length !== value.length) return false;
-  for (let i = 0; i < stored.length; i++) if (!Object.is(stored[i], value[i])) return false;
-  return true;
 }

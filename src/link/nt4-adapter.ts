@@ -1,5 +1,5 @@
 import { decodeFrame } from './nt4-codec.ts';
-import type { Nt4Session } from './nt4-session.ts';
+import { idleSubuid, type Nt4Session } from './nt4-session.ts';
 import type Nt4Socket from './nt4-socket.ts';
 import type { ClientText } from './nt4-text.ts';
 import { isNtType, isOfType } from './nt4-types.ts';
@@ -88,12 +88,15 @@ export class Nt4Adapter {
         const { subuid, topics, options } = message.params;
         // With each publication the package subscribes to the announcement of that one topic.
         if (options.topicsonly === true && options.prefix !== true) return;
-        session.subscribe(subuid, topics, options);
+        session.subscribe(onTheWire(subuid), topics, options);
         return;
       }
       case 'unsubscribe':
-        session.unsubscribe(message.params.subuid);
+        session.unsubscribe(onTheWire(message.params.subuid));
         return;
     }
   }
 }
+
+/** The package counts its subscriptions from 0, also those that stay here; the session has one of its own. */
+const onTheWire = (subuid: number): number => subuid + idleSubuid + 1;

@@ -37,13 +37,22 @@ const protocols = {
   'networktables.first.wpi.edu': '4.0',
 } as const;
 
-/** A 2026 server sends nothing, not even pings, to a client that subscribes to nothing; this matches nothing. */
+/**
+ * Number of the subscription that is there as long as the connection. All numbers of subscriptions and publications are small
+ * and positive: a server refuses those at the limits of an int32, and a value with the largest ends the robot's program.
+ */
+export const idleSubuid = 1;
+
+/**
+ * A 2026 server sends nothing, not even pings, to a client that subscribes to nothing; this matches nothing. Servers
+ * drop a client whose subscriptions all have a period of a second or more, though it answers: this has a tenth.
+ */
 const idleSubscription: ClientText = {
   method: 'subscribe',
   params: {
     topics: ['/MLtune/.idle'],
-    subuid: 0x7fff_ffff,
-    options: { topicsonly: true },
+    subuid: idleSubuid,
+    options: { topicsonly: true, periodic: 0.1 },
   },
 };
 
@@ -157,14 +166,13 @@ export class Nt4Session {
    * @returns the stamp, server µs; null where nothing could leave, or the value is not of the publication's type.
    */
   write(pubuid: number, value: NtValue): number | null {
-    const publication = this.#topics.publication(pubuid);
+    const { topic = null, type } = this.#topics.publication(pubuid) ?? {};
     const nowUs = this.serverNowUs();
-    if (publication === undefined || nowUs === null || this.standing(pubuid) !== 'ready')
-      return null;
-    if (!isWritable(publication.type, value)) return null;
-    const serverUs = Math.max(nowUs, publication.lastUs, publication.topic?.lastUs ?? nowUs);
-    if (!this.#send(encodeValue(pubuid, serverUs, publication.type, value))) return null;
-    publication.lastUs = serverUs;
+    if (topic === null || type === undefined || nowUs === null) return null;
+    if (this.standing(pubuid) !== 'ready' || !isWritable(type, value)) return null;
+    const serverUs = Math.max(nowUs, topic.lastUs);
+    if (!this.#send(encodeValue(pubuid, serverUs, type, value))) return null;
+    topic.lastUs = serverUs;
     return serverUs;
   }
 

@@ -10,7 +10,7 @@ interface Topic {
   readonly type: string;
   readonly typeId: number;
   properties: Readonly<Record<string, unknown>>;
-  /** Latest stamp of the values that came, server µs; 0, of a default, is none. */
+  /** Latest stamp of the values that came or left, server µs; 0, of a default, is none. */
   lastUs: number;
 }
 
@@ -20,8 +20,6 @@ interface Nt4Publication {
   readonly type: NtType;
   /** Null while the server has announced no such topic. */
   topic: Topic | null;
-  /** Stamp of the last value of `topic` that left, server µs. */
-  lastUs: number;
 }
 
 /** What the tables tell of: see `ConnectionEvents`. */
@@ -35,6 +33,8 @@ export class Nt4Topics {
   readonly #events: TopicEvents;
   readonly #byId: (Topic | undefined)[] = [];
   readonly #byName = new Map<string, Topic>();
+  /** Ids of topics that are gone: values that were under way may still come. */
+  readonly #former = new Set<number>();
   readonly #publications = new Map<number, Nt4Publication>();
 
   constructor(events: TopicEvents) {
@@ -44,12 +44,7 @@ export class Nt4Topics {
   /** A second publication under the same number is a bug of the caller. */
   publish(pubuid: number, name: string, type: NtType): void {
     if (this.#publications.has(pubuid)) throw new Error(`publication ${pubuid} exists already`);
-    this.#publications.set(pubuid, {
-      name,
-      type,
-      topic: this.#byName.get(name) ?? null,
-      lastUs: noStampUs,
-    });
+    this.#publications.set(pubuid, { name, type, topic: this.#byName.get(name) ?? null });
   }
 
   /** Whether there was such a publication. */
@@ -66,10 +61,18 @@ export class Nt4Topics {
     switch (message.method) {
       case 'announce': {
         const { id, name, type, properties } = message;
-        this.#forget(this.#byId[id]);
+        const known = this.#byId[id];
+        if (known?.name === name && known.type === type) {
+          // So a 2027 server answers a publish: the topic is the one that it was, and keeps its value and stamps.
+          known.properties = properties;
+          this.#tell(known);
+          return;
+        }
+        this.#forget(known);
         this.#forget(this.#byName.get(name));
         const topic = { id, name, type, typeId: typeIdOf(type), properties, lastUs: noStampUs };
         this.#byId[id] = topic;
+        this.#former.delete(id);
         this.#byName.set(name, topic);
         for (const publication of this.#publications.values())
           if (publication.name === name) publication.topic = topic;
@@ -95,6 +98,7 @@ export class Nt4Topics {
   readValue(id: number, serverUs: number, typeId: number, value: unknown, atMs: number): void {
     const topic = this.#byId[id];
     if (topic === undefined) {
+      if (this.#former.has(id)) return;
       const detail = `a value for an unknown topic, ${id}`;
       this.#events.complain({ kind: 'value', topic: null, detail });
     } else if (typeId !== topic.typeId) {
@@ -116,12 +120,10 @@ export class Nt4Topics {
   #forget(topic: Topic | undefined): void {
     if (topic === undefined) return;
     this.#byId[topic.id] = undefined;
+    this.#former.add(topic.id);
     this.#byName.delete(topic.name);
     for (const publication of this.#publications.values())
-      if (publication.topic === topic) {
-        publication.topic = null;
-        publication.lastUs = noStampUs;
-      }
+      if (publication.topic === topic) publication.topic = null;
     this.#events.gone(topic.id);
   }
 }

@@ -95,3 +95,11 @@ function isWritableArray(
   }
   return bytes <= maxBytes;
 }
+
+/** Whether two values are the same, element by element; NaN is NaN. */
+export function isSameValue(a: NtValue, b: NtValue): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object') return Object.is(a, b);
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return false;
+  return true;
+}

@@ -31,6 +31,8 @@ export class NtcoreConnection implements Connection {
   readonly #session: Nt4Session;
   readonly #adapter: Nt4Adapter;
   readonly #events: ConnectionEvents;
+  /** None is used twice in a connection. */
+  #lastPubuid = 0;
 
   constructor(address: RobotAddress, parts: ConnectionParts, events: ConnectionEvents) {
     this.#events = events;
@@ -90,11 +92,10 @@ export class NtcoreConnection implements Connection {
 
   publish(name: string, type: NtType): Publication {
     const topic = this.#topicOf(name, type);
-    topic.publish().catch((error: unknown) => {
+    const pubuid = ++this.#lastPubuid;
+    topic.publish({}, pubuid).catch((error: unknown) => {
       this.#events.complain({ kind: 'frame', topic: name, detail: String(error) });
     });
-    const { pubuid } = topic;
-    if (pubuid === undefined) throw new Error(`ntcore-ts-client gave no number to ${name}`);
     return {
       standing: () => this.#session.standing(pubuid),
       write: (value) => this.#write(topic, pubuid, value),
@@ -113,8 +114,8 @@ export class NtcoreConnection implements Connection {
   }
 
   #write(topic: Topic, pubuid: number, value: NtValue): number | null {
-    // The package cannot encode bytes.
-    if (value instanceof Uint8Array) return this.#session.write(pubuid, value);
+    // The package cannot encode bytes, and takes a name for published under one type only.
+    if (value instanceof Uint8Array || !topic.publisher) return this.#session.write(pubuid, value);
     return this.#adapter.stampOf(() => {
       topic.setValue(mutable(value));
     });

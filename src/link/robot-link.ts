@@ -51,12 +51,17 @@ export interface Sample {
   /** The announced type string, e.g. `double` or `struct:Pose2d`. */
   readonly type: string;
   readonly value: NtValue;
-  /** Server time of the value, µs. */
+  /** Server time of the value, µs; 0 for a default, which any other value replaces. */
   readonly serverUs: number;
   /** Page clock at arrival, ms (`now()` of the link's clock). */
   readonly atMs: number;
   /** The connection it came by (see `LinkState.session`). */
   readonly session: number;
+  /**
+   * Whether it is a default that came after another value of this connection, told to us or written by us. The server keeps that
+   * one, and robot code reads it a tenth of a second later: what the robot has is not this.
+   */
+  readonly overruled: boolean;
 }
 
 /** A topic the server announced. */
@@ -134,6 +139,8 @@ export type Unsubscribe = () => void;
  *   what is older. `write` never queues: what could not leave at once never leaves.
  * - A writer works whatever the order of watching and writing, and after any number of robot restarts.
  * - A value reaches only the watches of its own topic; one bad value or frame harms nothing else.
+ * - A value that came in this connection is never withheld from a watch that is asked for later, though nobody watched its
+ *   topic meanwhile; a repeat of it is passed over.
  * - A dead or half-open connection is noticed within 2 s; from then on `latest()` of every watch is null.
  * - `attempts` tells of the present search only, and of an address what its newest finished try came to.
  * - `connect` to another address leaves one connection; `disconnect` leaves no socket and no timer.

@@ -1,4 +1,5 @@
 import type { Connection } from './connection.ts';
+import { isSameValue } from './nt4-types.ts';
 import type {
   Announcement,
   LinkComplaint,
@@ -21,7 +22,10 @@ type DiscoverListener = (topic: string, announcement: Announcement | null) => vo
 interface Handle {
   readonly topic: string;
   announcement: Announcement;
+  /** The newest value that came in this connection, whoever asked for it; a default that was overruled is none. */
   latest: Sample | null;
+  /** Newest stamp of what came and what we wrote, server µs; a default has none. */
+  stampUs: number | null;
   /** Replaced, never changed: a listener may close its watch while values are handed out. */
   watches: readonly WatchEntry[];
 }
@@ -33,6 +37,8 @@ interface WatchEntry {
   readonly periodMs: number;
   readonly listener: (sample: Sample) => void;
   latest: Sample | null;
+  /** Topics whose value was known before it was asked for, and is still to be handed over. */
+  owed: Set<Handle>;
   closed: boolean;
   unsubscribe: Unsubscribe;
 }
@@ -85,21 +91,26 @@ export class TopicHub {
     this.#connection = null;
     for (const entry of this.#watches) {
       entry.latest = null;
+      entry.owed.clear();
       entry.unsubscribe = nothing;
     }
     for (const discovery of this.#discoveries) discovery.unsubscribe = nothing;
     for (const handle of handles) if (handle !== undefined) this.#tell(handle.topic, null);
   }
 
+  /** Of a topic that is known this is news of its properties; a server answers a publish so too (2027), with no news at all. */
   announced(id: number, announcement: Announcement): void {
     const known = this.#handles[id];
-    if (known !== undefined) known.announcement = announcement;
-    else {
+    if (known !== undefined) {
+      if (isSame(known.announcement, announcement)) return;
+      known.announcement = announcement;
+    } else {
       this.#lookups++;
       this.#handles[id] = {
         topic: announcement.topic,
         announcement,
         latest: null,
+        stampUs: null,
         watches: [...this.#watches].filter((entry) => covers(entry, announcement.topic)),
       };
     }
@@ -125,9 +136,19 @@ export class TopicHub {
       serverUs,
       atMs,
       session: this.#session,
+      overruled: serverUs === 0 && handle.stampUs !== null,
     };
-    handle.latest = newer(handle.latest, sample);
-    for (const entry of handle.watches) this.#deliver(entry, sample);
+    // The server repeats the last value to a subscription: who has it need not hear it again.
+    if (handle.latest !== null && isRepeat(handle.latest, sample)) return;
+    if (serverUs !== 0) handle.stampUs = Math.max(handle.stampUs ?? -Infinity, serverUs);
+    if (!sample.overruled) handle.latest = newer(handle.latest, sample);
+    for (const entry of handle.watches) this.#deliver(entry, handle, sample);
+  }
+
+  /** A value of ours left: the server will not tell it to us, and holds it from now on. */
+  wrote(topic: string, serverUs: number): void {
+    const handle = this.#handles.find((known) => known?.topic === topic);
+    if (handle !== undefined) handle.stampUs = Math.max(handle.stampUs ?? -Infinity, serverUs);
   }
 
   watch(topic: string, options: WatchOptions, listener: (sample: Sample) => void): Watch {
@@ -138,18 +159,18 @@ export class TopicHub {
       periodMs: options.periodMs ?? defaultPeriodMs,
       listener,
       latest: null,
+      owed: new Set(),
       closed: false,
       unsubscribe: nothing,
     };
     this.#watches.add(entry);
     const connection = this.#connection;
     if (connection !== null) {
-      const known = this.#attach(entry);
-      entry.unsubscribe = connection.subscribe({ ...entry, topicsOnly: false });
-      // The server sends what another subscription has brought already only once.
+      this.#attach(entry);
+      const { prefix, all, periodMs } = entry;
+      entry.unsubscribe = connection.subscribe({ topic, prefix, all, periodMs, topicsOnly: false });
       queueMicrotask(() => {
-        for (const sample of known)
-          if (connection === this.#connection) this.#deliver(entry, sample);
+        if (connection === this.#connection) this.#handOver(entry);
       });
     }
     return {
@@ -182,16 +203,27 @@ export class TopicHub {
     };
   }
 
-  /** Hands the entry to every topic it covers; what is known of them, oldest first. */
-  #attach(entry: WatchEntry): readonly Sample[] {
-    const known: Sample[] = [];
+  /**
+   * Hands the entry to every topic it covers. A server does not send again what a subscription of ours has brought
+   * once, though nobody may have it any more: so every value that is known is owed to who asks later.
+   */
+  #attach(entry: WatchEntry): void {
     this.#lookups++;
     for (const handle of this.#handles) {
       if (handle === undefined || !covers(entry, handle.topic)) continue;
-      if (handle.latest !== null && handle.watches.length > 0) known.push(handle.latest);
+      if (handle.latest !== null) entry.owed.add(handle);
       handle.watches = [...handle.watches, entry];
     }
-    return known.sort((a, b) => a.serverUs - b.serverUs);
+  }
+
+  /** Oldest first. What has come meanwhile is not owed any more, nor is what has gone. */
+  #handOver(entry: WatchEntry): void {
+    const owed = [...entry.owed]
+      .filter((handle) => this.#handles.includes(handle))
+      .flatMap((handle) => (handle.latest === null ? [] : [{ handle, sample: handle.latest }]))
+      .sort((a, b) => a.sample.serverUs - b.sample.serverUs);
+    for (const { handle, sample } of owed)
+      if (entry.owed.has(handle)) this.#deliver(entry, handle, sample);
   }
 
   #close(entry: WatchEntry): void {
@@ -206,9 +238,10 @@ export class TopicHub {
     entry.unsubscribe = nothing;
   }
 
-  #deliver(entry: WatchEntry, sample: Sample): void {
+  #deliver(entry: WatchEntry, handle: Handle, sample: Sample): void {
     if (entry.closed) return;
-    entry.latest = newer(entry.latest, sample);
+    entry.owed.delete(handle);
+    if (!sample.overruled) entry.latest = newer(entry.latest, sample);
     try {
       entry.listener(sample);
     } catch (error) {
@@ -250,6 +283,16 @@ function covers(entry: WatchEntry, topic: string): boolean {
 
 function begins(topic: string, prefix: string): boolean {
   return topic.startsWith(prefix) && (prefix.startsWith(metaSign) || !topic.startsWith(metaSign));
+}
+
+const isSame = (a: Announcement, b: Announcement): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+/** Whether a value is the one that is known, sent once more: no other carries the same stamp and the same value. */
+function isRepeat(known: Sample, next: Sample): boolean {
+  return (
+    next.serverUs !== 0 && next.serverUs === known.serverUs && isSameValue(known.value, next.value)
+  );
 }
 
 /** The rule of the robot itself: an older stamp does not win, and a default (stamp 0) loses to everything. */

@@ -13,7 +13,13 @@ interface WriterEntry {
 /** The writers of a link, which outlive its connections: in each they are published anew, before anything is written. */
 export class WriterHub {
   readonly #entries = new Map<string, WriterEntry>();
+  readonly #wrote: (topic: string, serverUs: number) => void;
   #connection: Connection | null = null;
+
+  /** @param wrote hears of each value that left, and its stamp. */
+  constructor(wrote: (topic: string, serverUs: number) => void) {
+    this.#wrote = wrote;
+  }
 
   up(connection: Connection): void {
     this.#connection = connection;
@@ -44,21 +50,25 @@ export class WriterHub {
         topic,
         ready: () => entry.publication?.standing() === 'ready',
         write: (value) =>
-          this.#entries.get(key) === entry ? write(entry, value) : { ok: false, why: 'closed' },
+          this.#entries.get(key) === entry
+            ? this.#write(entry, value)
+            : { ok: false, why: 'closed' },
         close,
       },
     };
     this.#entries.set(key, entry);
     return entry.writer;
   }
-}
 
-/** Checks before anything changes: a value that cannot leave leaves no trace. */
-function write({ publication, type }: WriterEntry, value: NtValue): WriteResult {
-  if (!isWritable(type, value)) return { ok: false, why: 'value' };
-  if (publication === null) return { ok: false, why: 'offline' };
-  const standing = publication.standing();
-  if (standing !== 'ready') return { ok: false, why: standing };
-  const serverUs = publication.write(value);
-  return serverUs === null ? { ok: false, why: 'offline' } : { ok: true, serverUs };
+  /** Checks before anything changes: a value that cannot leave leaves no trace. */
+  #write({ topic, publication, type }: WriterEntry, value: NtValue): WriteResult {
+    if (!isWritable(type, value)) return { ok: false, why: 'value' };
+    if (publication === null) return { ok: false, why: 'offline' };
+    const standing = publication.standing();
+    if (standing !== 'ready') return { ok: false, why: standing };
+    const serverUs = publication.write(value);
+    if (serverUs === null) return { ok: false, why: 'offline' };
+    this.#wrote(topic, serverUs);
+    return { ok: true, serverUs };
+  }
 }

@@ -1,6 +1,7 @@
 import { encode } from '@msgpack/msgpack';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { mulberry32 } from '../../src/core/stats/random.ts';
 import type { RobotAddress } from '../../src/link/addresses.ts';
 import type {
   Announcement,
@@ -18,7 +19,8 @@ import { patiently } from './patiently.ts';
 /** Robot code, seen from inside: what it publishes and what it reads. */
 interface RobotCode {
   publish(topic: string, type: string): void;
-  set(topic: string, value: NtValue): void;
+  /** `atUs`: its stamp, by default the robot's time. */
+  set(topic: string, value: NtValue, atUs?: number): void;
   get(topic: string): NtValue | undefined;
   unpublish(topic: string): void;
   onValue(topic: string, listener: (value: NtValue, serverUs: number) => void): void;
@@ -225,6 +227,92 @@ export function robotLinkContract(
         expect([second.latest()?.value, third.latest()?.value]).toEqual([1, 1]);
       });
 
+      test('a value that came is told to who asks later, though nobody watches it any more and a discovery covers it', async () => {
+        const { code } = stage.robot;
+        code.publish('/Preferences/kP', 'double');
+        code.set('/Preferences/kP', 0.5);
+        stage.link.discover('/', () => undefined);
+        await connect();
+        for (let visit = 0; visit < 3; visit++) {
+          const heard = new Heard<Sample>();
+          const watched = stage.link.watch('/Preferences/kP', {}, heard.hear);
+          await heard.until((all) => all.length > 0);
+          expect([heard.last?.value, watched.latest()?.value]).toEqual([0.5, 0.5]);
+          watched.close();
+          await settled();
+        }
+      });
+
+      test('a value that changed while nobody watched it is told to who asks later, and the former is not', async () => {
+        const { code } = stage.robot;
+        code.publish('/Preferences/kP', 'double');
+        code.set('/Preferences/kP', 1);
+        stage.link.discover('/', () => undefined);
+        await connect();
+        const first = new Heard<Sample>();
+        const watched = stage.link.watch('/Preferences/kP', {}, first.hear);
+        await first.until((all) => all.length > 0);
+        watched.close();
+        code.set('/Preferences/kP', 2);
+        await settled();
+        const second = watch('/Preferences/kP');
+        await second.until((all) => all.length > 0);
+        await settled();
+        expect(second.all.map(({ value }) => value)).toEqual([2]);
+      });
+
+      test.each([2, 3])(
+        'whatever was watched, discovered and given up before, each watch has the value of its topic (%i)',
+        async (seed) => {
+          const { link, robot } = stage;
+          const random = mulberry32(seed);
+          const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
+          const topics = ['/Preferences/a', '/Preferences/b', '/SmartDashboard/a', '/Tuning/a'];
+          for (const topic of topics) {
+            robot.code.publish(topic, 'int');
+            robot.code.set(topic, 0);
+          }
+          await connect();
+          const taken: (() => void)[] = [];
+          const take = (topic: string, prefix: boolean): void => {
+            const watched = link.watch(topic, { prefix, all: random() < 0.5 }, () => undefined);
+            taken.push(() => {
+              watched.close();
+            });
+          };
+          const giveUp = (): void => {
+            taken.splice(Math.floor(random() * taken.length), 1)[0]?.();
+          };
+          let sets = 0;
+          for (let step = 0; step < 40; step++) {
+            const topic = pick(topics);
+            const prefix = pick(['/', topic.slice(0, -1)]);
+            pick([
+              () => taken.push(link.discover(prefix, () => undefined)),
+              () => {
+                take(topic, false);
+              },
+              () => {
+                take(prefix, true);
+              },
+              giveUp,
+              giveUp,
+              giveUp,
+              () => {
+                robot.code.set(topic, ++sets);
+              },
+            ])();
+            if (random() < 0.5) continue;
+            await settled();
+            const asked = link.watch(topic, {}, () => undefined);
+            await patiently(() => {
+              expect(asked.latest()?.value).toEqual(robot.code.get(topic));
+            });
+            asked.close();
+          }
+        },
+      );
+
       test('a closed watch hears nothing more, even while values are being handed out', async () => {
         const { code } = stage.robot;
         code.publish('/a', 'int');
@@ -373,6 +461,45 @@ export function robotLinkContract(
           }
         },
       );
+
+      test('a topic that is published keeps its value, and is not told to be gone', async () => {
+        await setUp({ ackMode });
+        const { robot, link } = stage;
+        robot.code.publish('/t/k', 'double[]');
+        robot.code.set('/t/k', [1, 2]);
+        const told = new Heard<Announcement | null>();
+        link.discover('/t/', (_topic, announcement) => {
+          told.hear(announcement);
+        });
+        const list = watch('/t/k');
+        await connect();
+        await list.until((all) => all.length > 0);
+        const writer = link.writer('/t/k', 'double[]');
+        await ready(writer);
+        await settled();
+        expect(list.latest()?.value).toEqual([1, 2]);
+        expect(told.all).toHaveLength(1);
+        writer.write([1, 3]);
+        await robot.until(() => JSON.stringify(robot.code.get('/t/k')) === '[1,3]');
+      });
+
+      test('robot code reads a write over a value whose stamp is 20 s ahead', async () => {
+        await setUp({ ackMode });
+        const { robot, link } = stage;
+        robot.code.publish('/k', 'double');
+        robot.code.set('/k', 1, robot.clockUs() + 20e6);
+        const k = watch('/k');
+        await connect();
+        await k.until((all) => all.length > 0);
+        for (const value of [2, 3]) {
+          const writer = link.writer('/k', 'double');
+          await ready(writer);
+          await settled();
+          writer.write(value);
+          await robot.until(() => robot.code.get('/k') === value);
+          writer.close();
+        }
+      });
 
       test('a topic that only we publish reaches robot code, and goes when the writer is closed', async () => {
         await setUp({ ackMode });

@@ -77,6 +77,13 @@ describe('a handshake', () => {
     expect(wire.texts.map(({ method }) => method)).toEqual(['subscribe']);
   });
 
+  test('ends with a subscription that matches nothing, of a period and a number that every server bears', () => {
+    const { wire } = online();
+    const [idle] = wire.texts;
+    expect(idle?.params).toMatchObject({ topics: ['/MLtune/.idle'], subuid: 1 });
+    expect(idle?.params['options']).toEqual({ topicsonly: true, periodic: 0.1 });
+  });
+
   test('may end in 4.0', () => {
     const { session, wire } = dial();
     wire.open('networktables.first.wpi.edu');
@@ -320,6 +327,26 @@ describe('topics', () => {
       ['announced', 3, expect.objectContaining({ topic: '/b' })],
       ['value', 3, 0.5, 9, performance.now()],
     ]);
+  });
+
+  test('that are announced again as they are have not gone: so a 2027 server answers a publish', () => {
+    const { session, wire, told } = online();
+    wire.announce(3, '/k', 'double');
+    wire.say([3, hourUs + 20e6, 1, 0.5]);
+    session.publish(7, '/k', 'double');
+    wire.announce(3, '/k', 'double', { pubuid: 7 });
+    expect(kinds(told)).toEqual(['announced', 'value', 'announced']);
+    expect(session.write(7, 0.6)).toBe(hourUs + 20e6);
+  });
+
+  test('that are gone may still be sent values that were under way: nobody complains', () => {
+    const { wire, told } = online();
+    wire.announce(3, '/a', 'double');
+    wire.tell(['unannounce', { id: 3, name: '/a' }]);
+    wire.say([3, 9, 1, 0.5]);
+    wire.say([4, 9, 1, 0.5]);
+    expect(kinds(told)).toEqual(['announced', 'gone', 'complain']);
+    expect(told.at(-1)).toMatchObject(['complain', { detail: 'a value for an unknown topic, 4' }]);
   });
 
   test.each(['', '{', '{}', 'null', '"x"', '[[]]', '[null]'])(
