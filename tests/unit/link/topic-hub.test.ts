@@ -124,7 +124,7 @@ describe('a value that is known', () => {
     const { latest } = watched(hub);
     hub.value(3, 0.5, 1_000, 0);
     hub.announced(3, { ...k });
-    expect([latest()?.value, told]).toEqual([0.5, [k]]);
+    expect([latest()?.value, told]).toMatchObject([0.5, [k]]);
     hub.announced(3, { ...k, properties: { retained: true } });
     expect([latest()?.value, told.length]).toEqual([0.5, 2]);
   });
