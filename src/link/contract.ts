@@ -128,11 +128,12 @@ export function statusTopic(name: string): string {
   return `${statusPrefix}${name}`;
 }
 
-/** What the app tells of each coefficient beside the robot's own values. */
+/** What the app tells of each coefficient; `Confirmed` where robot code itself said that it uses `CurrentValue`. */
 export const liveTypes = {
   CurrentValue: 'double',
   CodeDefault: 'double',
   Difference: 'double',
+  Confirmed: 'boolean',
   MinValue: 'double',
   MaxValue: 'double',
   Enabled: 'boolean',

@@ -12,7 +12,7 @@ import type {
   Watch,
 } from '../link/robot-link.ts';
 import type { WriteTarget } from './coefficient-writers.ts';
-import { ListValues, numberIn } from './list-values.ts';
+import { ListValues, numberIn, numberUsedIn } from './list-values.ts';
 import { Watches } from './watches.ts';
 
 /** Who listens to a coefficient watch. */
@@ -229,8 +229,10 @@ export class CoefficientWatch {
     const followed = this.#followed.get(topic);
     const alone = listEntry(topic) !== null && typeof value === 'number';
     for (const coefficient of followed?.coefficients ?? (alone ? this.#alone(topic) : [])) {
-      const number = alone ? value : numberIn(value, coefficient);
-      if (typeof number === 'number' && Number.isFinite(number))
+      // What robot code works with is told even where it is NaN; a published value that is none never holds.
+      const numberOf = type === 'applied' ? numberUsedIn : numberIn;
+      const number = alone ? value : numberOf(value, coefficient);
+      if (typeof number === 'number' && (type === 'applied' || Number.isFinite(number)))
         this.#ears.hear({ type, topic: coefficient, value: number, serverUs });
       else if (!this.#complained.has(told)) {
         this.#complained.add(told);

@@ -43,6 +43,13 @@ export function numberIn(value: NtValue, coefficient: string): number | string {
   );
 }
 
+/** Like `numberIn`, for what robot code says that it works with: NaN and infinities are told as they are. */
+export function numberUsedIn(value: NtValue, coefficient: string): number | string {
+  const entry = listEntry(coefficient);
+  const one: unknown = entry !== null && Array.isArray(value) ? value[entry.index] : value;
+  return typeof one === 'number' ? one : numberIn(value, coefficient);
+}
+
 const finite = (value: number): number | string =>
   Number.isFinite(value) ? value : `it is ${value}`;
 

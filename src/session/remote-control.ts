@@ -41,6 +41,11 @@ export class RemoteControl {
     });
   }
 
+  /** What another dashboard chose to adjust by hand: a name or a topic; empty for nothing. */
+  get selector(): string {
+    return this.#panel['ManualControl/CoefficientSelector'];
+  }
+
   /** Begins to listen and to offer; only the page that may write does. */
   start(): void {
     if (this.#stops.length > 0) return;
@@ -106,6 +111,8 @@ export class RemoteControl {
       this.#hear({ type: 'press', button: name, panel: this.#panel, ageUs: this.#age(serverUs) });
     } else if (isPanel(name) && typeof value === typeof freshPanel[name]) {
       this.#panel = { ...this.#panel, [name]: value };
+      // What is told of the chosen coefficient follows at once.
+      if (name === 'ManualControl/CoefficientSelector') this.#hear({ type: 'tick' });
       if (name.startsWith('FineTuning/'))
         this.#hear({ type: 'fine-tune', panel: this.#panel, ageUs: this.#age(serverUs) });
     }

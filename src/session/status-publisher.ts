@@ -34,8 +34,11 @@ export class StatusPublisher {
     this.#ticker = ticker;
   }
 
-  /** Publishes what differs from what was last told. Cheap when nothing does. */
-  update(state: TuningState, now: Situation, durableSeq: number): void {
+  /**
+   * Publishes what differs from what was last told. Cheap when nothing does.
+   * @param selector what another dashboard chose to adjust by hand.
+   */
+  update(state: TuningState, now: Situation, durableSeq: number, selector = ''): void {
     const link = this.#link.state();
     if (link.kind !== 'online' || !now.writer) {
       if (!now.writer) this.close();
@@ -46,7 +49,7 @@ export class StatusPublisher {
       for (const published of this.#published.values()) published.told = null;
       this.#forgetAnswers();
     }
-    const status = statusOf(state, now);
+    const status = statusOf(state, now, selector);
     for (const [name, value] of Object.entries(status)) this.#tell(statusTopic(name), value);
     for (const name of this.#told)
       if (!Object.hasOwn(status, name)) this.#unpublish(statusTopic(name));

@@ -456,7 +456,9 @@ export class TuningSession extends OperatorActs {
   /** Tells the robot what the tuner does. Without the seat, or a connection, nothing of ours is there: not even later by itself. */
   #publish(): void {
     if (this.#seat.publishes) {
-      this.#publisher.update(this.#state, this.#situation(), this.#recorder.durableSeq());
+      const durableSeq = this.#recorder.durableSeq();
+      const { selector } = this.#remote;
+      this.#publisher.update(this.#state, this.#situation(), durableSeq, selector);
       this.#remote.start();
     } else {
       this.#publisher.close();

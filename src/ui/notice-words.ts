@@ -43,6 +43,8 @@ const restartedWords = {
 export function noticeWords(notice: Notice, coefficients: readonly Coefficient[]): string {
   const nameOf = (topic: string): string =>
     coefficients.find((coefficient) => coefficient.topic === topic)?.name ?? topic;
+  const stepOf = (topic: string): number =>
+    coefficients.find((coefficient) => coefficient.topic === topic)?.step ?? 0.001;
   switch (notice.kind) {
     case 'refused':
       return `${refusedActs[notice.input] ?? 'Not done.'} ${gateWords(notice.why)}`;
@@ -55,7 +57,7 @@ export function noticeWords(notice: Notice, coefficients: readonly Coefficient[]
         void: `Undone: shot ${notice.shot} counts again.`,
       }[notice.act];
     case 'set-by-hand': {
-      const step = coefficients.find(({ topic }) => topic === notice.topic)?.step ?? 0.001;
+      const step = stepOf(notice.topic);
       const was = notice.before === null ? '' : `; it was ${formatValue(notice.before, step)}`;
       return `${nameOf(notice.topic)}: ${formatValue(notice.value, step)}, set by hand${was}.`;
     }
@@ -100,8 +102,15 @@ export function noticeWords(notice: Notice, coefficients: readonly Coefficient[]
       return `${notice.run} shots in a row look wrong (${notice.reason}). They are logged and left out of the model. Check the sensor, or the limits.`;
     case 'robot-trouble':
       return troubleWords(notice.about, notice.topic, notice.detail);
-    case 'unconfirmed':
-      return `${nameOf(notice.topic)}: the robot did not confirm ${notice.value} after three tries. It may still use its former value.`;
+    case 'unconfirmed': {
+      const { topic, value, acknowledged } = notice;
+      const step = stepOf(topic);
+      return acknowledged === null
+        ? `${nameOf(topic)}: ${formatValue(value, step)} was sent three times, and robot code acknowledges no number.`
+        : `${nameOf(topic)}: ${formatValue(value, step)} was sent three times, and robot code still acknowledges ${formatValue(acknowledged, step)}.`;
+    }
+    case 'acknowledged-no-number':
+      return `${nameOf(notice.topic)}: robot code acknowledges ${notice.said}, which is no number. Shots do not count until it has one: look for the fault in robot code.`;
     case 'disarmed':
       return disarmWords(notice.cause);
   }

@@ -4,7 +4,7 @@ import type { DisarmCause, RateInterval, TrialKind, TrialReason } from '../core/
 import type { GateReason } from '../core/tuning/gate.ts';
 import type { RobotState } from '../core/tuning/robot-state.ts';
 import type { Tally } from '../core/tuning/score.ts';
-import type { ShotRecord, WritePhase } from '../core/tuning/state.ts';
+import type { ShotRecord } from '../core/tuning/state.ts';
 import type { Waiting } from '../core/tuning/waiting.ts';
 import { approvalWords } from './approval-words.ts';
 import type { IconName } from './controls/icons.ts';
@@ -87,7 +87,7 @@ export function waitingWords(waiting: Waiting): string {
     case 'sending':
       return 'Sending the new values.';
     case 'confirmation':
-      return 'Waiting for the robot to confirm.';
+      return 'Waiting for the robot to acknowledge the new values.';
     case 'thinking':
       return 'Choosing the next values.';
     case 'labels':
@@ -107,27 +107,6 @@ export function waitingWords(waiting: Waiting): string {
 
 /** `1 shot`, `2 shots`. */
 export const shots = (count: number): string => `${count} ${count === 1 ? 'shot' : 'shots'}`;
-
-/** Where a value stands on its way to the robot: picture and words; `calm` when there is nothing to wait for. */
-export function phaseWords(
-  phase: WritePhase['kind'] | 'read',
-  confirms: boolean,
-): { readonly icon: IconName; readonly words: string; readonly calm: boolean } {
-  switch (phase) {
-    case 'read':
-      return { icon: 'check', words: 'read from the robot', calm: true };
-    case 'proposed':
-      return { icon: 'proposed', words: 'proposed', calm: false };
-    case 'sent':
-      return confirms
-        ? { icon: 'sent', words: 'sent, waiting', calm: false }
-        : { icon: 'sent', words: 'sent; this robot cannot confirm', calm: true };
-    case 'confirmed':
-      return { icon: 'check', words: 'robot confirms', calm: true };
-    case 'unconfirmed':
-      return { icon: 'alert', words: 'not confirmed', calm: false };
-  }
-}
 
 const trialKinds: Readonly<Record<TrialKind, string>> = {
   baseline: "The robot's own values.",

@@ -1,13 +1,9 @@
 import type { Coefficient } from '../core/tuning/coefficient.ts';
 import { unknownWiring, type Wiring } from '../core/tuning/wiring.ts';
-import type { IconName } from './controls/icons.ts';
+import { confirmationLine, faultOfCode, type CodeReport, type Said } from './confirmation-words.ts';
 
-/** One thing that is known of a coefficient's wiring; `calm` when there is nothing to do about it. */
-export interface WiringLine {
-  readonly icon: IconName;
-  readonly words: string;
-  readonly calm: boolean;
-}
+/** What robot code reported, by topic. */
+export type CodeReports = Readonly<Record<string, CodeReport>>;
 
 const unread =
   'writing it changes nothing. Read it in robot code, e.g. as a LoggedTunableNumber, and turn tuning mode on.';
@@ -15,22 +11,18 @@ const alsoWritten = (by: readonly string[]): string =>
   `written by ${by.join(', ')} too. Close it there, or each overwrites the other.`;
 
 /** All that is known of how a coefficient is wired up; nothing of what the robot does not tell. */
-export function wiringLines({ read, otherWriters, confirms }: Wiring): readonly WiringLine[] {
-  const lines: WiringLine[] = [];
+export function wiringLines(
+  { read, otherWriters, confirms }: Wiring,
+  report: CodeReport | undefined,
+): readonly Said[] {
+  const lines: Said[] = [];
   if (read === 'yes') lines.push({ icon: 'check', words: 'The robot reads this.', calm: true });
   if (read === 'no')
     lines.push({ icon: 'alert', words: `No robot code reads this: ${unread}`, calm: false });
   if (otherWriters.length > 0)
     lines.push({ icon: 'alert', words: `This is ${alsoWritten(otherWriters)}`, calm: false });
-  if (confirms === 'yes')
-    lines.push({ icon: 'check', words: 'The robot confirms what it uses.', calm: true });
-  if (confirms === 'no')
-    lines.push({
-      icon: 'sent',
-      words: 'This robot cannot confirm: the page knows what it sent, not what the code uses.',
-      calm: true,
-    });
-  return lines;
+  const confirmation = report === undefined ? null : confirmationLine(report, confirms);
+  return confirmation === null ? lines : [...lines, confirmation];
 }
 
 /** So many names are written out; of more, how many there are. */
@@ -42,12 +34,17 @@ const listed = (names: readonly string[]): string =>
 export function wiringWarnings(
   coefficients: readonly Coefficient[],
   wirings: Readonly<Record<string, Wiring>>,
+  reports: CodeReports,
 ): readonly string[] {
   const unreadNames: string[] = [];
+  const faults: string[] = [];
   const namesByWriters = new Map<string, { by: readonly string[]; names: string[] }>();
   for (const { topic, name } of coefficients) {
     const { read, otherWriters } = wirings[topic] ?? unknownWiring;
     if (read === 'no') unreadNames.push(name);
+    const report = reports[topic];
+    const fault = report === undefined ? null : faultOfCode(report);
+    if (fault !== null) faults.push(`${name}: ${fault}`);
     if (otherWriters.length === 0) continue;
     const key = otherWriters.join('\n');
     const group = namesByWriters.get(key) ?? { by: otherWriters, names: [] };
@@ -55,6 +52,7 @@ export function wiringWarnings(
     group.names.push(name);
   }
   return [
+    ...faults,
     ...(unreadNames.length > 0 ? [`No robot code reads ${listed(unreadNames)}: ${unread}`] : []),
     ...[...namesByWriters.values()].map(
       ({ by, names }) => `${listed(names)} ${names.length === 1 ? 'is' : 'are'} ${alsoWritten(by)}`,
@@ -66,23 +64,24 @@ export function wiringWarnings(
 export interface WiringGroup {
   /** Their names, or how many they are. */
   readonly names: string;
-  readonly lines: readonly WiringLine[];
+  readonly lines: readonly Said[];
 }
 
-/** What is known of all coefficients, each thing once; what is to be mended first. */
+/** What is known of all coefficients, each thing once; what is to be fixed first. */
 export function wiringGroups(
   coefficients: readonly Coefficient[],
   wirings: Readonly<Record<string, Wiring>>,
+  reports: CodeReports,
 ): readonly WiringGroup[] {
-  const groups = new Map<string, { names: string[]; lines: readonly WiringLine[] }>();
+  const groups = new Map<string, { names: string[]; lines: readonly Said[] }>();
   for (const { topic, name } of coefficients) {
-    const lines = wiringLines(wirings[topic] ?? unknownWiring);
+    const lines = wiringLines(wirings[topic] ?? unknownWiring, reports[topic]);
     const key = JSON.stringify(lines);
     const group = groups.get(key) ?? { names: [], lines };
     groups.set(key, group);
     group.names.push(name);
   }
-  const calm = ({ lines }: { lines: readonly WiringLine[] }): number =>
+  const calm = ({ lines }: { lines: readonly Said[] }): number =>
     lines.every((line) => line.calm) ? 1 : 0;
   return [...groups.values()]
     .sort((one, other) => calm(one) - calm(other))

@@ -193,6 +193,7 @@ const happening = tagged<Happening, 'type'>('type', {
     serverUs: number,
     by: oneOf('acknowledgement', 'shot'),
   }),
+  'acknowledged-no-number': fields({ topic: text, said: text, serverUs: number }),
   unconfirmed: fields({ topic: text, value: number }),
   observed: fields({ topic: text, value: number, serverUs: number }),
   asked: fields({}),

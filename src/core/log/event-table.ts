@@ -100,6 +100,8 @@ function subjectsOf(event: TuningEvent): readonly Subject[] {
       const { topic, value, serverUs, by } = event;
       return [{ topic, value, robotUs: serverUs, detail: `by ${by}` }];
     }
+    case 'acknowledged-no-number':
+      return [{ topic: event.topic, robotUs: event.serverUs, detail: event.said }];
     case 'observed':
       return [{ topic: event.topic, value: event.value, robotUs: event.serverUs }];
     case 'unconfirmed':

@@ -213,6 +213,13 @@ export type Happening =
       /** Where it said so: on its acknowledge topic, which follows at once, or with a shot, whenever one comes. */
       readonly by: 'acknowledgement' | 'shot';
     }
+  /** The robot's code acknowledged something that is no number, e.g. NaN. */
+  | {
+      readonly type: 'acknowledged-no-number';
+      readonly topic: string;
+      readonly said: string;
+      readonly serverUs: number;
+    }
   /** Sent three times and never confirmed by a robot that could. */
   | { readonly type: 'unconfirmed'; readonly topic: string; readonly value: number }
   /** A value that the robot, or another dashboard, published. */

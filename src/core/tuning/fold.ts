@@ -18,6 +18,7 @@ import { withTurn } from './turns.ts';
 import { intended } from './values.ts';
 import {
   withConfirmed,
+  withNoNumber,
   withObserved,
   withSent,
   withSettings,
@@ -83,6 +84,8 @@ export function fold(before: TuningState, event: TuningEvent): TuningState {
       return withSent(state, event);
     case 'confirmed':
       return afterTold(state, withConfirmed(state, event), event.topic);
+    case 'acknowledged-no-number':
+      return withNoNumber(state, event);
     case 'unconfirmed':
       return withUnconfirmed(state, event);
     case 'observed':
@@ -173,7 +176,8 @@ function withoutRobotMemory(state: TuningState): TuningState {
   return {
     ...interrupted(state),
     known: {},
-    confirms: {},
+    acknowledged: {},
+    usedByShots: {},
     shootingSinceUs: null,
     robotReports: false,
     boot: null,

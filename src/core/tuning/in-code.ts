@@ -70,7 +70,9 @@ function toldSinceOnline({ known, lastOnline }: TuningState): Values {
   const onlineUs = lastOnline?.serverUs ?? 0;
   return Object.fromEntries(
     Object.entries(known).flatMap(([topic, entries]) => {
-      const firstSent = entries.findIndex(({ told, serverUs }) => !told && serverUs > onlineUs);
+      const firstSent = entries.findIndex(
+        ({ by, serverUs }) => by === 'sent' && serverUs > onlineUs,
+      );
       const last = firstSent < 0 ? entries.at(-1) : entries[firstSent - 1];
       return last === undefined ? [] : [[topic, last.value]];
     }),

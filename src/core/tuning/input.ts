@@ -102,7 +102,7 @@ export type Input =
       readonly value: number;
       readonly serverUs: number;
     }
-  /** The robot's code acknowledged the value it uses. */
+  /** The robot's code acknowledged the value it uses, which may be NaN or infinite. */
   | {
       readonly type: 'applied';
       readonly topic: string;
@@ -137,7 +137,7 @@ export type Input =
 /** The sets of values that are one tap away. */
 export type Target = 'best' | 'baseline' | 'code-default';
 
-/** How far a trial's values came: the robot told them, they were sent, or some of them are not there. */
+/** How far the values came that are to stay: robot code said that it uses them, they were sent or were there, or some are missing. */
 export type Arrival = 'confirmed' | 'sent' | 'missing';
 /** What a pin keeps. */
 export type PinSource = 'robot' | 'best';
@@ -233,7 +233,15 @@ export type Notice =
       readonly topic: string | null;
       readonly detail: string;
     }
-  | { readonly kind: 'unconfirmed'; readonly topic: string; readonly value: number }
+  /** Sent three times; `acknowledged` is what robot code acknowledges instead, null for no number. */
+  | {
+      readonly kind: 'unconfirmed';
+      readonly topic: string;
+      readonly value: number;
+      readonly acknowledged: number | null;
+    }
+  /** Robot code acknowledges something that is no number. */
+  | { readonly kind: 'acknowledged-no-number'; readonly topic: string; readonly said: string }
   | {
       readonly kind: 'disarmed';
       readonly cause: 'match' | 'e-stop' | 'connection-lost' | 'hidden' | 'viewer';

@@ -138,7 +138,9 @@ function writesDue(state: TuningState, now: Situation): Outcome {
       if (elapsedMs(phase.atMs, now.nowMs) < confirmWithinMs) continue;
       if (phase.attempt >= attempts) {
         happenings.push({ type: 'unconfirmed', topic, value });
-        commands.push({ type: 'tell', notice: { kind: 'unconfirmed', topic, value } });
+        const acknowledged = own(state.acknowledged, topic)?.value ?? null;
+        const notice = { kind: 'unconfirmed', topic, value, acknowledged } as const;
+        commands.push({ type: 'tell', notice });
       } else if (mayLeave(topic))
         commands.push({ type: 'write', topic, value, attempt: phase.attempt + 1 });
     }

@@ -153,7 +153,7 @@ function runsWhenAsked(state: TuningState): boolean {
 }
 
 /** The tuned coefficient of that name or topic; null for none. */
-function coefficientNamed(state: TuningState, name: string): Coefficient | null {
+export function coefficientNamed(state: TuningState, name: string): Coefficient | null {
   const all = tuned(state);
   return all.find(({ topic }) => topic === name) ?? all.find((c) => c.name === name) ?? null;
 }

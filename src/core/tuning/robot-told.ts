@@ -6,7 +6,7 @@ import { own } from './own.ts';
 import { elapsedMs } from './pace.ts';
 import { beganAnew, restartSign, restartTrial } from './restart.ts';
 import type { TuningState } from './state.ts';
-import { acknowledges, onRobot } from './values.ts';
+import { onRobot } from './values.ts';
 
 type Of<K extends Input['type']> = Extract<Input, { readonly type: K }>;
 
@@ -28,19 +28,28 @@ export function interpretObserved(
   return ours ? nothing : happened(input);
 }
 
-/** A value that the robot's code acknowledged; a repeat of what is known is no news. */
+/** A value that the robot's code acknowledged, be it no number; a repeat of what is known is no news. */
 export function interpretApplied(
   state: TuningState,
   now: Situation,
   input: Of<'applied'>,
 ): Outcome {
   const { topic, value, serverUs } = input;
-  if (!Number.isFinite(value)) return nothing;
   const sign = restartSign(state, now, input);
   if (sign !== null) return beganAnew(state, sign);
+  const last = own(state.acknowledged, topic);
+  if (!Number.isFinite(value)) {
+    const said = String(value);
+    return last?.said === said
+      ? nothing
+      : {
+          happenings: [{ type: 'acknowledged-no-number', topic, said, serverUs }],
+          commands: [{ type: 'tell', notice: { kind: 'acknowledged-no-number', topic, said } }],
+        };
+  }
   const write = own(state.writes, topic);
   const awaited = write?.phase.kind === 'sent' || write?.phase.kind === 'unconfirmed';
-  const news = !acknowledges(state, topic) || onRobot(state, topic) !== value;
+  const news = last?.value !== value || onRobot(state, topic) !== value;
   return news || (awaited && write.value === value)
     ? happened({ type: 'confirmed', topic, value, serverUs, by: 'acknowledgement' })
     : nothing;

@@ -1,5 +1,7 @@
 import type { Values } from './coefficient.ts';
+import { confirmationOf } from './confirmation.ts';
 import type { Happening } from './events.ts';
+import { isSame } from './in-code.ts';
 import type { IncomingLabel, IncomingShot } from './incoming-shot.ts';
 import type { Command, Input } from './input.ts';
 import { happened, nothing } from './outcome.ts';
@@ -11,7 +13,7 @@ import { defaultShotLimits } from './shot.ts';
 import type { Label, MissDirection, Shot } from './shot.ts';
 import type { TuningState } from './state.ts';
 import { implausible, notFinite } from './validity.ts';
-import { onRobotAt } from './values.ts';
+import { noNumberAt, onRobotAt, tuned } from './values.ts';
 
 /**
  * A tap. A robot that reports its own shots is never counted twice: the tap labels its oldest shot without a
@@ -64,10 +66,11 @@ function tappedShot(
     missX: null,
     missY: null,
     extra: {},
-    invalid: implausible(
-      { distanceM, exitVelocityMps: undefined, pitchRad: undefined },
-      state.settings?.limits ?? defaultShotLimits,
-    ),
+    invalid:
+      implausible(
+        { distanceM, exitVelocityMps: undefined, pitchRad: undefined },
+        state.settings?.limits ?? defaultShotLimits,
+      ) ?? noNumbers(state, serverUs, {}),
     recovered: false,
   };
 }
@@ -103,7 +106,9 @@ export function robotShot(state: TuningState, incoming: IncomingShot): Shot {
         pitchRad: own(incoming.extra, 'pitchRadians'),
       },
       state.settings?.limits ?? defaultShotLimits,
-    ) ?? notFinite({ time: serverUs, missX, missY, ...incoming.used, ...incoming.extra });
+    ) ??
+    notFinite({ time: serverUs, missX, missY, ...incoming.used, ...incoming.extra }) ??
+    noNumbers(state, atUs, incoming.used ?? {});
   return {
     id: key,
     source,
@@ -179,7 +184,7 @@ export function interpretLabel(state: TuningState, { key, label }: IncomingLabel
 
 /**
  * The values a shot was taken with: what the robot says it used, else what it had at that time; what was never read
- * is left out. Confirmed when the robot told all that are tuned.
+ * is left out. Confirmed where robot code itself said of all that are tuned that it uses them.
  */
 function valuesAt(
   state: TuningState,
@@ -197,7 +202,19 @@ function valuesAt(
   return { values, confirmed };
 }
 
-/** What a shot confirms: values on their way that the robot says it used, and those it turns out to have had. */
+/** The first tuned coefficient for which robot code had no number at a shot that does not tell what it used, as `topic:value`. */
+function noNumbers(state: TuningState, serverUs: number | null, used: Values): string | null {
+  for (const { topic } of tuned(state)) {
+    const said = own(used, topic) === undefined ? noNumberAt(state, topic, serverUs) : null;
+    if (said !== null) return `${topic}:${said}`;
+  }
+  return null;
+}
+
+/**
+ * What a shot confirms: values on their way that the robot says it used, those it turns out to have had, and another one
+ * than its last shot used.
+ */
 export function confirmedBy(
   state: TuningState,
   { used, held = [], serverUs }: IncomingShot,
@@ -209,7 +226,14 @@ export function confirmedBy(
     if (value === undefined || !Number.isFinite(value) || held.includes(topic)) return [];
     const write = own(state.writes, topic);
     const awaited = write?.phase.kind === 'sent' || write?.phase.kind === 'unconfirmed';
-    const news = onRobotAt(state, topic, serverUs)?.value !== value;
+    const contradicts =
+      write !== undefined &&
+      !isSame(write.value, value) &&
+      confirmationOf(state, topic).kind !== 'contradicted';
+    const news =
+      contradicts ||
+      onRobotAt(state, topic, serverUs)?.value !== value ||
+      own(state.usedByShots, topic)?.value !== value;
     return news || (awaited && write.value === value)
       ? [{ type: 'confirmed', topic, value, serverUs, by: 'shot' } as const]
       : [];

@@ -82,6 +82,8 @@ export interface Pin {
 export type WritePhase =
   | { readonly kind: 'proposed' }
   | { readonly kind: 'sent'; readonly attempt: number; readonly atMs: number }
+  /** Nothing needs to be sent: the robot's server has it, as the robot or another dashboard published it. */
+  | { readonly kind: 'there' }
   | { readonly kind: 'confirmed' }
   | { readonly kind: 'unconfirmed' };
 
@@ -94,8 +96,24 @@ export interface PendingWrite {
 export interface KnownValue {
   readonly serverUs: number;
   readonly value: number;
-  /** Whether the robot told it; otherwise it was sent, and is believed of a robot that cannot confirm. */
-  readonly told: boolean;
+  /** Source: sent by us, published on the topic by somebody else, or said by robot code to be what it uses. */
+  readonly by: 'sent' | 'server' | 'acknowledgement' | 'shot';
+}
+
+/** Last acknowledgement of robot code for a coefficient. */
+export interface Acknowledgement {
+  /** Null where it is no number. */
+  readonly value: number | null;
+  /** As the robot put it, e.g. `NaN`. */
+  readonly said: string;
+  readonly serverUs: number;
+}
+
+/** Value that a shot was computed with, as the robot reported it. */
+export interface UsedValue {
+  readonly value: number;
+  /** Robot clock at the shot, µs. */
+  readonly serverUs: number;
 }
 
 /** An act of the operator that can be taken back, and what held before it. */
@@ -153,8 +171,10 @@ export interface TuningState {
   readonly known: Readonly<Record<string, readonly KnownValue[]>>;
   readonly inCode: InCode;
   readonly writes: Readonly<Record<string, PendingWrite>>;
-  /** Topics for which this robot acknowledges what its code reads, without waiting for a shot. */
-  readonly confirms: Readonly<Record<string, true>>;
+  /** Per topic for which this robot acknowledges what its code reads, without waiting for a shot. */
+  readonly acknowledged: Readonly<Record<string, Acknowledgement>>;
+  /** Per topic of which this robot's shots report the value that they used, that of the latest shot. */
+  readonly usedByShots: Readonly<Record<string, UsedValue>>;
   /** Wall clock of the last writes, ms, oldest first; for the rate limit. */
   readonly sendTimesMs: readonly number[];
   readonly armed: boolean;
@@ -219,7 +239,8 @@ export const emptyState: TuningState = {
   known: {},
   inCode: { told: {}, said: {}, seen: {} },
   writes: {},
-  confirms: {},
+  acknowledged: {},
+  usedByShots: {},
   sendTimesMs: [],
   armed: false,
   disarmedBecause: null,

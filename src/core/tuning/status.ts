@@ -1,13 +1,13 @@
 import type { Coefficient } from './coefficient.ts';
 import { isLocked, writeBar } from './gate.ts';
 import type { Situation } from './gate.ts';
-import { biasOptions, showsRun } from './remote.ts';
+import { biasOptions, coefficientNamed, freshPanel, showsRun } from './remote.ts';
 import { openProposal } from './proposal.ts';
 import { proposalDue } from './request.ts';
 import { ruleFor } from './rules.ts';
 import type { TuningState } from './state.ts';
 import { atTurn, takesTurns } from './turns.ts';
-import { onRobot, settled, tuned } from './values.ts';
+import { onRobot, onRobotAt, settled, tuned } from './values.ts';
 
 /** The tuner's state as other dashboards and the robot see it, by topic name under `/Tuning/BayesianTuner/`. */
 export type TunerStatus = Readonly<Record<string, boolean | number | string>>;
@@ -21,14 +21,19 @@ export function runtimeStatus(state: TuningState, now: Situation): RuntimeStatus
   return state.hold || writeBar(state, now) !== null ? 'PAUSED' : 'ACTIVE';
 }
 
-/** Every status topic but the heartbeat. Published only where a value differs from the last one. */
-export function statusOf(state: TuningState, now: Situation): TunerStatus {
+/**
+ * Returns every status topic but the heartbeat. Published only where a value differs from the last one.
+ * @param selector what another dashboard chose to adjust by hand, a name or a topic; empty where it chose nothing.
+ */
+export function statusOf(state: TuningState, now: Situation, selector = ''): TunerStatus {
   const { settings } = state;
   const runtime = runtimeStatus(state, now);
   const coefficient = atTurn(state);
   const current = coefficient?.name ?? '';
   const rule = settings && ruleFor(settings, 'autotune', coefficient);
-  const adjusted = coefficient ?? tuned(state)[0];
+  // A name that is none of the tuned selects nothing: other bounds beside it would pass for its own.
+  const adjusted =
+    selector === '' ? (coefficient ?? tuned(state)[0]) : coefficientNamed(state, selector);
   return {
     TunerEnabled: state.armed,
     TunerPaused: runtime === 'PAUSED',
@@ -39,8 +44,8 @@ export function statusOf(state: TuningState, now: Situation): TunerStatus {
       takesTurns(state) && settings !== null && ruleFor(settings, 'autoAdvance', coefficient).on,
     AutotuneEnabled: settings?.autotune ?? false,
     ShotCount: state.trialShots,
-    ShotThreshold: settings?.shotsPerTrial ?? 0,
-    CurrentCoeffThreshold: rule?.shots ?? 0,
+    ShotThreshold: settings?.shotsPerTrial ?? freshPanel.NewGlobalThreshold,
+    CurrentCoeffThreshold: rule?.shots ?? freshPanel.NewLocalThreshold,
     ShowRunOptimizationButton: showsRun(state),
     ShowSkipButton: state.armed && takesTurns(state),
     'ManualControl/AvailableCoefficients': listed(tuned(state)),
@@ -57,8 +62,8 @@ export function statusOf(state: TuningState, now: Situation): TunerStatus {
 }
 
 /** The robot's value of the coefficient that is adjusted by hand, and its bounds; nothing where none is. */
-function boundsOf(state: TuningState, coefficient: Coefficient | undefined): TunerStatus {
-  if (coefficient === undefined) return {};
+function boundsOf(state: TuningState, coefficient: Coefficient | null | undefined): TunerStatus {
+  if (coefficient === undefined || coefficient === null) return {};
   const value = onRobot(state, coefficient.topic);
   return {
     ...(value === undefined ? {} : { 'ManualControl/CurrentValue': value }),
@@ -67,7 +72,10 @@ function boundsOf(state: TuningState, coefficient: Coefficient | undefined): Tun
   };
 }
 
-/** What the robot has of each coefficient beside what its code says: told by the robot, never what we wish. */
+/**
+ * Returns what the robot has of each coefficient beside what its code says, never what is still on its way. `Confirmed`: robot
+ * code itself said so; otherwise it is what was published or sent last.
+ */
 function live(state: TuningState): TunerStatus {
   const status: Record<string, boolean | number | string> = {};
   const all = state.settings?.coefficients ?? [];
@@ -79,6 +87,7 @@ function live(state: TuningState): TunerStatus {
     if (value !== undefined) {
       status[`${at}/CurrentValue`] = value;
       status[`${at}/Difference`] = value - codeDefault;
+      status[`${at}/Confirmed`] = onRobotAt(state, topic, null)?.confirmed ?? false;
     }
     status[`${at}/CodeDefault`] = codeDefault;
     status[`${at}/MinValue`] = min;
@@ -104,7 +113,10 @@ export interface Interlocks {
   readonly requireCoefficientsUpdated: boolean;
   /** The last shot that is durably stored, by its place in the log; −1 while one waits to be. */
   readonly loggedShot: number;
-  /** The last shot, once the values for the next one are on the robot or none will come; −1 before. */
+  /**
+   * The last shot, once the values for the next one are acknowledged, or sent where nothing acknowledges, or none will come, be it
+   * that they were given up; −1 before.
+   */
   readonly answeredShot: number;
 }
 

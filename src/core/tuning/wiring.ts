@@ -7,7 +7,7 @@ export interface Wiring {
   readonly read: Known;
   /** The clients that write it too, as the server lists them; empty where it does not tell. */
   readonly otherWriters: readonly string[];
-  /** Whether the robot's code acknowledges the value that it uses. */
+  /** Whether a topic is announced on which robot code acknowledges the value that it uses. */
   readonly confirms: Known;
 }
 

@@ -5,8 +5,8 @@ import { own } from './own.ts';
 import { completed } from './settings.ts';
 import { writesPerWindow } from './pace.ts';
 import { knownDepth } from './state.ts';
-import type { KnownValue, PendingWrite, TuningState } from './state.ts';
-import { intended, onRobot, settled, tuned } from './values.ts';
+import type { KnownValue, PendingWrite, TuningState, WritePhase } from './state.ts';
+import { intended, lastBelieved, noNumberAt, onRobot, settled, tuned } from './values.ts';
 import { writeTopic } from './write-topic.ts';
 
 type Told<K extends TuningEvent['type']> = Extract<TuningEvent, { readonly type: K }>;
@@ -47,11 +47,27 @@ function writesFor(state: TuningState, values: Values): TuningState['writes'] {
     Object.entries(values).map(([topic, value]): [string, PendingWrite] => {
       const write = own(state.writes, topic);
       if (write?.phase.kind === 'sent' && write.value === value) return [topic, write];
-      const calm = write === undefined || write.phase.kind === 'confirmed';
-      const there = calm && onRobot(state, topic) === value;
-      return [topic, { value, phase: { kind: there ? 'confirmed' : 'proposed' } }];
+      return [topic, { value, phase: phaseBefore(state, topic, value) }];
     }),
   );
+}
+
+/** The phase in which a write begins: a value that is there needs no way, but is only as sure as the robot's word for it. */
+function phaseBefore(state: TuningState, topic: string, value: number): WritePhase {
+  const before = own(state.writes, topic)?.phase.kind;
+  const calm = before === undefined || before === 'confirmed' || before === 'there';
+  const last = lastBelieved(state, topic);
+  if (!calm || last?.value !== value || noNumberAt(state, topic, null) !== null)
+    return { kind: 'proposed' };
+  switch (last.by) {
+    case 'acknowledgement':
+    case 'shot':
+      return { kind: 'confirmed' };
+    case 'server':
+      return { kind: 'there' };
+    case 'sent':
+      return { kind: 'proposed' };
+  }
 }
 
 /** The state after a value left for the robot. A newer value for the topic stays on its way. */
@@ -60,7 +76,7 @@ export function withSent(state: TuningState, event: Told<'sent'>): TuningState {
   const sendTimesMs = leftTogether(state, topic, serverUs)
     ? state.sendTimesMs
     : [...state.sendTimesMs.slice(1 - writesPerWindow), atMs];
-  const left = withKnown({ ...state, sendTimesMs }, topic, { serverUs, value, told: false });
+  const left = withKnown({ ...state, sendTimesMs }, topic, { serverUs, value, by: 'sent' });
   return own(state.writes, topic)?.value === value
     ? settle(withWrite(left, topic, { value, phase: { kind: 'sent', attempt, atMs } }))
     : left;
@@ -73,25 +89,56 @@ const leftTogether = (state: TuningState, topic: string, serverUs: number): bool
     ([other, known]) =>
       other !== topic &&
       writeTopic(other) === writeTopic(topic) &&
-      known.some((entry) => !entry.told && entry.serverUs === serverUs),
+      known.some((entry) => entry.by === 'sent' && entry.serverUs === serverUs),
   );
 
 /** The state after the robot said which value its code uses. */
 export function withConfirmed(state: TuningState, event: Told<'confirmed'>): TuningState {
   const { topic, value, serverUs, by } = event;
-  const told = withKnown(state, topic, { serverUs, value, told: true });
-  const known: TuningState =
-    by === 'shot' ? told : { ...told, confirms: { ...told.confirms, [topic]: true } };
+  const said = withKnown(state, topic, { serverUs, value, by });
+  const known = by === 'shot' ? withUsed(said, event) : withAcknowledged(said, event, value);
   const write = own(state.writes, topic);
   if (write === undefined) return known;
   // A shot that comes late tells of a time before a value that is still to leave.
   const late = write.phase.kind === 'proposed' && onRobot(known, topic) !== value;
   if (write.value === value && !late)
     return settle(withWrite(known, topic, { value, phase: { kind: 'confirmed' } }));
-  // What was there is there no longer; what is still on its way stays so.
-  return write.phase.kind === 'confirmed' && onRobot(known, topic) === value
+  // What was there is there no longer; what is still on its way stays so. A shot that used another value contradicts.
+  const isThere = write.phase.kind === 'confirmed' || write.phase.kind === 'there';
+  return by === 'acknowledgement' && isThere && onRobot(known, topic) === value
     ? withoutWrite(known, topic)
     : known;
+}
+
+/** The state after robot code acknowledged something that is no number: no value counts as confirmed any more. */
+export function withNoNumber(
+  state: TuningState,
+  event: Told<'acknowledged-no-number'>,
+): TuningState {
+  const { topic } = event;
+  const known = withAcknowledged(state, event, null);
+  const write = own(known.writes, topic);
+  return write?.phase.kind === 'confirmed' || write?.phase.kind === 'there'
+    ? withWrite(known, topic, { value: write.value, phase: { kind: 'unconfirmed' } })
+    : known;
+}
+
+function withAcknowledged(
+  state: TuningState,
+  event: Told<'confirmed' | 'acknowledged-no-number'>,
+  value: number | null,
+): TuningState {
+  const { topic, serverUs } = event;
+  const said = event.type === 'confirmed' ? String(value) : event.said;
+  const acknowledged = { ...state.acknowledged, [topic]: { value, said, serverUs } };
+  return { ...state, acknowledged };
+}
+
+/** A shot that comes late says nothing of what the latest one used. */
+function withUsed(state: TuningState, { topic, value, serverUs }: Told<'confirmed'>): TuningState {
+  const before = own(state.usedByShots, topic);
+  if (before !== undefined && before.serverUs > serverUs) return state;
+  return { ...state, usedByShots: { ...state.usedByShots, [topic]: { value, serverUs } } };
 }
 
 /** The state after a value was sent as often as may be, and never confirmed. */
@@ -112,12 +159,12 @@ export function withObserved(state: TuningState, event: Told<'observed'>): Tunin
   if (later && write?.phase.kind === 'sent' && neverArrived(state, history)) {
     const arrived = history.filter((entry) => entry.serverUs <= serverUs);
     const before = { ...state, known: { ...state.known, [topic]: arrived } };
-    return withWrite(withKnown(before, topic, { serverUs, value, told: true }), topic, {
+    return withWrite(withKnown(before, topic, { serverUs, value, by: 'server' }), topic, {
       value: write.value,
       phase: { kind: 'proposed' },
     });
   }
-  const known = withKnown(state, topic, { serverUs, value, told: true });
+  const known = withKnown(state, topic, { serverUs, value, by: 'server' });
   // Older than what the robot has now, still to be sent, or the same: it stands. Otherwise somebody else's value holds.
   const stands =
     later || write === undefined || write.phase.kind === 'proposed' || write.value === value;
@@ -128,7 +175,7 @@ export function withObserved(state: TuningState, event: Told<'observed'>): Tunin
 function neverArrived(state: TuningState, history: readonly KnownValue[]): boolean {
   const newest = history.at(-1);
   return (
-    newest?.told === false &&
+    newest?.by === 'sent' &&
     state.lastOnline !== null &&
     newest.serverUs <= state.lastOnline.serverUs
   );

@@ -190,7 +190,7 @@ export function findingWords(finding: Finding): FindingWords {
           'If there is no Driver Station, as on a bench, say so below: This is a bench or a simulation.',
       };
     case 'listener-heard':
-      return only('The robot acknowledged a value.');
+      return only('Robot code subscribes to every value that is tuned.');
     case 'listener-absent':
       return {
         says: 'Nothing in robot code reads what this page writes.',
@@ -198,7 +198,7 @@ export function findingWords(finding: Finding): FindingWords {
       };
     case 'listener-unknown':
       return only(
-        'Not known yet. It shows once the robot acknowledges a value, which not all robot code does.',
+        "Not known: the robot's server does not say who reads them. Arm, let one trial arrive, and see whether the shots change.",
       );
   }
 }

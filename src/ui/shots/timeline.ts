@@ -131,8 +131,13 @@ function markOf(event: TuningEvent): { readonly glyph: string; readonly words: s
       return { glyph: '✗', words: withdrawnWords(event.why) };
     case 'pinned':
       return { glyph: '⌖', words: `Pinned as ${event.name}.` };
+    case 'acknowledged-no-number':
+      return { glyph: '!', words: `${event.topic}: robot code acknowledged ${event.said}.` };
     case 'unconfirmed':
-      return { glyph: '!', words: `${event.topic}: ${event.value} was not confirmed.` };
+      return {
+        glyph: '!',
+        words: `${event.topic}: ${event.value} was not acknowledged after three sends.`,
+      };
     case 'matched':
       return {
         glyph: '⇄',

@@ -247,6 +247,7 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
     serverUs: number,
     by: fc.constantFrom('acknowledgement' as const, 'shot' as const),
   }),
+  'acknowledged-no-number': fc.record({ topic: anyText, said: anyText, serverUs: number }),
   unconfirmed: fc.record({ topic: anyText, value: number }),
   observed: fc.record({ topic: anyText, value: number, serverUs: number }),
   overridden: fc.constant({}),

@@ -97,7 +97,10 @@ test('a value that another dashboard changes in the list stays as it is there', 
   session.set(entry(2), 3250);
   await pass(clock, 300);
   expect(robot.get(rpm)).toEqual(start.with(1, 3050).with(2, 3250).with(5, 3900));
-  expect(session.state.known[entry(5)]?.at(-1)).toMatchObject({ value: 3900, told: true });
+  expect(session.state.known[entry(5)]?.at(-1)).toMatchObject({
+    value: 3900,
+    by: 'acknowledgement',
+  });
 });
 
 test('a robot that cannot confirm a list is written all the same, and nothing is sent twice', async () => {

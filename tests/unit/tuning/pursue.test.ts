@@ -182,7 +182,12 @@ describe('writes', () => {
     bench.wait(10_000);
     expect(bench.writes).toHaveLength(3);
     expect(bench.state.writes[drag]?.phase.kind).toBe('unconfirmed');
-    expect(bench.notices).toContainEqual({ kind: 'unconfirmed', topic: drag, value: 0.004 });
+    expect(bench.notices).toContainEqual({
+      kind: 'unconfirmed',
+      topic: drag,
+      value: 0.004,
+      acknowledged: 0.003,
+    });
   });
 
   test('a value that got lost once arrives with the second sending', () => {

@@ -46,7 +46,8 @@ describe('a restart of the robot', () => {
     bench.robot.restart(bench.nowMs);
     const serverUs = bench.robot.clockUs(bench.nowMs);
     bench.hear({ type: 'online', address: '10.12.34.2', serverUs });
-    expect(bench.state).toMatchObject({ known: {}, confirms: {}, writes: {} });
+    const { known, acknowledged, usedByShots, writes } = bench.state;
+    expect([known, acknowledged, usedByShots, writes]).toEqual([{}, {}, {}, {}]);
   });
 });
 
@@ -54,8 +55,7 @@ describe('what the robot tells', () => {
   test.each([Number.NaN, Infinity, -Infinity])('is no news when it is %s', (value) => {
     const bench = armedBench();
     const { length } = bench.events;
-    for (const type of ['observed', 'applied'] as const)
-      bench.hear({ type, topic: drag, value, serverUs: 1e9 });
+    bench.hear({ type: 'observed', topic: drag, value, serverUs: 1e9 });
     expect(bench.events).toHaveLength(length);
     expect(onRobot(bench.state, drag)).toBe(0.003);
   });

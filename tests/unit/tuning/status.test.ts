@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { interlocksOf, runtimeStatus, statusOf } from '../../../src/core/tuning/status.ts';
 import { liveTypes, statusTypes } from '../../../src/link/contract.ts';
-import { armedBench, Bench, coefficient, drag, driven } from './bench.ts';
+import { armedBench, Bench, coefficient, drag, driven, turns } from './bench.ts';
 
 const both = { interlocks: { shotLogged: true, coefficientsUpdated: true } };
 const locks = (bench: Bench, durableSeq = bench.state.nextSeq - 1) =>
@@ -59,6 +59,35 @@ describe('the status of turns and coefficients', () => {
       'ManualControl/SelectedCoefficient': 'Turns',
       'ManualControl/MinValue': 10,
       'ManualControl/MaxValue': 30,
+    });
+  });
+
+  test('follows what another dashboard selected to adjust by hand, by name or by topic', () => {
+    const bench = armedBench();
+    const manual = (selector: string) =>
+      Object.fromEntries(
+        Object.entries(statusOf(bench.state, bench.now, selector)).filter(([name]) =>
+          /^ManualControl\/(Selected|Current|Min|Max)/.test(name),
+        ),
+      );
+    const ofTurns = {
+      'ManualControl/SelectedCoefficient': 'Turns',
+      'ManualControl/CurrentValue': 20,
+      'ManualControl/MinValue': 10,
+      'ManualControl/MaxValue': 30,
+    };
+    expect(manual('')['ManualControl/SelectedCoefficient']).toBe('Drag');
+    expect([manual('Turns'), manual(turns)]).toEqual([ofTurns, ofTurns]);
+    expect(manual('Turn')).toEqual({ 'ManualControl/SelectedCoefficient': '' });
+  });
+
+  test('has the global defaults of the contract before anything is set up', () => {
+    expect(statusOf(new Bench().state, new Bench().now)).toMatchObject({
+      AutotuneEnabled: false,
+      CurrentCoeffAutotune: false,
+      CurrentCoeffAutoAdvance: false,
+      ShotThreshold: 10,
+      CurrentCoeffThreshold: 10,
     });
   });
 
