@@ -50,7 +50,7 @@ describe('a shot of which more arrives', () => {
     ]);
     expect(bench.logged('shot')).toHaveLength(1);
     expect(bench.logged('shot-amended')).toHaveLength(1);
-    expect(bench.state.known[drag]?.at(-1)).toMatchObject({ value: 0.002, told: true });
+    expect(bench.state.known[drag]?.at(-1)).toMatchObject({ value: 0.002, by: 'shot' });
   });
 
   test('counts as it is known now, and the optimizer is asked anew', () => {
