@@ -1,19 +1,23 @@
 import type { Values } from './coefficient.ts';
 import { History } from './history.ts';
 import type { IncomingShot } from './incoming-shot.ts';
+import { OpenShots, type OpenReport, type Placed } from './open-shots.ts';
 import type { Visit } from './visit.ts';
 
-/** Quiet after which a shot is complete, ms; a robot writes the fields of one shot within a few. */
-const quietMs = 60;
+/** A record is written within this, µs of the robot's clock: robot code sets one field after the other. */
+const recordUs = 60_000;
+
+/** A field's value belongs to a shot until the next one begins, and at most for so long, µs. */
+const openUs = 1_000_000;
+
+/** So many values of a number between two shots, beside those of their records, are a measurement that goes on. */
+const streamValues = 3;
 
 /**
- * What is set later than this after a shot began does not belong to it, µs: a distance that is always told must neither
- * change the shot nor hold it back.
+ * How long values and shots are kept for what arrives late, µs of the robot's clock: one sending of the server, over a
+ * radio that stalls, brings topic by topic.
  */
-const spanUs = 60_000;
-
-/** How long a value is kept for a shot that has not been told yet, µs: one sending of the server brings topic by topic. */
-const memoryUs = 1_000_000;
+const memoryUs = 3_000_000;
 
 /** The field whose change begins a shot. */
 const stampField = 'ShotTimestamp';
@@ -36,39 +40,41 @@ export interface SolverValue {
 }
 
 interface Begun {
-  readonly stamp: number;
+  readonly key: string;
   readonly serverUs: number;
-  /** When the last value that may belong to it came. */
-  heardAtMs: number;
   readonly recovered: boolean;
 }
 
 /**
  * Puts the shots of an MLtune robot together from its twelve topics. They are torn by design: `ShotTimestamp` is set
- * first and the others follow, an unchanged one not at all. So a shot begins where the stamp changes, and takes of
- * each field the last value before the next shot began, however old.
+ * first and the others follow, an unchanged one not at all. So a shot begins where the stamp changes, and a field's value
+ * is its last one by the robot's clock before the next shot began, however old and whenever it arrived: a shot that was
+ * told is amended by what arrives late.
  */
 export class SolverShots {
   #visit: Visit | null = null;
   #stamp: number | null = null;
   /** Robot clock at the last stamp of this visit, µs; null before the first, the only one that can be a memory. */
   #stampUs: number | null = null;
+  /** Robot clock at the stamps of this boot: the same stamp at another time is another shot. */
+  readonly #stampTimes = new Map<number, number>();
   readonly #fields = new Map<string, History<number | boolean>>();
   #newestUs = 0;
-  #begun: Begun[] = [];
-  /** Shots that nothing can be added to any more. */
-  #finished: IncomingShot[] = [];
+  readonly #open = new OpenShots<Begun>((placed, isSettled) => this.#read(placed, isSettled));
+  /** Reports of shots to which nothing can be added any more. */
+  #finished: OpenReport[] = [];
 
   /**
    * A connection is up. Nothing of an earlier boot counts any more, except its shots that were under way: they are
    * returned, as complete as they will ever be.
    */
-  visit(visit: Visit): readonly IncomingShot[] {
-    const unfinished = visit.kind === 'rebooted' ? this.take(Infinity) : [];
+  visit(visit: Visit): readonly OpenReport[] {
+    const unfinished = visit.kind === 'rebooted' ? this.#finish() : [];
     this.#visit = visit;
     this.#stampUs = null;
     if (visit.kind === 'rebooted') {
       this.#stamp = null;
+      this.#stampTimes.clear();
       this.#fields.clear();
       this.#newestUs = 0;
     }
@@ -79,26 +85,26 @@ export class SolverShots {
     this.#newestUs = Math.max(this.#newestUs, serverUs);
     if (field === stampField) this.#hearStamp(value, serverUs, atMs);
     else this.#hearField(field, value, serverUs);
-    for (const shot of this.#begun)
-      if (serverUs >= shot.serverUs && serverUs < shot.serverUs + spanUs) shot.heardAtMs = atMs;
+    this.#open.touch(atMs, (placed) => concern(placed, serverUs));
+    this.#open.closeBefore(this.#newestUs - memoryUs);
   }
 
   /** When `take` may have something, page ms; null when nothing is under way. */
   dueMs(): number | null {
-    if (this.#finished.length > 0) return -Infinity;
-    const [first] = this.#begun;
-    return first === undefined ? null : first.heardAtMs + quietMs;
+    return this.#finished.length > 0 ? -Infinity : this.#open.dueMs();
   }
 
-  /** The shots that are complete by now, oldest first; each is given once. */
-  take(nowMs: number): readonly IncomingShot[] {
-    const complete = this.#finished;
+  /** What is to be told by now: each shot once, oldest first, and what amends those that were told. */
+  take(nowMs: number): readonly OpenReport[] {
+    const finished = this.#finished;
     this.#finished = [];
-    for (let due = this.dueMs(); due !== null && due <= nowMs; due = this.dueMs()) {
-      const shot = this.#begun.shift();
-      if (shot !== undefined) complete.push(this.#complete(shot));
-    }
-    return complete;
+    return [...finished, ...this.#open.take(nowMs)];
+  }
+
+  #finish(): readonly OpenReport[] {
+    const finished = [...this.#finished, ...this.#open.closeAll()];
+    this.#finished = [];
+    return finished;
   }
 
   #hearStamp(value: number | boolean, serverUs: number, atMs: number): void {
@@ -112,9 +118,16 @@ export class SolverShots {
     if (lastUs !== null && serverUs < lastUs) this.#clockWentBack(serverUs);
     const remembered = lastUs === null && serverUs <= visit.sinceUs;
     if (remembered && !(visit.kind === 'again' && before !== null && value > before)) return;
-    const shot = { stamp: value, serverUs, heardAtMs: atMs, recovered: remembered };
-    this.#begun.push(shot);
-    this.#begun.sort((a, b) => a.serverUs - b.serverUs);
+    const key = this.#keyOf(value, serverUs, visit.boot);
+    this.#open.add({ key, serverUs, recovered: remembered }, atMs);
+  }
+
+  /** A program that counts its shots begins again from one when it is restarted, which its robot's clock need not be. */
+  #keyOf(stamp: number, serverUs: number, boot: string): string {
+    const key = `fs-${boot}-${stamp}`;
+    const isRepeated = (this.#stampTimes.get(stamp) ?? serverUs) !== serverUs;
+    if (!isRepeated) this.#stampTimes.set(stamp, serverUs);
+    return isRepeated ? `${key}-${serverUs}` : key;
   }
 
   /**
@@ -122,7 +135,7 @@ export class SolverShots {
    * that follows, and counts for fields that do not change.
    */
   #clockWentBack(nowUs: number): void {
-    this.#finished = [...this.take(Infinity)];
+    this.#finished = [...this.#finish()];
     this.#newestUs = nowUs;
     for (const history of this.#fields.values()) history.rewind(nowUs + memoryUs);
   }
@@ -131,26 +144,30 @@ export class SolverShots {
     const history = this.#fields.get(field) ?? new History();
     this.#fields.set(field, history);
     history.add({ value, serverUs });
-    history.forgetBefore(Math.min(this.#begun[0]?.serverUs ?? Infinity, this.#newestUs - memoryUs));
+    history.forgetBefore(Math.min(this.#open.firstUs, this.#newestUs) - memoryUs);
   }
 
-  #complete({ stamp, serverUs, recovered }: Begun): IncomingShot {
-    const endUs = Math.min(serverUs + spanUs, this.#begun[0]?.serverUs ?? Infinity);
+  #read(placed: Placed<Begun>, isSettled: boolean): IncomingShot {
+    const { key, serverUs, recovered } = placed.open;
     const extra: Record<string, number> = {};
     const used: Record<string, number> = {};
+    const held: string[] = [];
     let hit: boolean | null = null;
     let distanceM: number | null = null;
     for (const [field, history] of this.#fields) {
-      const value = history.before(endUs)?.value;
+      const stamped = history.before(fieldEndUs(history, placed));
+      const value = stamped?.value;
       if (field === 'Hit' && typeof value === 'boolean') hit = value;
-      if (typeof value !== 'number') continue;
+      if (stamped === undefined || typeof value !== 'number') continue;
       if (field === 'Distance') distanceM = value;
       else extra[field.slice(field.lastIndexOf('/') + 1)] = value;
       const topic = usedTopics[field];
-      if (topic !== undefined && Number.isFinite(value)) used[topic] = value;
+      if (topic === undefined || !Number.isFinite(value)) continue;
+      used[topic] = value;
+      if (stamped.serverUs < serverUs && !isSettled) held.push(topic);
     }
     return {
-      key: `fs-${this.#visit?.boot ?? ''}-${stamp}`,
+      key,
       source: 'firing-solver',
       serverUs,
       distanceM,
@@ -158,10 +175,36 @@ export class SolverShots {
       missX: null,
       missY: null,
       used: noneIfEmpty(used),
+      ...(held.length === 0 ? {} : { held }),
       extra,
       recovered,
     };
   }
+}
+
+/** A value of that time may change the shot; of the shot's own record it is where it was set while that is written. */
+function concern(placed: Placed<Begun>, serverUs: number): 'no' | 'later' | 'belongs' {
+  if (serverUs >= shotEndUs(placed)) return 'no';
+  return serverUs < placed.open.serverUs + recordUs ? 'belongs' : 'later';
+}
+
+const shotEndUs = ({ open, next }: Placed<Begun>): number =>
+  Math.min(open.serverUs + openUs, next?.serverUs ?? Infinity);
+
+/**
+ * Until when a field's values are the shot's, µs. A distance that is told all the time goes on while the robot drives
+ * away: of such a number only what it was while the record was written counts.
+ */
+function fieldEndUs(history: History<number | boolean>, placed: Placed<Begun>): number {
+  const endUs = shotEndUs(placed);
+  const { serverUs } = placed.open;
+  const recordEndUs = serverUs + recordUs;
+  if (recordEndUs >= endUs || typeof history.before(endUs)?.value !== 'number') return endUs;
+  const sinceUs = Math.max(serverUs - openUs, (placed.former?.serverUs ?? -Infinity) + recordUs);
+  const streams =
+    history.countBetween(recordEndUs, endUs) >= streamValues ||
+    history.countBetween(sinceUs, serverUs) >= streamValues;
+  return streams ? recordEndUs : endUs;
 }
 
 function noneIfEmpty(values: Values): Values | null {

@@ -22,6 +22,11 @@ export class History<T> {
     return this.#values.findLast(({ serverUs }) => serverUs < endUs);
   }
 
+  /** Number of values set from `fromUs` on and before `endUs`. */
+  countBetween(fromUs: number, endUs: number): number {
+    return this.#values.filter(({ serverUs }) => serverUs >= fromUs && serverUs < endUs).length;
+  }
+
   /** As if nothing had been told. */
   clear(): void {
     this.#values = [];

@@ -1,7 +1,8 @@
 import { SolverShots } from '../../core/tuning/firing-solver.ts';
 import { firingSolver, firingSolverPrefix } from '../contract.ts';
-import type { StopTimer, Ticker } from '../ticker.ts';
-import type { ShotSource } from './shot-source.ts';
+import type { Ticker } from '../ticker.ts';
+import { PunctualTimer } from './punctual-timer.ts';
+import type { ShotReport, ShotSource } from './shot-source.ts';
 import { followVisits } from './visits.ts';
 
 /** How often the server sends, ms: well under the quiet that ends a shot. */
@@ -12,23 +13,15 @@ export function firingSolverSource(ticker: Ticker, wallMs: () => number): ShotSo
   return {
     start(link, { deliver }) {
       const shots = new SolverShots();
-      let stopTimer: StopTimer | null = null;
-
-      const plan = (): void => {
-        stopTimer?.();
-        const dueMs = shots.dueMs();
-        stopTimer =
-          dueMs === null ? null : ticker.after(Math.max(0, dueMs - ticker.nowMs()), collect);
-      };
-      const collect = (): void => {
-        const complete = shots.take(ticker.nowMs());
-        plan();
-        for (const shot of complete) deliver(shot);
+      const timer = new PunctualTimer(ticker, () => {
+        tell(shots.take(ticker.nowMs()));
+      });
+      const tell = (reports: readonly ShotReport[]): void => {
+        timer.set(shots.dueMs());
+        reports.forEach(deliver);
       };
       const stopVisits = followVisits(link, wallMs, (visit) => {
-        const unfinished = shots.visit(visit);
-        plan();
-        for (const shot of unfinished) deliver(shot);
+        tell(shots.visit(visit));
       });
       const { shotTimestamp, hit, distance, numbers } = firingSolver;
       const fields = new Set<string>([shotTimestamp, hit, distance, ...numbers]);
@@ -41,11 +34,11 @@ export function firingSolverSource(ticker: Ticker, wallMs: () => number): ShotSo
           if (!fields.has(field) || (typeof value !== 'number' && typeof value !== 'boolean'))
             return;
           shots.hear({ field, value, serverUs, atMs });
-          plan();
+          timer.set(shots.dueMs());
         },
       );
       return () => {
-        stopTimer?.();
+        timer.stop();
         stopVisits();
         watch.close();
       };

@@ -106,8 +106,59 @@ describe('a shot of an MLtune robot', () => {
       'fs-A-5',
       'fs-A-7',
       'fs-A-0.5',
-      'fs-A-7',
+      // Another shot than the one before with that stamp: by the same key it would be lost as a repeat.
+      `fs-A-7-${since + 1000 + 6e6}`,
     ]);
+  });
+
+  test('keeps the distance of its record though the robot drives on and tells it all the time', () => {
+    const shots = new SolverShots();
+    shots.visit(first);
+    const drive = (fromMs: number, toMs: number, m: number): SolverValue[] =>
+      Array.from({ length: (toMs - fromMs) / 100 }, (_, i) => ({
+        field: 'Distance',
+        value: m + i / 10,
+        serverUs: since + (fromMs + i * 100) * 1000,
+        atMs: since / 1000 + fromMs + i * 100,
+      }));
+    const told = hearAll(shots, [
+      ...drive(1, 901, 3),
+      ...live(since + 1_000_000, { ShotTimestamp: 1, Hit: true, Distance: 4 }),
+      ...drive(1100, 2500, 4.1),
+    ]);
+    expect([...told, ...rest(shots)].map(({ distanceM }) => distanceM)).toEqual([4]);
+  });
+
+  test('takes its result when that is set with the ball in the goal, and not the next one’s', () => {
+    const shots = new SolverShots();
+    shots.visit(first);
+    const told = hearAll(shots, [
+      ...live(since + 1_000, { ShotTimestamp: 1, Distance: 4 }),
+      ...live(since + 401_000, { Hit: true }),
+      ...live(since + 500_000, { ShotTimestamp: 2 }),
+      ...live(since + 900_000, { Hit: false }),
+    ]);
+    const newest = new Map([...told, ...rest(shots)].map((shot) => [shot.key, shot.label]));
+    expect([...newest]).toEqual([
+      ['fs-A-1', 'hit'],
+      ['fs-A-2', 'miss'],
+    ]);
+  });
+
+  test('confirms no value from before it while a newer one may still arrive', () => {
+    const shots = new SolverShots();
+    shots.visit(first);
+    hearAll(shots, live(since + 1000, { ShotTimestamp: 1, DragCoefficient: 0.003 }));
+    rest(shots);
+    const atMs = since / 1000 + 5000;
+    hearAll(shots, live(since + 5_000_000, { ShotTimestamp: 2 }));
+    const used = { '/Tuning/DragCoefficient': 0.003 };
+    expect(shots.take(atMs + 60)).toMatchObject([{ used, held: ['/Tuning/DragCoefficient'] }]);
+    expect(shots.dueMs()).toBe(atMs + 1000);
+    const [settled] = shots.take(atMs + 1000);
+    expect(settled).toMatchObject({ amends: true, used });
+    expect(settled).not.toHaveProperty('held');
+    expect(shots.dueMs()).toBeNull();
   });
 
   test('counts though the robot’s clock went back, with what has not changed since', () => {

@@ -41,7 +41,10 @@ async function online(session = 1): Promise<void> {
   await hasCaughtUp(link, server, `/mark/${session}`);
 }
 const isShot = (report: ShotReport): report is IncomingShot => 'source' in report;
-const shots = (all: readonly ShotReport[] = told.all): IncomingShot[] => all.filter(isShot);
+/** Each shot as it was told last. */
+const shots = (all: readonly ShotReport[] = told.all): IncomingShot[] => [
+  ...new Map(all.filter(isShot).map((shot) => [shot.key, shot])).values(),
+];
 
 /** Robot code of an MLtune robot. */
 function publishSolver(): void {
@@ -76,7 +79,7 @@ describe('MLtune’s twelve topics', () => {
       shoot(stamp, hit, distanceM);
       await new Promise((resolve) => setImmediate(resolve));
     }
-    await told.until((all) => all.length >= burst.length);
+    await told.until((all) => shots(all).length >= burst.length);
     expect(
       shots().map(({ distanceM, label, extra }) => [
         distanceM,
@@ -95,7 +98,7 @@ describe('MLtune’s twelve topics', () => {
     shoot(1, true, 2);
     await online();
     shoot(2, true, 3);
-    await told.until((all) => all.length > 0);
+    await told.until((all) => shots(all).length > 0);
     await server.faults.refuse(true);
     server.faults.dropAll();
     await server.until(() => server.clients.length === 0);
@@ -103,9 +106,9 @@ describe('MLtune’s twelve topics', () => {
     shoot(4, true, 5);
     await server.faults.refuse(false);
     await online(2);
-    await told.until((all) => all.length > 1);
+    await told.until((all) => shots(all).length > 1);
     shoot(5, true, 6);
-    await told.until((all) => all.length > 2);
+    await told.until((all) => shots(all).length > 2);
     expect(shots().map(({ distanceM, recovered }) => [distanceM, recovered])).toEqual([
       [3, false],
       [5, true],
@@ -118,11 +121,11 @@ describe('MLtune’s twelve topics', () => {
     await online();
     shoot(1, true, 3);
     shoot(2, true, 3);
-    await told.until((all) => all.length >= 1);
+    await told.until((all) => shots(all).length >= 1);
     await server.restart({ permuteIds: 3, clockUs: 1e6 });
     await online(2);
     shoot(1, false, 4);
-    await told.until((all) => all.length >= 3);
+    await told.until((all) => shots(all).length >= 3);
     expect(shots().map(({ distanceM, recovered }) => [distanceM, recovered])).toEqual([
       [3, false],
       [3, false],
