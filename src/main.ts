@@ -9,7 +9,6 @@ import { browserWire } from './link/wire.ts';
 import { AppUpdate } from './session/app-update.svelte.ts';
 import { Seat } from './session/seat.svelte.ts';
 import { Workbench } from './session/workbench.svelte.ts';
-import { MemoryLogStore } from './storage/memory-log-store.ts';
 import { openLogStore } from './storage/open-log-store.ts';
 import { openPreferences } from './storage/preferences.ts';
 import Shell from './ui/Shell.svelte';
@@ -22,21 +21,20 @@ const { ticker, optimizer } = startWorkers();
 const random32 = (): number => crypto.getRandomValues(new Uint32Array(1))[0]!;
 
 /** The database opens while the page asks for its seat. Who takes the seat again needs a store that knows of nothing. */
-let early: ReturnType<typeof openLogStore> | null = openLogStore();
+let early: ReturnType<typeof openLogStore> | null = openLogStore(ticker);
 
 const seat = new Seat({
   ticker,
   locks: 'locks' in navigator ? navigator.locks : undefined,
   channel: new BroadcastChannel('mltune'),
   begin: async () => {
-    const { store, profiles, fault } = await (early ?? openLogStore());
+    const { store, profiles, fault } = await (early ?? openLogStore(ticker));
     early = null;
     const bench = await Workbench.begin({
       link: new NtcoreLink({ random: Math.random, ticker }),
       store,
       profiles,
       storeFault: fault,
-      lastResort: () => new MemoryLogStore(),
       optimizer,
       ticker,
       wallMs: () => Date.now(),

@@ -11,8 +11,9 @@ export interface Page extends EventTarget {
 /** What a recorder is made with. */
 export interface RecorderOptions {
   readonly store: LogStore;
-  /** Created already in `store`. */
   readonly sessionId: string;
+  /** The session, where `store` does not have it yet; it is created with its first events. */
+  readonly toCreate?: SessionHeader | null;
   /** Events of the session that `store` holds already: the place of the first one to come. */
   readonly storedEvents: number;
   /** Monotonic, and kept by a hidden tab. */
@@ -40,11 +41,12 @@ interface Flight {
  *
  * Rows go together: ten of them, or those of 250 ms, at most four transactions a second, or at once where
  * somebody waits (`durable`) and where the page may be closed (`attach`). While a transaction is under way
- * rows gather for the next. What could not be stored stays here, is tried again, and may be moved elsewhere.
+ * rows gather for the next. What could not be stored stays here and is tried again: nothing is durable meanwhile.
  */
 export class Recorder {
-  #store: LogStore;
-  #sessionId: string;
+  readonly #store: LogStore;
+  readonly #sessionId: string;
+  #toCreate: SessionHeader | null;
   readonly #ticker: RecorderOptions['ticker'];
   readonly #onFault: (fault: StorageFault | null) => void;
   /** Not stored and not on the way; `#next - #waiting.length` is the place of the first. */
@@ -58,7 +60,7 @@ export class Recorder {
   #fault: StorageFault | null = null;
   #retries = 0;
   #retryAtMs = 0;
-  /** Reading back after a conflict, or moving to another store: no transaction may begin. */
+  /** Reading back after a conflict: no transaction may begin. */
   #held = false;
   #closed = false;
   #stopTimer: (() => void) | null = null;
@@ -68,6 +70,7 @@ export class Recorder {
   constructor(options: RecorderOptions) {
     this.#store = options.store;
     this.#sessionId = options.sessionId;
+    this.#toCreate = options.toCreate ?? null;
     this.#ticker = options.ticker;
     this.#onFault = options.onFault;
     this.#next = options.storedEvents;
@@ -141,38 +144,6 @@ export class Recorder {
   }
 
   /**
-   * Goes on under a header that `store` does not know yet: in memory when the disk stays full, or as another
-   * session when somebody else writes to this one. The recorder is as it was when this fails.
-   * @param events all events of the session so far, so that the new place holds the whole log.
-   */
-  async moveTo(
-    store: LogStore,
-    session: SessionHeader,
-    events: readonly TuningEvent[],
-  ): Promise<Stored<void>> {
-    while (this.#flights.length > 0 || this.#held) await this.idle();
-    this.#held = true;
-    const moved = await this.#copy(store, session, events);
-    if (moved.ok) {
-      this.#store = store;
-      this.#sessionId = session.id;
-      this.#works();
-    }
-    this.#release();
-    return moved;
-  }
-
-  async #copy(
-    store: LogStore,
-    session: SessionHeader,
-    events: readonly TuningEvent[],
-  ): Promise<Stored<void>> {
-    const created = await store.create(session);
-    const stored = events.slice(0, this.#durable);
-    return created.ok && stored.length > 0 ? store.append(session.id, stored) : created;
-  }
-
-  /**
    * Writes what waits, and ends: no timer and no retry remains. Resolves when the last transaction is over;
    * what is `pending` then was not stored.
    */
@@ -201,7 +172,7 @@ export class Recorder {
 
   /** When the waiting rows are to be written; Infinity for not by themselves. */
   #dueMs(): number {
-    // Another try cannot end a conflict; only another store can.
+    // Another try cannot end a conflict.
     if (this.#fault !== null) return this.#fault.kind === 'conflict' ? Infinity : this.#retryAtMs;
     if (this.#durableWaiters.some(({ seq }) => seq < this.#next)) return -Infinity;
     const filledMs = this.#waiting.length >= batchRows ? -Infinity : this.#waitingSinceMs + batchMs;
@@ -217,10 +188,21 @@ export class Recorder {
       flight.outcome = outcome;
       this.#landed();
     };
-    this.#store.append(this.#sessionId, flight.rows).then(land, (bug: unknown) => {
+    this.#put(flight.rows).then(land, (bug: unknown) => {
       // The rows must outlive even a broken store, and somebody must hear of it.
       land({ ok: false, fault: { kind: 'unavailable', detail: String(bug) } });
     });
+  }
+
+  /** In this very call, unless the session is still to be created. */
+  async #put(rows: readonly TuningEvent[]): Promise<Stored<void>> {
+    if (this.#toCreate !== null) {
+      const created = await this.#store.create(this.#toCreate);
+      // Ids are used once: who has created it before is this page, though the answer was lost.
+      if (!created.ok && created.fault.kind !== 'conflict') return created;
+      this.#toCreate = null;
+    }
+    return this.#store.append(this.#sessionId, rows);
   }
 
   #landed(): void {

@@ -38,7 +38,7 @@ export class StatusPublisher {
    * Publishes what differs from what was last told. Cheap when nothing does.
    * @param selector what another dashboard chose to adjust by hand.
    */
-  update(state: TuningState, now: Situation, durableSeq: number, selector = ''): void {
+  update(state: TuningState, now: Situation, durableSeq: number | null, selector = ''): void {
     const link = this.#link.state();
     if (link.kind !== 'online' || !now.writer) {
       if (!now.writer) this.close();
@@ -81,7 +81,7 @@ export class StatusPublisher {
     this.#tell(statusTopic('Heartbeat'), serverNowUs / 1e6);
   }
 
-  #lease(state: TuningState, now: Situation, durableSeq: number): void {
+  #lease(state: TuningState, now: Situation, durableSeq: number | null): void {
     const interlocks = interlocksOf(state, now, durableSeq);
     if (interlocks === null) {
       for (const topic of Object.values(interlockTopics)) this.#unpublish(topic);

@@ -41,13 +41,15 @@ import { WritingSeat } from './writing-seat.ts';
 /** What a session is made of: its borders, and where time and names come from. */
 export interface SessionParts {
   readonly header: SessionHeader;
-  /** What the store holds of this session already. */
+  /** What there is of this session already. */
   readonly events: readonly TuningEvent[];
   readonly link: RobotLink;
-  /** Where the log is kept; the session exists in it. */
+  /** Where the log is kept. */
   readonly store: LogStore;
-  /** Where the log goes on when the store fails for good, so that an export stays possible. */
-  readonly lastResort: () => LogStore;
+  /** There where the store may lack the session, or some of its events: it could not be asked. */
+  readonly isNew?: true;
+  /** Called when the store stops doing its work, and when it works again. */
+  readonly onStorage?: () => void;
   readonly optimizer: Optimizer;
   readonly ticker: Ticker;
   /** Wall clock, ms since 1970. */
@@ -85,7 +87,7 @@ export class TuningSession extends OperatorActs {
   #now = $state.raw<Situation>(blankSituation);
   #link = $state.raw<LinkView>(noLink);
   #storageFault = $state.raw<StorageFault | null>(null);
-  #storageKind = $state.raw<LogStore['kind']>('memory');
+  #unstored = $state(0);
   #optimizerFault = $state.raw<string | null>(null);
   #standing = $state.raw<Standing>({ kind: 'asking' });
   #offers = $state.raw<readonly Offer[]>([]);
@@ -120,7 +122,6 @@ export class TuningSession extends OperatorActs {
     super();
     const { header, events, link, store, ticker } = parts;
     this.header = header;
-    this.#storageKind = store.kind;
     this.#parts = parts;
     this.model = new ModelAnswers(parts.optimizer);
     this.#events = [...events];
@@ -128,12 +129,14 @@ export class TuningSession extends OperatorActs {
     this.#recorder = new Recorder({
       store,
       sessionId: header.id,
-      storedEvents: events.length,
+      toCreate: parts.isNew === true ? header : null,
+      storedEvents: parts.isNew === true ? 0 : events.length,
       ticker,
       onFault: (fault) => {
         this.#onStorage(fault);
       },
     });
+    if (parts.isNew === true) this.#recorder.append(events);
     this.#writers = new CoefficientWriters(link, {
       now: (list) => this.#watch.listNow(list),
       wrote: (list, values, serverUs) => {
@@ -182,13 +185,17 @@ export class TuningSession extends OperatorActs {
   get notices(): readonly NumberedNotice[] {
     return this.#notices.shown;
   }
-  /** What kept the log from being stored, this time or for good (see `storageKind`); null when nothing did. */
+  /** What keeps the log from being stored now; null when nothing does. */
   get storageFault(): StorageFault | null {
     return this.#storageFault;
   }
-  /** Whether the log is kept when the page is closed. */
+  /** Whether what is stored is kept when the page is closed. */
   get storageKind(): LogStore['kind'] {
-    return this.#storageKind;
+    return this.#parts.store.kind;
+  }
+  /** Entries that are in memory alone while storage is at fault, and once the session is closed. */
+  get unstored(): number {
+    return this.#unstored;
   }
   /** Why the optimizer did not answer last time; null when it did. */
   get optimizerFault(): string | null {
@@ -329,6 +336,7 @@ export class TuningSession extends OperatorActs {
     this.#seat.close();
     this.#watch.close();
     await this.#recorder.close();
+    this.#unstored = this.#recorder.pending();
   }
 
   protected hear(input: Input): void {
@@ -401,19 +409,21 @@ export class TuningSession extends OperatorActs {
     }
   }
 
-  /** A full or broken disk: the log goes on in memory, where it can still be exported, and the screen says so. */
+  /** The log goes on in memory, where it can still be exported; the screen says so, and no robot waits for it. */
   #onStorage(fault: StorageFault | null): void {
-    if (fault === null) {
-      if (this.#storageKind === this.#parts.store.kind) this.#storageFault = null;
-      return;
-    }
+    const wasAtFault = this.#storageFault !== null;
     this.#storageFault = fault;
-    if (this.#storageKind === 'memory') return;
-    const resort = this.#parts.lastResort();
-    this.#storageKind = resort.kind;
-    void this.#recorder.moveTo(resort, this.header, this.#events).then(() => {
-      this.#afterwards();
-    });
+    if (fault === null && wasAtFault) this.#notices.tell({ kind: 'stored-again' });
+    this.#afterwards();
+    this.#parts.onStorage?.();
+  }
+
+  /** The last event that outlives the page; null while none does. */
+  #durableSeq(): number | null {
+    const { store } = this.#parts;
+    return store.kind === 'memory' || this.#storageFault !== null
+      ? null
+      : this.#recorder.durableSeq();
   }
 
   #onAnswer(answer: Answer): void {
@@ -456,9 +466,8 @@ export class TuningSession extends OperatorActs {
   /** Tells the robot what the tuner does. Without the seat, or a connection, nothing of ours is there: not even later by itself. */
   #publish(): void {
     if (this.#seat.publishes) {
-      const durableSeq = this.#recorder.durableSeq();
       const { selector } = this.#remote;
-      this.#publisher.update(this.#state, this.#situation(), durableSeq, selector);
+      this.#publisher.update(this.#state, this.#situation(), this.#durableSeq(), selector);
       this.#remote.start();
     } else {
       this.#publisher.close();
@@ -475,6 +484,7 @@ export class TuningSession extends OperatorActs {
   #look(): void {
     const { link, ticker } = this.#parts;
     this.#now = this.#situation();
+    this.#unstored = this.#storageFault === null ? 0 : this.#recorder.pending();
     const { lastValueAtMs, distance, goal, offersComplete } = this.#watch;
     this.#link = {
       state: link.state(),

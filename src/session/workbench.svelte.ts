@@ -19,6 +19,7 @@ import { RobotGeneration } from './robot-generation.svelte.ts';
 import { RobotProfiles, type ProfileFiles } from './robot-profiles.svelte.ts';
 import { RobotSearch, type SearchParts } from './robot-search.svelte.ts';
 import { TuningSession } from './tuning-session.svelte.ts';
+import { UnstoredLogs } from './unstored-logs.ts';
 
 /** What the screen has words for, of the borders that it does not know. */
 export type { AddressError, LogStore, StorageFault };
@@ -29,9 +30,8 @@ type Events = ConstructorParameters<typeof TuningSession>[0]['events'];
 export interface WorkbenchParts extends SearchParts, ProfilesParts {
   readonly profileFiles: ProfileFiles;
   readonly store: LogStore;
-  /** Why the store keeps nothing beyond the page; null when it does. */
+  /** Why the store keeps nothing beyond the page, or could not be opened yet; null when it does. */
   readonly storeFault: StorageFault | null;
-  readonly lastResort: () => LogStore;
   readonly optimizer: Optimizer;
   readonly ticker: Ticker;
   /** A fresh u32 for a session's seed. */
@@ -42,6 +42,8 @@ export interface WorkbenchParts extends SearchParts, ProfilesParts {
 
 /** What the demo robot is called where other robots have an address. */
 const demoAddress: RobotAddress = { host: 'demo', port: 5810 };
+/** How long the store has before it is asked again for what it did not give, ms. */
+const askAgainMs = 5_000;
 /** So many demo robots there are. */
 const demoRobots = 1_000_000;
 
@@ -60,18 +62,25 @@ export class Workbench {
   #moving = false;
   #session = $state.raw<TuningSession | null>(null);
   #sessions = $state.raw<readonly SessionSummary[]>([]);
-  #listFault = $state.raw<StorageFault | null>(null);
+  #fault = $state.raw<StorageFault | null>(null);
+  /** As the store listed them last. */
+  #stored: readonly SessionSummary[] = [];
+  readonly #unstored = new UnstoredLogs();
+  /** The session that was begun because the store could not be asked for the last one; null for none. */
+  #interim: string | null = null;
   #beforeLoad = $state.raw<{ readonly before: Settings | null; readonly after: Settings | null }>({
     before: null,
     after: null,
   });
   readonly #parts: WorkbenchParts;
   #detach: () => void = () => undefined;
+  #stopAsking: () => void = () => undefined;
+  #closed = false;
   #page: Window | null = null;
 
   private constructor(parts: WorkbenchParts) {
     this.#parts = parts;
-    this.#listFault = parts.storeFault;
+    this.#fault = parts.storeFault;
     this.search = new RobotSearch(parts);
     this.profiles = new Profiles(parts);
     this.robotProfiles = new RobotProfiles(parts.page, parts.profileFiles);
@@ -105,7 +114,8 @@ export class Workbench {
   }
   /** Why sessions are not kept or could not be listed; null when they are. */
   get storeFault(): StorageFault | null {
-    return this.#listFault;
+    const { store, storeFault } = this.#parts;
+    return this.#fault ?? (store.kind === 'memory' ? storeFault : null);
   }
   /** Whether the connected robot behaves as up to 2026 or as from 2027 on; null while that is not told. */
   get generation(): RobotGeneration['told'] {
@@ -147,9 +157,7 @@ export class Workbench {
     await this.#move(async () => {
       const { header, state } = this.session;
       await this.#openLast();
-      if (state.shots.length > 0) return;
-      await this.#parts.store.remove(header.id);
-      await this.list();
+      if (state.shots.length === 0) await this.#remove(header.id);
     });
   }
 
@@ -187,11 +195,17 @@ export class Workbench {
     return this.#parts.newSeed();
   }
 
-  /** Reads the list of sessions anew. */
+  /** Reads the list of sessions anew; asks again by itself while the store does not give it. */
   async list(): Promise<void> {
     const listed = await this.#parts.store.sessions();
-    if (listed.ok) this.#sessions = listed.value;
-    else this.#listFault = listed.fault;
+    this.#fault = listed.ok ? null : listed.fault;
+    if (listed.ok) this.#stored = listed.value;
+    this.#sessions = this.#unstored.among(this.#stored);
+    this.#stopAsking();
+    if (!listed.ok && !this.#closed)
+      this.#stopAsking = this.#parts.ticker.after(askAgainMs, () => {
+        void this.list().then(() => this.#catchUp());
+      });
   }
 
   /** Opens a stored session as it was, with the robot that belongs to it; false when there is none of that id. */
@@ -204,16 +218,24 @@ export class Workbench {
   }
 
   async #open(id: string): Promise<boolean> {
-    const listed = await this.#parts.store.sessions();
+    const left = this.#unstored.find(id);
+    if (left !== undefined) return this.#useAny(left.header, left.events, true);
+    const { store } = this.#parts;
+    const listed = await store.sessions();
     const header = listed.ok ? listed.value.find((session) => session.id === id) : undefined;
+    this.#fault = listed.ok ? null : listed.fault;
     if (header === undefined) return false;
-    const read = await this.#parts.store.read(id);
+    const read = await store.read(id);
     if (!read.ok) {
-      this.#listFault = read.fault;
+      this.#fault = read.fault;
       return false;
     }
-    if (header.demo === true) return this.#useDemo(header, read.value);
-    await this.#useReal(header, read.value);
+    return this.#useAny(header, read.value, false);
+  }
+
+  async #useAny(header: SessionHeader, events: Events, isNew: boolean): Promise<boolean> {
+    if (header.demo === true) return this.#useDemo(header, events, isNew);
+    await this.#useReal(header, events, isNew);
     return true;
   }
 
@@ -224,25 +246,29 @@ export class Workbench {
 
   async rename(id: string, name: string): Promise<void> {
     const renamed = await this.#parts.store.rename(id, name);
-    if (!renamed.ok) this.#listFault = renamed.fault;
     await this.list();
+    if (!renamed.ok) this.#fault = renamed.fault;
   }
 
   /** Removes a session that is not open. */
   async remove(id: string): Promise<void> {
-    if (id === this.session.header.id) return;
+    if (id !== this.session.header.id) await this.#remove(id);
+  }
+
+  async #remove(id: string): Promise<void> {
+    this.#unstored.drop(id);
     const removed = await this.#parts.store.remove(id);
-    if (!removed.ok) this.#listFault = removed.fault;
     await this.list();
+    if (!removed.ok) this.#fault = removed.fault;
   }
 
   /** Stores what waits and hangs up; the workbench is not to be used any more. */
   async close(): Promise<void> {
-    this.#detach();
+    this.#closed = true;
+    this.#stopAsking();
     this.search.close();
     this.#generation.close();
-    await this.session.close();
-    this.#demo?.robot.disconnect();
+    await this.#closeSession();
     this.#parts.link.disconnect();
   }
 
@@ -256,7 +282,9 @@ export class Workbench {
   /** The session of the last visit as it was, or a new one, and its robot; never the demo robot. */
   async #openLast(): Promise<void> {
     const last = this.#parts.preferences.get('sessionId');
-    if (last === null || !(await this.#open(last))) await this.#startReal();
+    if (last !== null && (await this.#open(last))) return;
+    await this.#startReal();
+    if (this.#fault !== null) this.#interim = this.session.header.id;
   }
 
   async #startReal(): Promise<void> {
@@ -264,8 +292,7 @@ export class Workbench {
     const header = { id: this.#parts.newId(), name: nameAt(now), createdMs: now };
     // What a demo robot has to tune is no real robot's.
     const settings = this.#demo === null ? (this.#session?.state.settings ?? null) : null;
-    await this.#create(header);
-    await this.#useReal(header, []);
+    await this.#useReal(header, [], !(await this.#create(header)));
     if (settings !== null) this.session.configure({ ...settings, seed: this.#parts.newSeed() });
   }
 
@@ -275,13 +302,13 @@ export class Workbench {
     const header = { id: this.#parts.newId(), name, createdMs: now, demo: true } as const;
     const robot = await this.#loadDemo(header);
     if (robot === null) return;
-    await this.#create(header);
-    await this.#useDemo(header, [], robot);
+    await this.#useDemo(header, [], !(await this.#create(header)), robot);
   }
 
-  async #create(header: SessionHeader): Promise<void> {
+  async #create(header: SessionHeader): Promise<boolean> {
     const created = await this.#parts.store.create(header);
-    if (!created.ok) this.#listFault = created.fault;
+    this.#fault = created.ok ? null : created.fault;
+    return created.ok;
   }
 
   /** The same robot whenever the same session is opened; null where its code can't be loaded. */
@@ -295,48 +322,102 @@ export class Workbench {
     }
   }
 
-  async #useDemo(header: SessionHeader, events: Events, loaded?: DemoRobot): Promise<boolean> {
+  async #useDemo(
+    header: SessionHeader,
+    events: Events,
+    isNew: boolean,
+    loaded?: DemoRobot,
+  ): Promise<boolean> {
     const robot = loaded ?? (await this.#loadDemo(header));
     if (robot === null) return false;
-    await this.#use(header, events, new DemoStand(robot));
+    await this.#use(header, events, isNew, new DemoStand(robot));
     this.#parts.link.disconnect();
     this.session.connect([demoAddress]);
     return true;
   }
 
-  async #useReal(header: SessionHeader, events: Events): Promise<void> {
+  async #useReal(header: SessionHeader, events: Events, isNew: boolean): Promise<void> {
     const wasAway = this.#session === null || this.#demo !== null;
-    await this.#use(header, events, null);
+    await this.#use(header, events, isNew, null);
     if (!wasAway) return;
     const { search } = this;
     if (search.address !== '') this.connect(search.address);
     else void search.lookForSimulator();
   }
 
-  async #use(header: SessionHeader, events: Events, demo: DemoStand | null): Promise<void> {
-    this.#detach();
-    await this.#session?.close();
-    this.#demo?.robot.disconnect();
-    const { store, lastResort, optimizer, ticker, wallMs, newId, preferences } = this.#parts;
+  /** @param isNew whether the store may lack the session, or some of its events. */
+  async #use(
+    header: SessionHeader,
+    events: Events,
+    isNew: boolean,
+    demo: DemoStand | null,
+  ): Promise<void> {
+    await this.#closeSession();
+    this.#unstored.drop(header.id);
+    const { store, optimizer, ticker, wallMs, newId } = this.#parts;
     const link = demo?.robot ?? this.#parts.link;
     this.#generation.close();
     this.#generation = new RobotGeneration(link);
     this.#demo = demo;
-    this.#session = new TuningSession({
+    const session = new TuningSession({
       header,
       events,
       link,
       store,
-      lastResort,
+      ...(isNew ? { isNew } : {}),
+      onStorage: () => {
+        if (session === this.#session) void this.list().then(() => this.#catchUp());
+      },
       optimizer,
       ticker,
       wallMs,
       newId,
     });
-    preferences.set('demoSessionId', demo === null ? null : header.id);
-    if (demo === null) preferences.set('sessionId', header.id);
+    this.#session = session;
+    if (!isNew) this.#remember();
     if (this.#page !== null) this.attach(this.#page);
     await this.list();
+  }
+
+  /** Ends the open session; what of it could not be stored is kept. */
+  async #closeSession(): Promise<void> {
+    this.#detach();
+    const session = this.#session;
+    await session?.close();
+    if (session !== null && session.unstored > 0) this.#unstored.keep(session);
+    this.#demo?.robot.disconnect();
+  }
+
+  /** The next visit goes on with the open session: it is stored. */
+  #remember(): void {
+    const { preferences, store } = this.#parts;
+    if (store.kind === 'memory') return;
+    const { id } = this.session.header;
+    preferences.set('demoSessionId', this.#demo === null ? null : id);
+    if (this.#demo === null) preferences.set('sessionId', id);
+  }
+
+  /** Once storage works again: all that waits is stored, and the session of the last visit is there again. */
+  async #catchUp(): Promise<void> {
+    const { session } = this;
+    if (this.storeFault !== null || session.storageFault !== null) return;
+    await this.#unstored.storeIn(this.#parts.store);
+    if (this.#interim === session.header.id && isUntouched(session)) await this.#endInterim();
+    const { header } = this.session;
+    const has = (): boolean => this.#sessions.some(({ id }) => id === header.id);
+    await this.list();
+    if (!has() && (await this.#create(header))) await this.list();
+    if (has() && header.id === this.session.header.id) this.#remember();
+  }
+
+  async #endInterim(): Promise<void> {
+    const interim = this.#interim;
+    this.#interim = null;
+    await this.#move(async () => {
+      const last = this.#parts.preferences.get('sessionId');
+      if (interim !== null && last !== null && (await this.#open(last)))
+        await this.#remove(interim);
+    });
   }
 
   /** One move from session to session at a time. */
@@ -350,6 +431,10 @@ export class Workbench {
     }
   }
 }
+
+/** Whether nothing was done in a session that anybody would look for. */
+const isUntouched = ({ state }: TuningSession): boolean =>
+  state.shots.length === 0 && state.settings === null;
 
 /** A session is called by when it began, until somebody names it. */
 function nameAt(wallMs: number): string {

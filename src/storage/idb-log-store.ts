@@ -8,15 +8,18 @@ import {
   summary,
   type Head,
 } from './head.ts';
+import type { Timers } from './deadline.ts';
 import { IdbDatabase, type Writing } from './idb-database.ts';
 import { Lifeboat, missingOf } from './lifeboat.ts';
 import type { LogStore, SessionHeader, SessionSummary, Stored } from './log-store.ts';
 import { failed, stored } from './outcome.ts';
 import { removedNext } from './schema.ts';
-import type { SessionRecord } from './schema.ts';
+import type { BatchRecord, SessionRecord } from './schema.ts';
 
 type Name = 'sessions' | 'heads' | 'batches';
 const storeNames: Name[] = ['sessions', 'heads', 'batches'];
+/** So many records are read at once: each time the database has to answer in time, however long the log is. */
+const batchesAtOnce = 500;
 
 /** The keys of a session's heads or batches: an array sorts after every number. */
 function ofSession(sessionId: string): IDBKeyRange {
@@ -48,8 +51,8 @@ export class IdbLogStore implements LogStore {
   }
 
   /** Opens the database, and brings it to the current version. */
-  static async open(name: string): Promise<Stored<IdbLogStore>> {
-    const opened = await IdbDatabase.open(name);
+  static async open(name: string, timers: Timers): Promise<Stored<IdbLogStore>> {
+    const opened = await IdbDatabase.open(name, timers);
     return opened.ok ? stored(new IdbLogStore(opened.value)) : opened;
   }
 
@@ -118,9 +121,7 @@ export class IdbLogStore implements LogStore {
   }
 
   async read(sessionId: string): Promise<Stored<readonly TuningEvent[]>> {
-    const batches = await this.#database.read((database) =>
-      database.getAll('batches', ofSession(sessionId)),
-    );
+    const batches = await this.#batchesOf(sessionId);
     if (!batches.ok) return batches;
     const events = batches.value.flatMap((batch) => batch.events);
     if (events.length > 0 && !this.#heads.has(sessionId))
@@ -130,6 +131,21 @@ export class IdbLogStore implements LogStore {
 
   close(): void {
     this.#database.close();
+  }
+
+  async #batchesOf(sessionId: string): Promise<Stored<readonly BatchRecord[]>> {
+    const batches: BatchRecord[] = [];
+    let range = ofSession(sessionId);
+    for (;;) {
+      const some = await this.#database.read((database) =>
+        database.getAll('batches', range, batchesAtOnce),
+      );
+      if (!some.ok) return some;
+      batches.push(...some.value);
+      const last = some.value.at(-1);
+      if (last === undefined || some.value.length < batchesAtOnce) return stored(batches);
+      range = IDBKeyRange.bound([sessionId, last.first], [sessionId, []], true);
+    }
   }
 
   /** Stores what a page that was left before had on its way, and gives what came of it. */

@@ -25,6 +25,8 @@ export type StorageFault =
   | { readonly kind: 'full'; readonly detail: string }
   /** The browser forbids storage (private window, policy), or it is broken. */
   | { readonly kind: 'unavailable'; readonly detail: string }
+  /** The database did not answer in time. It may have done what it was asked; it is asked again. */
+  | { readonly kind: 'overdue'; readonly detail: string }
   /** Another tab or window wrote to this session or removed it: these places are not ours to write. */
   | { readonly kind: 'conflict'; readonly detail: string };
 
@@ -41,8 +43,9 @@ export type Stored<T> =
  * - Events are stored once: an append whose first `seq` is not the next place is a `conflict`, and changes
  *   nothing. So is one to a session that was never created, or was removed.
  * - Appends take effect in the order they were called, without waiting for each other's result; when one
- *   fails, those called after it before its result was known fail too. An append that failed as `unavailable`
- *   may have been stored nevertheless (the answer was lost): read before you write it again.
+ *   fails, those called after it before its result was known fail too. An append that failed as `unavailable` or
+ *   `overdue` may be stored nevertheless (the answer was lost, or comes late): a second one of the same events is then a `conflict`.
+ * - Every call is answered within some seconds, whatever the database does: with `overdue` where it says nothing.
  * - After this store created or read the session, an append is on its way to the disk when the call returns,
  *   so that a page that is being closed can still save. (After a fault: once it has been read again.)
  * - `read` gives the events in order, without gaps, exactly as they were appended (NaN, −0 and ±Infinity included).

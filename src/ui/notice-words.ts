@@ -111,6 +111,8 @@ export function noticeWords(notice: Notice, coefficients: readonly Coefficient[]
     }
     case 'acknowledged-no-number':
       return `${nameOf(notice.topic)}: robot code acknowledges ${notice.said}, which is no number. Shots do not count until it has one: look for the fault in robot code.`;
+    case 'stored-again':
+      return 'This browser stores the log again. Nothing was lost: the entries from meanwhile are stored too.';
     case 'disarmed':
       return disarmWords(notice.cause);
   }

@@ -1,6 +1,7 @@
 import { eventToJson } from '../../src/core/log/event-json.ts';
 import type { TuningEvent } from '../../src/core/tuning/events.ts';
 import { Recorder } from '../../src/session/recorder.ts';
+import { systemTicker } from '../../src/link/ticker.ts';
 import { IdbLogStore } from '../../src/storage/idb-log-store.ts';
 import type { LogStore, Stored } from '../../src/storage/log-store.ts';
 import { HandTicker } from '../unit/session/recorder-world.ts';
@@ -32,7 +33,7 @@ function valueOf<T>(outcome: Stored<T>): T {
  * @public imported in the page, by its path.
  */
 export async function record(way: Way, fire: Fire, rows: number): Promise<Recording> {
-  const store = valueOf(await IdbLogStore.open(`bench-${Date.now()}-${databases++}`));
+  const store = valueOf(await IdbLogStore.open(`bench-${Date.now()}-${databases++}`, systemTicker));
   valueOf(await store.create({ id: 's', name: 'rapid fire', createdMs: 0 }));
   const shots: (readonly TuningEvent[])[] = [];
   let count = 0;

@@ -51,7 +51,6 @@ export function benchWith(
     profiles: new MemoryProfileStore(),
     profileFiles: () => Promise.resolve([]),
     storeFault: null,
-    lastResort: () => new MemoryLogStore(),
     optimizer,
     ticker: systemTicker,
     wallMs: () => Date.now(),

@@ -46,7 +46,7 @@ export async function sevenBench(): Promise<{
   });
   const link = new InPageLink({ ticker: systemTicker, random: () => 0.5, serverAt: () => server });
   // On a disk, as a rule: a note that nothing is stored would be part of every picture.
-  const store = valueOf(await IdbLogStore.open(`seven-${crypto.randomUUID()}`));
+  const store = valueOf(await IdbLogStore.open(`seven-${crypto.randomUUID()}`, systemTicker));
   const bench = await benchWith(link, undefined, store);
   return {
     bench,

@@ -8,7 +8,6 @@ import { DemoLink } from '../../src/link/demo-link.ts';
 import { AppUpdate } from '../../src/session/app-update.svelte.ts';
 import { Workbench } from '../../src/session/workbench.svelte.ts';
 import { IdbLogStore } from '../../src/storage/idb-log-store.ts';
-import { MemoryLogStore } from '../../src/storage/memory-log-store.ts';
 import { MemoryProfileStore } from '../../src/storage/memory-profile-store.ts';
 import { openPreferences } from '../../src/storage/preferences.ts';
 import { valueOf } from '../contracts/log-store.contract.ts';
@@ -34,11 +33,10 @@ beforeEach(async () => {
       world: 0,
       shotPeriodMs: neverMs,
     }),
-    store: valueOf(await IdbLogStore.open(`shoot-${crypto.randomUUID()}`)),
+    store: valueOf(await IdbLogStore.open(`shoot-${crypto.randomUUID()}`, systemTicker)),
     profiles: new MemoryProfileStore(),
     profileFiles: () => Promise.resolve([]),
     storeFault: null,
-    lastResort: () => new MemoryLogStore(),
     optimizer: {
       suggest: () => new Promise(() => undefined),
       ask: () => new Promise(() => undefined),

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
+import { systemTicker } from '../../src/link/ticker.ts';
 import { IdbLogStore } from '../../src/storage/idb-log-store.ts';
 import { openLogStore } from '../../src/storage/open-log-store.ts';
 import { MemoryLogStore } from '../../src/storage/memory-log-store.ts';
@@ -17,11 +18,11 @@ let databases = 0;
 const freshName = (): string => `test-${run}-${databases++}`;
 
 logStoreContract('IdbLogStore in Chromium', async () =>
-  valueOf(await IdbLogStore.open(freshName())),
+  valueOf(await IdbLogStore.open(freshName(), systemTicker)),
 );
 profileStoreContract(
   'IdbProfileStore in Chromium',
-  async () => (await openLogStore(freshName())).profiles,
+  async () => (await openLogStore(systemTicker, freshName())).profiles,
 );
 logStoreContract('MemoryLogStore in Chromium', () => Promise.resolve(new MemoryLogStore()));
 
@@ -46,11 +47,11 @@ function messageFrom(frame: HTMLIFrameElement): Promise<unknown> {
 describe('IdbLogStore in Chromium', () => {
   test('what was stored is there when the database is opened again', async () => {
     const name = freshName();
-    const { store } = await openLogStore(name);
+    const { store } = await openLogStore(systemTicker, name);
     valueOf(await store.create(header));
     valueOf(await store.append('a', [shotAt(0), ...notes(1, 4)]));
     store.close();
-    const { store: again, fault } = await openLogStore(name);
+    const { store: again, fault } = await openLogStore(systemTicker, name);
     expect(fault).toBeNull();
     expect(valueOf(await again.read('a'))).toEqual([shotAt(0), ...notes(1, 4)]);
     valueOf(await again.append('a', notes(5, 1)));
@@ -60,7 +61,7 @@ describe('IdbLogStore in Chromium', () => {
 
   test('writes are asked to reach the disk itself', async () => {
     const asked = vi.spyOn(IDBDatabase.prototype, 'transaction');
-    const store = valueOf(await IdbLogStore.open(freshName()));
+    const store = valueOf(await IdbLogStore.open(freshName(), systemTicker));
     valueOf(await store.create(header));
     valueOf(await store.append('a', notes(0, 3)));
     const writes = asked.mock.results
@@ -73,12 +74,13 @@ describe('IdbLogStore in Chromium', () => {
 
   test('rows that are appended while the page is being left are stored', async () => {
     const name = freshName();
-    const store = valueOf(await IdbLogStore.open(name));
+    const store = valueOf(await IdbLogStore.open(name, systemTicker));
     valueOf(await store.create(header));
     const frame = document.createElement('iframe');
     frame.srcdoc = `<script type="module">
+      import { systemTicker } from '/src/link/ticker.ts';
       import { IdbLogStore } from '/src/storage/idb-log-store.ts';
-      const { value: store } = await IdbLogStore.open(${JSON.stringify(name)});
+      const { value: store } = await IdbLogStore.open(${JSON.stringify(name)}, systemTicker);
       const events = ${JSON.stringify(notes(0, 50))};
       await store.append('a', events.slice(0, 10)); // reads first: this store has not seen the session yet
       addEventListener('pagehide', () => {
@@ -98,8 +100,8 @@ describe('IdbLogStore in Chromium', () => {
 
   test('of two windows that write to one session, the second learns of the conflict and nothing is mixed', async () => {
     const name = freshName();
-    const first = valueOf(await IdbLogStore.open(name));
-    const second = valueOf(await IdbLogStore.open(name));
+    const first = valueOf(await IdbLogStore.open(name, systemTicker));
+    const second = valueOf(await IdbLogStore.open(name, systemTicker));
     valueOf(await first.create(header));
     valueOf(await first.append('a', notes(0, 2, 'first')));
     valueOf(await second.read('a'));

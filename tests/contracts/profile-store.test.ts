@@ -1,12 +1,13 @@
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
 import { MemoryProfileStore } from '../../src/storage/memory-profile-store.ts';
+import { systemTicker } from '../../src/link/ticker.ts';
 import { openLogStore } from '../../src/storage/open-log-store.ts';
 import { faultKind, notes, valueOf } from './log-store.contract.ts';
 import { kept, profileStoreContract } from './profile-store.contract.ts';
 
 let databases = 0;
-const fresh = () => openLogStore(`profiles-${databases++}`);
+const fresh = () => openLogStore(systemTicker, `profiles-${databases++}`);
 
 profileStoreContract('MemoryProfileStore', () => Promise.resolve(new MemoryProfileStore()));
 profileStoreContract(
@@ -20,7 +21,7 @@ test('profiles are there when the page is opened again, and logs beside them', a
   valueOf(await store.create({ id: 'a', name: 'A', createdMs: 1 }));
   valueOf(await store.append('a', notes(0, 2)));
   store.close();
-  const again = await openLogStore(`profiles-${databases - 1}`);
+  const again = await openLogStore(systemTicker, `profiles-${databases - 1}`);
   expect(valueOf(await again.profiles.all())).toEqual([kept('1', 'Comp bot')]);
   valueOf(await again.profiles.remove('1'));
   expect(valueOf(await again.store.read('a'))).toEqual(notes(0, 2));

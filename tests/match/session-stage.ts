@@ -225,7 +225,6 @@ export class SessionStage {
       events,
       link: this.#link,
       store: this.#store,
-      lastResort: () => new MemoryLogStore(),
       optimizer: this.optimizer,
       ticker: systemTicker,
       wallMs: () => this.#wallMs,

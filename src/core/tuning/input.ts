@@ -242,6 +242,8 @@ export type Notice =
     }
   /** Robot code acknowledges something that is no number. */
   | { readonly kind: 'acknowledged-no-number'; readonly topic: string; readonly said: string }
+  /** Storage works again after a fault; the log has all that was kept in memory meanwhile. */
+  | { readonly kind: 'stored-again' }
   | {
       readonly kind: 'disarmed';
       readonly cause: 'match' | 'e-stop' | 'connection-lost' | 'hidden' | 'viewer';

@@ -123,16 +123,18 @@ export interface Interlocks {
 /**
  * The interlocks as a lease: only while armed and active, so that a tuner that is paused or gone never holds a
  * shooter. `null`: not published, and the robot does not wait.
- * @param durableSeq the last event that is durably stored; −1 for none.
+ * @param durableSeq the last event that is durably stored; −1 for none, null where nothing can be stored now.
  */
 export function interlocksOf(
   state: TuningState,
   now: Situation,
-  durableSeq: number,
+  durableSeq: number | null,
 ): Interlocks | null {
   const { settings } = state;
   if (settings === null || runtimeStatus(state, now) !== 'ACTIVE') return null;
-  const { shotLogged, coefficientsUpdated } = settings.interlocks;
+  const { coefficientsUpdated } = settings.interlocks;
+  // Nobody waits for what does not come.
+  const shotLogged = settings.interlocks.shotLogged && durableSeq !== null;
   if (!shotLogged && !coefficientsUpdated) return null;
   const newest = state.shots.at(-1);
   const lastShot = newest?.seq ?? 0;
@@ -144,7 +146,7 @@ export function interlocksOf(
   return {
     requireShotLogged: shotLogged,
     requireCoefficientsUpdated: coefficientsUpdated,
-    loggedShot: durableSeq >= lastToldSeq ? lastShot : -1,
+    loggedShot: durableSeq !== null && durableSeq >= lastToldSeq ? lastShot : -1,
     answeredShot: valuesDue ? -1 : lastShot,
   };
 }

@@ -57,6 +57,8 @@ export function profileStorageWords(fault: StorageFault): string {
   switch (fault.kind) {
     case 'full':
       return 'The disk is full, so nothing was changed. Free some space and try again, or export the profile as a file.';
+    case 'overdue':
+      return 'The storage of this browser did not answer, so nobody knows whether this was done. Export the profile as a file, and look at the list again in a moment.';
     case 'unavailable':
     case 'conflict':
       return `This browser does not let the page at its profiles (${fault.detail}), so nothing was changed. Export the profile as a file, and reload the page.`;

@@ -3,7 +3,6 @@ import { DemoLink } from '../../../src/link/demo-link.ts';
 import { InPageLink } from '../../../src/link/in-page-link.ts';
 import type { Optimizer } from '../../../src/session/optimizer-task.ts';
 import { Workbench } from '../../../src/session/workbench.svelte.ts';
-import { MemoryLogStore } from '../../../src/storage/memory-log-store.ts';
 import { MemoryProfileStore } from '../../../src/storage/memory-profile-store.ts';
 import { openPreferences } from '../../../src/storage/preferences.ts';
 import { HandClock, TestDisk, TestOptimizer, TestRobot, textStorage } from './session-world.ts';
@@ -29,7 +28,6 @@ export function demoWorld({ optimizer = new TestOptimizer(), world }: DemoWorldO
       link: new InPageLink({ ticker: clock, random: () => 0.5, serverAt: () => robot.server }),
       store,
       storeFault: null,
-      lastResort: () => new MemoryLogStore(),
       optimizer,
       ticker: clock,
       wallMs: () => 1_700_000_000_000 + clock.nowMs(),

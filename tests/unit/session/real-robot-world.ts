@@ -47,7 +47,6 @@ export function laptop(server: NtServer, clientName: string): TuningSession {
     events: [],
     link,
     store,
-    lastResort: () => store,
     optimizer: new TestOptimizer(),
     ticker: systemTicker,
     wallMs: () => Date.now(),

@@ -88,6 +88,7 @@ export class WeatherStore extends MemoryLogStore {
           .then((outcome) => (outcome.ok ? fault('unavailable') : outcome));
       case 'full':
       case 'unavailable':
+      case 'overdue':
       case 'conflict':
         return fault(this.weather);
     }

@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { Recorder } from '../../../src/session/recorder.ts';
-import { MemoryLogStore } from '../../../src/storage/memory-log-store.ts';
 import { notes, valueOf } from '../../contracts/log-store.contract.ts';
-import { header, world, type WeatherStore } from './recorder-world.ts';
+import { header, WeatherStore, world } from './recorder-world.ts';
 
 /** Answers appends until none is under way. */
 async function quiet(recorder: Recorder, store: WeatherStore): Promise<void> {
@@ -319,52 +318,34 @@ describe('the recorder survives faults:', () => {
     expect(valueOf(await store.read('s'))).toEqual(notes(0, 13));
   });
 
-  test('moved to memory, it holds the whole session there and goes on', async () => {
-    const { store, faults, options } = await world();
-    const recorder = new Recorder(options);
+  test('a session that could not be created is created with its first events, once the store answers', async () => {
+    const { ticker, faults, options } = await world();
+    const store = new WeatherStore();
+    const recorder = new Recorder({ ...options, store, toCreate: header });
+    store.weather = 'overdue';
     recorder.append(notes(0, 10));
+    await turnOf(store);
     await quiet(recorder, store);
-    store.weather = 'full';
-    recorder.append(notes(10, 10));
-    const durable = recorder.durable(19);
+    expect([faults, recorder.durableSeq()]).toEqual([['overdue'], -1]);
+    store.weather = 'fair';
+    ticker.advance(1000);
     await quiet(recorder, store);
-    const memory = new MemoryLogStore();
-    valueOf(await recorder.moveTo(memory, header, notes(0, 20)));
-    await durable;
-    recorder.append(notes(20, 10));
-    await recorder.durable(29);
-    expect(faults).toEqual(['full', null]);
-    expect(valueOf(await memory.read('s'))).toEqual(notes(0, 30));
+    expect([faults, recorder.durableSeq()]).toEqual([['overdue', null], 9]);
+    expect(valueOf(await store.read('s'))).toEqual(notes(0, 10));
   });
 
-  test('after a conflict it can go on as another session of the same store', async () => {
+  test('what another visit of this page had stored already is found, and only the rest is written', async () => {
     const { store, ticker, options } = await world();
-    const recorder = new Recorder(options);
-    store.weather = 'conflict';
+    const before = store.append('s', notes(0, 4));
+    store.answer();
+    await before;
+    const recorder = new Recorder({ ...options, toCreate: header });
     recorder.append(notes(0, 10));
+    await turnOf(store);
     await quiet(recorder, store);
-    store.weather = 'fair';
-    valueOf(await recorder.moveTo(store, { ...header, id: 'copy' }, notes(0, 10)));
-    ticker.advance(250);
+    ticker.advance(1000);
     await quiet(recorder, store);
-    expect(recorder.fault()).toBeNull();
-    expect(valueOf(await store.read('copy'))).toEqual(notes(0, 10));
-  });
-
-  test('a move that fails leaves it as it was', async () => {
-    const { store, ticker, options } = await world();
-    const recorder = new Recorder(options);
-    store.weather = 'full';
-    recorder.append(notes(0, 10));
-    await quiet(recorder, store);
-    const closed = new MemoryLogStore();
-    closed.close();
-    const moved = await recorder.moveTo(closed, header, notes(0, 10));
-    expect(moved.ok).toBe(false);
-    expect(recorder.fault()?.kind).toBe('full');
-    store.weather = 'fair';
-    ticker.advance(30_000);
-    await quiet(recorder, store);
+    expect(recorder.pending()).toBe(0);
     expect(valueOf(await store.read('s'))).toEqual(notes(0, 10));
   });
 });
@@ -375,7 +356,7 @@ test('whatever the order of appends, faults, answers, waits and hidings, each ev
     fc.record({ do: fc.constant('advance' as const), ms: fc.integer({ min: 1, max: 5000 }) }),
     fc.record({
       do: fc.constant('weather' as const),
-      weather: fc.constantFrom('fair', 'full', 'unavailable', 'lost-answer'),
+      weather: fc.constantFrom('fair', 'full', 'unavailable', 'overdue', 'lost-answer'),
     }),
     fc.constant({ do: 'answer' as const }),
     fc.constant({ do: 'answer-oldest' as const }),

@@ -4,7 +4,6 @@ import { InPageLink } from '../../../src/link/in-page-link.ts';
 import { Seat } from '../../../src/session/seat.svelte.ts';
 import type { SeatParts } from '../../../src/session/seat.svelte.ts';
 import { Workbench } from '../../../src/session/workbench.svelte.ts';
-import { MemoryLogStore } from '../../../src/storage/memory-log-store.ts';
 import { MemoryProfileStore } from '../../../src/storage/memory-profile-store.ts';
 import { openPreferences } from '../../../src/storage/preferences.ts';
 import {
@@ -82,7 +81,6 @@ function browser(withLocks: boolean) {
         profiles: new MemoryProfileStore(),
         profileFiles: () => Promise.resolve([]),
         storeFault: null,
-        lastResort: () => new MemoryLogStore(),
         optimizer: new TestOptimizer(),
         ticker: clock,
         wallMs: () => 1_700_000_000_000 + clock.nowMs(),

@@ -104,12 +104,15 @@ function offer(
 export class TestDisk implements LogStore {
   readonly kind = 'indexeddb';
   fault: StorageFault['kind'] | null = null;
+  /** While true, whatever it is asked is overdue, at once. */
+  silent = false;
   /** While true, appends are stored only once `release` is called. */
   held = false;
   readonly #memory = new MemoryLogStore();
   #waiting: (() => void)[] = [];
 
   append(id: string, events: readonly TuningEvent[]): Promise<Stored<void>> {
+    if (this.silent) return overdue();
     if (this.fault !== null)
       return Promise.resolve({ ok: false, fault: { kind: this.fault, detail: 'as told' } });
     if (!this.held) return this.#memory.append(id, events);
@@ -126,24 +129,30 @@ export class TestDisk implements LogStore {
     for (const go of waiting) go();
   }
   sessions(): Promise<Stored<readonly SessionSummary[]>> {
-    return this.#memory.sessions();
+    return this.#answer(() => this.#memory.sessions());
   }
   create(session: SessionHeader): Promise<Stored<void>> {
-    return this.#memory.create(session);
+    return this.#answer(() => this.#memory.create(session));
   }
   rename(id: string, name: string): Promise<Stored<void>> {
-    return this.#memory.rename(id, name);
+    return this.#answer(() => this.#memory.rename(id, name));
   }
   remove(id: string): Promise<Stored<void>> {
-    return this.#memory.remove(id);
+    return this.#answer(() => this.#memory.remove(id));
   }
   read(id: string): Promise<Stored<readonly TuningEvent[]>> {
-    return this.#memory.read(id);
+    return this.#answer(() => this.#memory.read(id));
   }
   close(): void {
     this.#memory.close();
   }
+  #answer<T>(ask: () => Promise<Stored<T>>): Promise<Stored<T>> {
+    return this.silent ? overdue() : ask();
+  }
 }
+
+const overdue = (): Promise<Stored<never>> =>
+  Promise.resolve({ ok: false, fault: { kind: 'overdue', detail: 'as told' } });
 
 /** What `localStorage` is to a page. */
 export function textStorage(): TextStorage {
@@ -202,7 +211,6 @@ export async function sessionWorld(code?: (robot: InPageServer) => void) {
   const link = new InPageLink({ ticker: clock, random: () => 0.5, serverAt: () => robot.server });
   const store = new TestDisk();
   const optimizer = new TestOptimizer();
-  const lastResort = new MemoryLogStore();
   await store.create(header);
   let ids = 0;
   const parts = {
@@ -210,11 +218,10 @@ export async function sessionWorld(code?: (robot: InPageServer) => void) {
     events: [] as readonly TuningEvent[],
     link,
     store,
-    lastResort: () => lastResort,
     optimizer,
     ticker: clock,
     wallMs: () => 1_700_000_000_000 + clock.nowMs(),
     newId: () => String(++ids),
   };
-  return { clock, robot, link, store, lastResort, optimizer, parts };
+  return { clock, robot, link, store, optimizer, parts };
 }

@@ -6,6 +6,7 @@ import { defaultSettings } from '../../../src/core/tuning/settings.ts';
 import type { Settings } from '../../../src/core/tuning/events.ts';
 import { driverStation, interlockTopics, statusTopic } from '../../../src/link/contract.ts';
 import { TuningSession } from '../../../src/session/tuning-session.svelte.ts';
+import { MemoryLogStore } from '../../../src/storage/memory-log-store.ts';
 import { address, control, drag, pass, sessionWorld, settle, spin } from './session-world.ts';
 
 const { shotLogged, requireShotLogged, coefficientsUpdated } = interlockTopics;
@@ -158,20 +159,24 @@ describe('a session survives:', () => {
     expect(reloaded.events.slice(0, read.value.length)).toEqual(read.value);
   });
 
-  test('a full disk: it says so, goes on in memory, and loses no event', async () => {
-    const { session, robot, store, lastResort, clock } = await armed();
+  test('a full disk: it says so, goes on in memory, loses no event, and stores all once there is room', async () => {
+    const { session, robot, store, clock } = await armed();
     store.fault = 'full';
     for (let shot = 0; shot < 5; shot++) {
       robot.shoot(true);
       await pass(clock, 2_000);
     }
     expect(session.storageFault?.kind).toBe('full');
-    expect(session.storageKind).toBe('memory');
+    expect(session.unstored).toBeGreaterThanOrEqual(5);
     expect(session.state.shots).toHaveLength(5);
     expect(session.events.map(({ seq }) => seq)).toEqual(session.events.map((_, seq) => seq));
     expect(foldAll(session.events)).toEqual(session.state);
+    store.fault = null;
+    await pass(clock, 30_000);
+    expect([session.storageFault, session.unstored]).toEqual([null, 0]);
+    expect(session.notices.map(({ notice }) => notice.kind)).toContain('stored-again');
     await session.close();
-    expect(await lastResort.read('s')).toEqual({ ok: true, value: session.events });
+    expect(await store.read('s')).toEqual({ ok: true, value: session.events });
   });
 
   test('an optimizer that fails: it is told, and asked again after a rest', async () => {
@@ -234,6 +239,47 @@ describe('the interlocks are a lease:', () => {
     store.release();
     await settle();
     expect(robot.get(shotLogged)).toBe(true);
+  });
+
+  test.each(['full', 'unavailable', 'overdue'] as const)(
+    'while storage is at fault (%s) no shot counts as logged, and the robot does not wait for one',
+    async (fault) => {
+      const world = await armed({ interlocks: { shotLogged: true, coefficientsUpdated: false } });
+      const { session, robot, store, clock } = world;
+      robot.server.publish(shotLogged, 'boolean');
+      robot.server.set(shotLogged, false);
+      store.fault = fault;
+      robot.shoot(true);
+      await pass(clock, 2_000);
+      expect(robot.get(shotLogged)).toBe(false);
+      expect(publishers(world, requireShotLogged)).toBe(0);
+      store.fault = null;
+      await pass(clock, 30_000);
+      expect([robot.get(shotLogged), robot.get(requireShotLogged)]).toEqual([true, true]);
+      expect(session.storageFault).toBeNull();
+    },
+  );
+
+  test('a log in memory alone: no shot counts as logged, and the robot does not wait for one', async () => {
+    const { parts, clock, link, robot } = await sessionWorld();
+    const store = new MemoryLogStore();
+    await store.create(parts.header);
+    const session = new TuningSession({ ...parts, store });
+    session.connect([address]);
+    await pass(clock, 1_000);
+    session.configure({
+      ...defaultSettings(
+        session.offers.map(({ coefficient }) => coefficient),
+        1,
+      ),
+      interlocks: { shotLogged: true, coefficientsUpdated: true },
+    });
+    session.arm();
+    await pass(clock, 500);
+    expect(session.state.armed).toBe(true);
+    expect(robot.get(requireShotLogged)).toBe(false);
+    await session.close();
+    link.disconnect();
   });
 
   test('coefficients count as updated only once the values for the next shot are there', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { TuningEvent } from '../../../src/core/tuning/events.ts';
 import { IdbDatabase } from '../../../src/storage/idb-database.ts';
+import { systemTicker } from '../../../src/link/ticker.ts';
 import { IdbLogStore } from '../../../src/storage/idb-log-store.ts';
 import { Lifeboat, missingOf } from '../../../src/storage/lifeboat.ts';
 import { notes, shotAt, valueOf } from '../../contracts/log-store.contract.ts';
@@ -21,7 +22,7 @@ function harbour() {
   const name = `lifeboat-${databases++}`;
   const boat = (): Lifeboat => new Lifeboat(name, () => storage);
   const visit = async (): Promise<IdbLogStore> =>
-    new IdbLogStore(valueOf(await IdbDatabase.open(name)), boat());
+    new IdbLogStore(valueOf(await IdbDatabase.open(name, systemTicker)), boat());
   return { kept, boat, visit };
 }
 

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
+import { systemTicker } from '../../../src/link/ticker.ts';
 import { openLogStore } from '../../../src/storage/open-log-store.ts';
 import { databaseName, migrations } from '../../../src/storage/schema.ts';
 import { faultKind, notes, valueOf } from '../../contracts/log-store.contract.ts';
@@ -52,7 +53,7 @@ class FailingRequest extends EventTarget {
 describe('where the browser has no storage for us, the page works in memory and knows why:', () => {
   test('no IndexedDB at all', async () => {
     vi.stubGlobal('indexedDB', undefined);
-    const { store, fault } = await openLogStore();
+    const { store, fault } = await openLogStore(systemTicker);
     expect([store.kind, fault?.kind]).toEqual(['memory', 'unavailable']);
     valueOf(await store.create(header));
     valueOf(await store.append('a', notes(0, 3)));
@@ -64,45 +65,50 @@ describe('where the browser has no storage for us, the page works in memory and 
       throw new DOMException('denied', 'SecurityError');
     };
     vi.stubGlobal('indexedDB', { open });
-    const { store, fault } = await openLogStore();
+    const { store, fault } = await openLogStore(systemTicker);
     expect([store.kind, fault?.kind]).toEqual(['memory', 'unavailable']);
     expect(fault?.detail).toContain('denied');
   });
 
   test.each([
-    ['InvalidStateError', 'unavailable'],
-    ['UnknownError', 'unavailable'],
-    ['QuotaExceededError', 'full'],
-  ])('opening ends in %s', async (name, kind) => {
+    ['InvalidStateError', 'unavailable', 'memory'],
+    ['UnknownError', 'unavailable', 'memory'],
+    // There may be room again: it is asked again.
+    ['QuotaExceededError', 'full', 'indexeddb'],
+  ])('opening ends in %s', async (name, kind, kept) => {
     vi.stubGlobal('IDBRequest', FailingRequest);
     vi.stubGlobal('indexedDB', { open: () => new FailingRequest(name) });
-    const { store, fault } = await openLogStore();
-    expect([store.kind, fault?.kind]).toEqual(['memory', kind]);
+    const { store, fault } = await openLogStore(systemTicker);
+    expect([store.kind, fault?.kind]).toEqual([kept, kind]);
   });
 
   test('a newer version of the page was here before', async () => {
     const newer = await opened(migrations.length + 1, () => undefined);
     newer.close();
-    const { store, fault } = await openLogStore();
+    const { store, fault } = await openLogStore(systemTicker);
     expect([store.kind, fault?.kind]).toEqual(['memory', 'unavailable']);
   });
 
-  test('another tab holds an older version open', async () => {
+  test('another tab holds an older version open: it is overdue, and works once that tab lets go', async () => {
     // It does not let go, as a page would that is stuck.
-    await opened(1, ({ result, transaction }) => {
+    const old = await opened(1, ({ result, transaction }) => {
       migrations[0]!(result, transaction!);
     });
     const open = indexedDB.open.bind(indexedDB);
     vi.spyOn(indexedDB, 'open').mockImplementation((name) => open(name, migrations.length + 1));
-    const { store, fault } = await openLogStore();
-    expect([store.kind, fault?.kind]).toEqual(['memory', 'unavailable']);
+    const { store, fault } = await openLogStore(systemTicker);
+    expect(fault?.kind).toBe('overdue');
     expect(fault?.detail).toContain('another tab');
+    old.close();
+    await vi.waitFor(async () => {
+      valueOf(await store.create(header));
+    });
   });
 });
 
 describe('two tabs:', () => {
   test('a tab lets a newer version of the page upgrade, and says what became of it', async () => {
-    const { store } = await openLogStore();
+    const { store } = await openLogStore(systemTicker);
     valueOf(await store.create(header));
     const newer = await opened(migrations.length + 1, () => undefined);
     expect(faultKind(await store.append('a', notes(0, 1)))).toBe('unavailable');
@@ -110,8 +116,8 @@ describe('two tabs:', () => {
   });
 
   test('of two tabs that write to one session, the second learns of the conflict and nothing is mixed', async () => {
-    const { store: first } = await openLogStore();
-    const { store: second } = await openLogStore();
+    const { store: first } = await openLogStore(systemTicker);
+    const { store: second } = await openLogStore(systemTicker);
     valueOf(await first.create(header));
     expect(valueOf(await second.read('a'))).toEqual([]);
     valueOf(await first.append('a', notes(0, 2, 'first')));
@@ -126,8 +132,8 @@ describe('two tabs:', () => {
   });
 
   test('a session that another tab removed stays removed, though this tab still writes', async () => {
-    const { store: first } = await openLogStore();
-    const { store: second } = await openLogStore();
+    const { store: first } = await openLogStore(systemTicker);
+    const { store: second } = await openLogStore(systemTicker);
     valueOf(await first.create(header));
     valueOf(await first.append('a', notes(0, 2)));
     valueOf(await second.remove('a'));
@@ -147,12 +153,12 @@ describe('the schema:', () => {
         });
         old.close();
       }
-      const { store, fault } = await openLogStore();
+      const { store, fault } = await openLogStore(systemTicker);
       expect(fault).toBeNull();
       valueOf(await store.create(header));
       valueOf(await store.append('a', notes(0, 2)));
       store.close();
-      const { store: again } = await openLogStore();
+      const { store: again } = await openLogStore(systemTicker);
       expect(valueOf(await again.read('a'))).toEqual(notes(0, 2));
       const [database] = await indexedDB.databases();
       expect(database?.version).toBe(migrations.length);
@@ -161,7 +167,7 @@ describe('the schema:', () => {
 });
 
 test('after the browser has ended the connection, the next call opens another', async () => {
-  const { store } = await openLogStore();
+  const { store } = await openLogStore(systemTicker);
   valueOf(await store.create(header));
   valueOf(await store.append('a', notes(0, 1)));
   // What a browser does to every connection when the user clears site data, minus the clearing.
@@ -180,7 +186,7 @@ test.each([
 ])(
   'a transaction that the browser aborts with %s stores nothing, and the store goes on afterwards',
   async (errorName, kind) => {
-    const { store } = await openLogStore();
+    const { store } = await openLogStore(systemTicker);
     valueOf(await store.create(header));
     valueOf(await store.append('a', notes(0, 1)));
     vi.spyOn(IDBTransaction.prototype, 'commit').mockImplementationOnce(function (
@@ -202,7 +208,7 @@ test.each([
 );
 
 test('once the disk itself was full nothing more is called stored, because Chromium may lose it', async () => {
-  const { store } = await openLogStore();
+  const { store } = await openLogStore(systemTicker);
   valueOf(await store.create(header));
   valueOf(await store.append('a', notes(0, 2)));
   vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
