@@ -5,7 +5,7 @@ import { decide } from '../core/tuning/decide.ts';
 import type { TuningEvent } from '../core/tuning/events.ts';
 import { foldAll } from '../core/tuning/fold.ts';
 import { armingBar } from '../core/tuning/gate.ts';
-import type { Situation } from '../core/tuning/gate.ts';
+import type { PageBar, Situation } from '../core/tuning/gate.ts';
 import type { Command, Input, PinSource } from '../core/tuning/input.ts';
 import type { NamedSource } from '../core/tuning/named-source.ts';
 import type { Offer } from '../core/tuning/offer.ts';
@@ -35,6 +35,7 @@ import { lookAtTopics, type SeenTopics } from './robot-topics.ts';
 import { RobotWatch } from './robot-watch.ts';
 import { StatusPublisher } from './status-publisher.ts';
 import { followNumbers, lookAtAll, readOffer, readTable } from './tunable-topics.ts';
+import type { UnsavedSettings } from './unsaved-settings.ts';
 import type { Wirings } from './wiring-watch.ts';
 import { WritingSeat } from './writing-seat.ts';
 
@@ -98,9 +99,15 @@ export class TuningSession extends OperatorActs {
   #liveDistanceM = $state.raw<number | null>(null);
   #tapedDistanceM = $state.raw<number | null>(null);
 
-  readonly waiting = $derived(waitingFor(this.#state, this.#now));
+  #typed = $state.raw<UnsavedSettings | null>(null);
+  readonly #pageBar: PageBar | null = $derived(
+    (this.#typed?.changes ?? 0) > 0 ? 'unsaved-setup' : null,
+  );
+  /** What was typed sets this at once; all else of the situation changes with what is heard. */
+  readonly #seen: Situation = $derived({ ...this.#now, pageBar: this.#pageBar });
+  readonly waiting = $derived(waitingFor(this.#state, this.#seen));
   /** Why the tuner can't be armed; null when it can. */
-  readonly armingBar = $derived(armingBar(this.#state, this.#now));
+  readonly armingBar = $derived(armingBar(this.#state, this.#seen));
 
   readonly #parts: SessionParts;
   readonly #events: TuningEvent[];
@@ -224,6 +231,10 @@ export class TuningSession extends OperatorActs {
   get listened(): Known {
     return readOf(tuned(this.#state).map(({ topic }) => this.#wirings[topic] ?? unknownWiring));
   }
+  /** What was typed in Setup and is neither saved nor discarded; null for nothing. */
+  get unsaved(): UnsavedSettings | null {
+    return (this.#typed?.changes ?? 0) > 0 ? this.#typed : null;
+  }
   /** The goal that the connected robot tells; null when it tells none. */
   get toldGoal(): Opening | null {
     return this.#toldGoal;
@@ -278,6 +289,10 @@ export class TuningSession extends OperatorActs {
   }
   dismiss(number: number): void {
     this.#notices.dismiss(number);
+  }
+  /** Follows what is typed in Setup: while something is unsaved, the tuner can't be armed. */
+  followTyping(typed: UnsavedSettings): void {
+    this.#typed = typed;
   }
   /** Tells what the robot publishes, of whatever kind, until it is stopped. */
   lookAtTopics(listener: (seen: SeenTopics) => void): () => void {
@@ -513,6 +528,7 @@ export class TuningSession extends OperatorActs {
       hiddenSinceMs: this.#hiddenSinceMs,
       program: this.#watch.program,
       thinking: this.#task.thinking,
+      pageBar: this.#pageBar,
     };
   }
 }

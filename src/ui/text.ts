@@ -50,6 +50,10 @@ export function robotWords(robot: RobotState): string {
 /** Why nothing is written, and what to do about it. */
 export function gateWords(why: GateReason): string {
   switch (why) {
+    case 'unsaved-setup':
+      return 'Save or discard your changes in Setup first: what is not saved does not hold.';
+    case 'old-session':
+      return 'An old session is open to be read: nothing is recorded or written. Continue here, or go back to the current session.';
     case 'not-set-up':
       return 'Nothing is set up to tune: choose coefficients in Setup.';
     case 'not-armed':
@@ -69,6 +73,16 @@ export function gateWords(why: GateReason): string {
     case 'restart-unanswered':
       return 'The robot restarted. Choose which values it shall have.';
   }
+}
+
+/** What is said of settings that were typed in Setup and left there. */
+export function unsavedWords(changes: number, savable: boolean, armed: boolean): string {
+  const what = changes === 1 ? '1 change in Setup is' : `${changes} changes in Setup are`;
+  const it = changes === 1 ? 'it' : 'them';
+  const fix = savable ? '' : ' Something there is marked as wrong: fix it first.';
+  return armed
+    ? `${what} not saved: tuning goes on without ${it}.${fix}`
+    : `${what} not saved. Save or discard ${it} before you arm.${fix}`;
 }
 
 /** Where the words stand that say what the tuner waits for: they say too why a control is refused. */

@@ -16,6 +16,8 @@ export interface Situation {
   readonly program: 'same' | 'unknown';
   /** What the optimizer is working on; null while it rests. */
   readonly thinking: Thinking | null;
+  /** Why this page may not arm, whatever the robot tells; null, as where it is not there, for nothing. */
+  readonly pageBar?: PageBar | null;
 }
 
 /** A question the optimizer has not answered yet: the trial that its answer follows. */
@@ -23,8 +25,16 @@ export interface Thinking {
   readonly trial: number;
 }
 
+/** What bars arming on the page itself. */
+export type PageBar =
+  /** What was typed in Setup was neither saved nor discarded: what is written would not be what it says. */
+  | 'unsaved-setup'
+  /** A session of another time is open to be read. */
+  | 'old-session';
+
 /** Why nothing may be written now. */
 export type GateReason =
+  | PageBar
   | 'not-set-up'
   | 'not-armed'
   | 'offline'
@@ -59,6 +69,12 @@ export function isLocked(state: TuningState, now: Situation): boolean {
 
 /** Why the tuner can't be armed now; null when it can. */
 export function armingBar(state: TuningState, now: Situation): GateReason | null {
+  if (now.pageBar === 'old-session') return now.pageBar;
+  return robotBar(state, now) ?? now.pageBar ?? null;
+}
+
+/** Why nothing could be written even if it were armed; null when it could. */
+function robotBar(state: TuningState, now: Situation): GateReason | null {
   if (state.settings === null) return 'not-set-up';
   if (!now.writer) return 'viewer';
   if (state.online === null) return 'offline';
@@ -72,8 +88,9 @@ export function armingBar(state: TuningState, now: Situation): GateReason | null
 
 /** Why no coefficient may be written now; null when one may. Nothing else decides that. */
 export function writeBar(state: TuningState, now: Situation): GateReason | null {
-  const bar = armingBar(state, now);
+  if (now.pageBar === 'old-session') return now.pageBar;
+  const bar = robotBar(state, now);
   if (bar !== null) return bar;
-  if (!state.armed) return 'not-armed';
+  if (!state.armed) return now.pageBar ?? 'not-armed';
   return state.restartPending ? 'restart-unanswered' : null;
 }

@@ -40,6 +40,8 @@ export const lastWords = 'It is the last coefficient that is tuned, so it stays 
 
 /** Why no entry can be changed now, and what to do. */
 export const lockedWords: Readonly<Record<GateReason, string>> = {
+  'unsaved-setup': 'Save or discard your changes in Setup, and arm.',
+  'old-session': 'An old session is open to be read.',
   'not-set-up': 'Entries can’t be changed before something is set up to tune.',
   'not-armed': 'Entries can’t be changed while the tuner is not armed. Switch it on first.',
   offline: 'Entries can’t be changed without a robot. Connect first.',

@@ -73,6 +73,10 @@ export function readyWords(
     case null:
     case 'not-armed':
       return { words: 'Ready: arm on Shoot.', card: null, ready: true };
+    case 'unsaved-setup':
+      return { words: 'Before arming: save or discard your changes.', card: null, ready: false };
+    case 'old-session':
+      return { words: 'An old session is open to be read.', card: null, ready: false };
     case 'not-set-up':
       if (!online) return readyWords('offline', { armed, online: true, unsaved });
       return unsaved

@@ -1,4 +1,5 @@
 import type { Coefficient } from '../../core/tuning/coefficient.ts';
+import { differences } from '../../core/profile/difference.ts';
 import { listEntry } from '../../core/tuning/list-entry.ts';
 import type { Settings } from '../../core/tuning/events.ts';
 import { defaultSettings, faultsOf } from '../../core/tuning/settings.ts';
@@ -19,6 +20,9 @@ export class SettingsEditor {
   /** Whether the draft says anything else than what is saved. */
   readonly changed = $derived(textOf(this.draft) !== textOf(draftOf(this.#saved)));
 
+  /** In how many things it does, each field of a coefficient counted. */
+  readonly changes = $derived(this.changed ? Math.max(1, this.#differences()) : 0);
+
   constructor(saved: Settings) {
     this.#saved = saved;
     this.draft = draftOf(saved);
@@ -35,6 +39,13 @@ export class SettingsEditor {
     if (untouched || alike) this.draft = draftOf(saved);
     else if (this.draft.coefficients.length === 0)
       this.draft.coefficients = draftOf(saved).coefficients;
+  }
+
+  #differences(): number {
+    return differences(this.saved, this.settings).reduce(
+      (sum, difference) => sum + (difference.kind === 'changed' ? difference.fields.length : 1),
+      0,
+    );
   }
 
   /** Back to what is saved. */
@@ -94,5 +105,26 @@ export function editorOf(session: TuningSession, newSeed: () => number): Setting
     editor = new SettingsEditor(saved);
   });
   editors.set(session, editor);
+  const catchUp = (): void => {
+    if (session.state.settings !== null) editor.follow(session.state.settings);
+  };
+  session.followTyping({
+    get changes() {
+      return editor.changes;
+    },
+    get savable() {
+      return editor.faults.length === 0;
+    },
+    save: () => {
+      catchUp();
+      if (editor.faults.length > 0 || !editor.changed) return;
+      session.configure(editor.settings);
+      catchUp();
+    },
+    drop: () => {
+      catchUp();
+      editor.drop();
+    },
+  });
   return editor;
 }

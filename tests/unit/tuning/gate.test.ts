@@ -21,6 +21,26 @@ describe('the gate before the robot', () => {
     expect(bars(new Bench().connect())).toEqual(both('not-set-up'));
   });
 
+  test('lets no tuner be armed while Setup has unsaved changes; one that is armed goes on', () => {
+    const armed = armedBench();
+    const now = { ...armed.now, pageBar: 'unsaved-setup' } as const;
+    expect(writeBar(armed.state, now)).toBeNull();
+    const ready = new Bench().connect().configure();
+    expect(armingBar(ready.state, { ...ready.now, pageBar: 'unsaved-setup' })).toBe(
+      'unsaved-setup',
+    );
+    expect(writeBar(ready.state, { ...ready.now, pageBar: 'unsaved-setup' })).toBe('unsaved-setup');
+  });
+
+  test('is shut for an old session that is read, armed or not', () => {
+    const bench = armedBench();
+    const now = { ...bench.now, pageBar: 'old-session' } as const;
+    expect([armingBar(bench.state, now), writeBar(bench.state, now)]).toEqual([
+      'old-session',
+      'old-session',
+    ]);
+  });
+
   test('is shut without a connection', () => {
     expect(bars(new Bench().configure())).toEqual(both('offline'));
     expect(bars(armedBench().drop())).toEqual(both('offline'));
