@@ -49,6 +49,8 @@ export interface SessionParts {
   readonly store: LogStore;
   /** There where the store may lack the session, or some of its events: it could not be asked. */
   readonly isNew?: true;
+  /** There where a session of another time is only read: nothing is recorded, nothing leaves for the robot. */
+  readonly readOnly?: true;
   /** Called when the store stops doing its work, and when it works again. */
   readonly onStorage?: () => void;
   readonly optimizer: Optimizer;
@@ -101,8 +103,10 @@ export class TuningSession extends OperatorActs {
 
   #typed = $state.raw<UnsavedSettings | null>(null);
   readonly #pageBar: PageBar | null = $derived(
-    (this.#typed?.changes ?? 0) > 0 ? 'unsaved-setup' : null,
+    this.readOnly ? 'old-session' : (this.#typed?.changes ?? 0) > 0 ? 'unsaved-setup' : null,
   );
+  #unrecorded = $state(0);
+  readonly #unrecordedKeys = new Set<string>();
   /** What was typed sets this at once; all else of the situation changes with what is heard. */
   readonly #seen: Situation = $derived({ ...this.#now, pageBar: this.#pageBar });
   readonly waiting = $derived(waitingFor(this.#state, this.#seen));
@@ -172,7 +176,8 @@ export class TuningSession extends OperatorActs {
         this.#notices.tell({ kind: 'robot-trouble', about: kind, topic, detail });
       },
     });
-    this.hear({ type: 'resume' });
+    if (this.readOnly) this.#state = { ...this.#state, armed: false, online: null };
+    else this.hear({ type: 'resume' });
     this.#watch.start();
     this.#follow();
   }
@@ -234,6 +239,14 @@ export class TuningSession extends OperatorActs {
   /** What was typed in Setup and is neither saved nor discarded; null for nothing. */
   get unsaved(): UnsavedSettings | null {
     return (this.#typed?.changes ?? 0) > 0 ? this.#typed : null;
+  }
+  /** Whether the session is only read; what a person does to it is refused in words. */
+  get readOnly(): boolean {
+    return this.#parts.readOnly === true;
+  }
+  /** Shots that the robot told of while the session was only read. */
+  get unrecorded(): number {
+    return this.#unrecorded;
   }
   /** The goal that the connected robot tells; null when it tells none. */
   get toldGoal(): Opening | null {
@@ -319,6 +332,7 @@ export class TuningSession extends OperatorActs {
   }
   /** Takes the robot over from another laptop. */
   takeOver(): void {
+    if (this.readOnly) return;
     this.#seat.take();
     this.hear({ type: 'tick' });
   }
@@ -368,7 +382,20 @@ export class TuningSession extends OperatorActs {
     this.#afterwards();
   }
 
+  /** A session that is read stays as it is; shots that are lost to it are counted. */
+  #refuse(input: Input): void {
+    if (input.type === 'robot-shot' && !input.shot.recovered) {
+      this.#unrecordedKeys.add(input.shot.key);
+      this.#unrecorded = this.#unrecordedKeys.size;
+    } else if (personal.has(input.type))
+      this.#notices.tell({ kind: 'refused', input: input.type, why: 'old-session' });
+  }
+
   #answer(input: Input): void {
+    if (this.readOnly) {
+      this.#refuse(input);
+      return;
+    }
     this.#seat.look();
     const { state, events, commands } = decide(this.#state, this.#situation(), input);
     if (events.length > 0) {
@@ -460,7 +487,7 @@ export class TuningSession extends OperatorActs {
   #afterwards(): void {
     if (this.#closed) return;
     const seq = this.#state.nextSeq - 1;
-    this.#publish();
+    if (!this.readOnly) this.#publish();
     if (this.#state.settings?.interlocks.shotLogged === true && this.#state.armed)
       this.#awaitDurable(seq);
     this.#look();
@@ -532,6 +559,15 @@ export class TuningSession extends OperatorActs {
     };
   }
 }
+
+/** What a person does; the rest is what the borders tell. */
+const personal: ReadonlySet<Input['type']> = new Set<Input['type']>([
+  ...(['tap', 'burst', 'relabel', 'void', 'undo', 'note', 'take', 'configure'] as const),
+  ...(['arm', 'hold', 'next', 'skip', 'previous', 'turn-to', 'override'] as const),
+  ...(['go-to', 'go-back', 'finish', 'set', 'answer-restart'] as const),
+  ...(['accept', 'refuse', 'edit-proposal', 'reopen-proposal'] as const),
+  ...(['pin', 'rename-pin', 'remove-pin', 'return-pin', 'restore-pin'] as const),
+]);
 
 const blankSituation: Situation = {
   nowMs: 0,

@@ -66,6 +66,8 @@ export class Workbench {
   /** As the store listed them last. */
   #stored: readonly SessionSummary[] = [];
   readonly #unstored = new UnstoredLogs();
+  /** The session that records when none is only read: the last one that did; null before the first. */
+  #current: string | null = null;
   /** The session that was begun because the store could not be asked for the last one; null for none. */
   #interim: string | null = null;
   #beforeLoad = $state.raw<{ readonly before: Settings | null; readonly after: Settings | null }>({
@@ -155,14 +157,15 @@ export class Workbench {
   async leaveDemo(): Promise<void> {
     if (this.#demo === null) return;
     await this.#move(async () => {
-      const { header, state } = this.session;
+      const { header, state, readOnly } = this.session;
       await this.#openLast();
-      if (state.shots.length === 0) await this.#remove(header.id);
+      if (state.shots.length === 0 && !readOnly) await this.#remove(header.id);
     });
   }
 
   /** Takes what the robot offers, and the goal that it tells, as the settings of a session that has none. */
   adopt(offers: readonly Offer[]): void {
+    if (this.session.readOnly) return;
     if (this.session.state.settings !== null || offers.length === 0) return;
     const coefficients = offers.map(({ coefficient }) => coefficient);
     const settings = defaultSettings(coefficients, this.#parts.newSeed());
@@ -208,18 +211,37 @@ export class Workbench {
       });
   }
 
-  /** Opens a stored session as it was, with the robot that belongs to it; false when there is none of that id. */
+  /**
+   * Opens a stored session as it was, with the robot that belongs to it; false when there is none of that id. The current session
+   * goes on; any other is only read, until `continueHere`.
+   */
   async open(id: string): Promise<boolean> {
     let opened = false;
     await this.#move(async () => {
-      opened = await this.#open(id);
+      const isCurrent = id === this.#current || id === this.#parts.preferences.get('sessionId');
+      opened = await this.#open(id, { readOnly: !isCurrent });
     });
     return opened;
   }
 
-  async #open(id: string): Promise<boolean> {
+  /** Goes on in the session that is only read: it is the current one from now on. */
+  async continueHere(): Promise<void> {
+    const { header, readOnly } = this.session;
+    if (readOnly) await this.#move(async () => void (await this.#open(header.id)));
+  }
+
+  /** Leaves the session that is only read for the current one. */
+  async backToCurrent(): Promise<void> {
+    if (!this.session.readOnly) return;
+    await this.#move(async () => {
+      if (this.#current === null || !(await this.#open(this.#current))) await this.#openLast();
+    });
+  }
+
+  async #open(id: string, { readOnly = false } = {}): Promise<boolean> {
     const left = this.#unstored.find(id);
-    if (left !== undefined) return this.#useAny(left.header, left.events, true);
+    if (left !== undefined)
+      return this.#useAny(left.header, left.events, { isNew: true, readOnly });
     const { store } = this.#parts;
     const listed = await store.sessions();
     const header = listed.ok ? listed.value.find((session) => session.id === id) : undefined;
@@ -230,12 +252,12 @@ export class Workbench {
       this.#fault = read.fault;
       return false;
     }
-    return this.#useAny(header, read.value, false);
+    return this.#useAny(header, read.value, { isNew: false, readOnly });
   }
 
-  async #useAny(header: SessionHeader, events: Events, isNew: boolean): Promise<boolean> {
-    if (header.demo === true) return this.#useDemo(header, events, isNew);
-    await this.#useReal(header, events, isNew);
+  async #useAny(header: SessionHeader, events: Events, use: Use): Promise<boolean> {
+    if (header.demo === true) return this.#useDemo(header, events, use);
+    await this.#useReal(header, events, use);
     return true;
   }
 
@@ -292,7 +314,7 @@ export class Workbench {
     const header = { id: this.#parts.newId(), name: nameAt(now), createdMs: now };
     // What a demo robot has to tune is no real robot's.
     const settings = this.#demo === null ? (this.#session?.state.settings ?? null) : null;
-    await this.#useReal(header, [], !(await this.#create(header)));
+    await this.#useReal(header, [], { isNew: !(await this.#create(header)), readOnly: false });
     if (settings !== null) this.session.configure({ ...settings, seed: this.#parts.newSeed() });
   }
 
@@ -302,7 +324,8 @@ export class Workbench {
     const header = { id: this.#parts.newId(), name, createdMs: now, demo: true } as const;
     const robot = await this.#loadDemo(header);
     if (robot === null) return;
-    await this.#useDemo(header, [], !(await this.#create(header)), robot);
+    const isNew = !(await this.#create(header));
+    await this.#useDemo(header, [], { isNew, readOnly: false }, robot);
   }
 
   async #create(header: SessionHeader): Promise<boolean> {
@@ -325,35 +348,35 @@ export class Workbench {
   async #useDemo(
     header: SessionHeader,
     events: Events,
-    isNew: boolean,
+    use: Use,
     loaded?: DemoRobot,
   ): Promise<boolean> {
     const robot = loaded ?? (await this.#loadDemo(header));
     if (robot === null) return false;
-    await this.#use(header, events, isNew, new DemoStand(robot));
+    await this.#use(header, events, use, new DemoStand(robot));
     this.#parts.link.disconnect();
     this.session.connect([demoAddress]);
     return true;
   }
 
-  async #useReal(header: SessionHeader, events: Events, isNew: boolean): Promise<void> {
+  async #useReal(header: SessionHeader, events: Events, use: Use): Promise<void> {
     const wasAway = this.#session === null || this.#demo !== null;
-    await this.#use(header, events, isNew, null);
+    await this.#use(header, events, use, null);
     if (!wasAway) return;
     const { search } = this;
     if (search.address !== '') this.connect(search.address);
     else void search.lookForSimulator();
   }
 
-  /** @param isNew whether the store may lack the session, or some of its events. */
   async #use(
     header: SessionHeader,
     events: Events,
-    isNew: boolean,
+    { isNew, readOnly }: Use,
     demo: DemoStand | null,
   ): Promise<void> {
     await this.#closeSession();
-    this.#unstored.drop(header.id);
+    // What nobody stores by recording on stays to be stored.
+    if (!readOnly) this.#unstored.drop(header.id);
     const { store, optimizer, ticker, wallMs, newId } = this.#parts;
     const link = demo?.robot ?? this.#parts.link;
     this.#generation.close();
@@ -364,7 +387,7 @@ export class Workbench {
       events,
       link,
       store,
-      ...(isNew ? { isNew } : {}),
+      ...(readOnly ? { readOnly } : isNew ? { isNew } : {}),
       onStorage: () => {
         if (session === this.#session) void this.list().then(() => this.#catchUp());
       },
@@ -374,6 +397,7 @@ export class Workbench {
       newId,
     });
     this.#session = session;
+    if (!readOnly) this.#current = header.id;
     if (!isNew) this.#remember();
     if (this.#page !== null) this.attach(this.#page);
     await this.list();
@@ -391,7 +415,7 @@ export class Workbench {
   /** The next visit goes on with the open session: it is stored. */
   #remember(): void {
     const { preferences, store } = this.#parts;
-    if (store.kind === 'memory') return;
+    if (store.kind === 'memory' || this.session.readOnly) return;
     const { id } = this.session.header;
     preferences.set('demoSessionId', this.#demo === null ? null : id);
     if (this.#demo === null) preferences.set('sessionId', id);
@@ -402,6 +426,7 @@ export class Workbench {
     const { session } = this;
     if (this.storeFault !== null || session.storageFault !== null) return;
     await this.#unstored.storeIn(this.#parts.store);
+    if (session.readOnly) return this.list();
     if (this.#interim === session.header.id && isUntouched(session)) await this.#endInterim();
     const { header } = this.session;
     const has = (): boolean => this.#sessions.some(({ id }) => id === header.id);
@@ -430,6 +455,13 @@ export class Workbench {
       this.#moving = false;
     }
   }
+}
+
+/** How a session is opened. */
+interface Use {
+  /** Whether the store may lack the session, or some of its events. */
+  readonly isNew: boolean;
+  readonly readOnly: boolean;
 }
 
 /** Whether nothing was done in a session that anybody would look for. */

@@ -1,5 +1,6 @@
 import type { Workbench } from '../session/workbench.svelte.ts';
 import type { PageAct } from './page-keys.ts';
+import { nameOf } from './session-name.ts';
 
 /** As much of the workbench as the page's keys reach. */
 type Reached = Pick<
@@ -11,6 +12,8 @@ type Reached = Pick<
   | 'connectSimulator'
   | 'tryDemo'
   | 'leaveDemo'
+  | 'continueHere'
+  | 'backToCurrent'
   | 'sessions'
 >;
 
@@ -53,6 +56,12 @@ export class PageActs {
       case 'export-session':
         void this.#export(act);
         return true;
+      case 'continue-here':
+        void bench.continueHere();
+        return bench.session.readOnly;
+      case 'to-current':
+        void bench.backToCurrent();
+        return bench.session.readOnly;
       case 'shoot':
         demo?.shoot();
         return demo !== null;
@@ -73,7 +82,7 @@ export class PageActs {
 
   async #export(what: 'export-shots' | 'export-session'): Promise<void> {
     const { session, sessions } = this.#bench;
-    const { exportSession, exportShots, nameOf } = await import('./shots/export-files.ts');
+    const { exportSession, exportShots } = await import('./shots/export-files.ts');
     const name = nameOf(session, sessions);
     if (what === 'export-shots') exportShots(session, name);
     else exportSession(session, name);

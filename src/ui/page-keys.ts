@@ -9,6 +9,8 @@ export type PageAct =
   | 'demo'
   | 'export-shots'
   | 'export-session'
+  | 'continue-here'
+  | 'to-current'
   | 'shoot'
   | 'truth'
   | 'leave';
@@ -28,6 +30,8 @@ export const pageKeys: readonly Entry[] = [
   { key: 'd', act: 'demo', words: 'first screen: try the demo robot' },
   { key: 'e', act: 'export-shots', words: 'export the shots as CSV' },
   { key: 'w', act: 'export-session', words: 'export the session as JSON' },
+  { key: 'g', act: 'continue-here', words: 'old session: continue here' },
+  { key: 'o', act: 'to-current', words: 'old session: back to the current one' },
 ];
 
 /** Those that do something only with the demo robot. */

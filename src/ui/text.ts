@@ -75,6 +75,14 @@ export function gateWords(why: GateReason): string {
   }
 }
 
+/** What is said while a session of another time is only read; `unrecorded` shots of the robot came meanwhile. */
+export function oldSessionWords(name: string, unrecorded: number): string {
+  const what = `You are reading the old session “${name}”: nothing is recorded, and nothing is written to the robot.`;
+  if (unrecorded === 0) return what;
+  const lost = unrecorded === 1 ? 'The robot shot once' : `The robot shot ${unrecorded} times`;
+  return `${what} ${lost} meanwhile, which is not in any log.`;
+}
+
 /** What is said of settings that were typed in Setup and left there. */
 export function unsavedWords(changes: number, savable: boolean, armed: boolean): string {
   const what = changes === 1 ? '1 change in Setup is' : `${changes} changes in Setup are`;

@@ -5,14 +5,6 @@ import { shotTable } from '../../core/log/row.ts';
 import type { TuningSession } from '../../session/tuning-session.svelte.ts';
 import { download, fileName } from '../download.ts';
 
-/** What a session is called now: the list knows a name that was given after it was opened. */
-export function nameOf(
-  { header }: Pick<TuningSession, 'header'>,
-  listed: readonly { readonly id: string; readonly name: string }[],
-): string {
-  return listed.find(({ id }) => id === header.id)?.name ?? header.name;
-}
-
 /** Gives the shots as CSV, a row each. */
 export function exportShots(session: TuningSession, name: string): void {
   const csv = toCsv(shotTable(session.state.shots, session.events));
