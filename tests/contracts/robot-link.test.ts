@@ -56,7 +56,7 @@ async function makeStage({ ackMode = '2026', clockUs }: StageOptions = {}): Prom
   const servers: NtServer[] = [];
   const listen = async (): Promise<NtServer> => {
     const server = await NtServer.listen({
-      ackMode,
+      season: ackMode,
       ...(clockUs === undefined ? {} : { clock: new ServerClock(clockUs) }),
     });
     servers.push(server);

@@ -11,7 +11,7 @@ describe('the command line', () => {
 
   test('takes every option', () => {
     const args =
-      '--port 0 --host 0.0.0.0 --variant mixed6 --world 3 --rate 0.5 --report both --ack 2027 ' +
+      '--port 0 --host 0.0.0.0 --variant mixed6 --world 3 --rate 0.5 --report both --season 2027 --networked ' +
       '--clock-offset=-3600 --restart-every 60 --drop-every 10 --fms --disabled --quiet --tunables --tables lists';
     expect(readArguments(args.split(' '))).toEqual({
       kind: 'run',
@@ -22,7 +22,8 @@ describe('the command line', () => {
         world: 3,
         rate: 0.5,
         report: 'both',
-        ack: '2027',
+        season: '2027',
+        networked: true,
         clockOffsetS: -3600,
         restartEveryS: 60,
         dropEveryS: 10,
@@ -50,7 +51,8 @@ describe('the command line', () => {
       'world',
       'rate',
       'report',
-      'ack',
+      'season',
+      'networked',
       'fms',
       'tables',
     ])

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { anyVariants, type AnyVariant } from '../../src/sim/shooting-robot.ts';
-import type { AckMode } from './client-session.ts';
 import { reportForms, type ReportForm } from './shot-reports.ts';
+import { seasons, type Season } from './season.ts';
 import { tableForms, type TableForm } from './table-topics.ts';
 
 /** What the command line asks for. */
@@ -15,7 +15,10 @@ export interface CliOptions {
   readonly report: ReportForm;
   /** How a robot with look-up tables keeps them. */
   readonly tables: TableForm;
-  readonly ack: AckMode;
+  /** Whose server it is. */
+  readonly season: Season;
+  /** Serve clients of this machine as if they came over a network. */
+  readonly networked: boolean;
   /** Added to the robot's clock, s. */
   readonly clockOffsetS: number;
   /** 0 for never. */
@@ -52,7 +55,9 @@ Usage: npm run robot -- [options]
   --tables <form>          names (/Tuning/WheelSpeed2.5m), numbered (/Tuning/Shooter/Rpm/0) or
                            lists (/Tuning/Shooter/Rpm as double[]): how a robot of variant
                            table4 or table10 keeps its look-up tables (names)
-  --ack <year>             2026 or 2027: how the server answers a publish (2026)
+  --season <year>          2026 or 2027: whose NetworkTables server it is (2026)
+  --networked              in 2027, serve this computer as one on the network: values in
+                           batches, with pings
   --clock-offset <seconds> set the robot's clock forward, or back with a minus: --clock-offset=-3600
   --restart-every <seconds> reboot the robot that often
   --drop-every <seconds>   cut all connections that often
@@ -71,7 +76,8 @@ const flags = {
   rate: { type: 'string', default: '1' },
   report: { type: 'string', default: 'firing-solver' },
   tables: { type: 'string', default: 'names' },
-  ack: { type: 'string', default: '2026' },
+  season: { type: 'string', default: '2026' },
+  networked: { type: 'boolean', default: false },
   'clock-offset': { type: 'string', default: '0' },
   'restart-every': { type: 'string', default: '0' },
   'drop-every': { type: 'string', default: '0' },
@@ -100,7 +106,8 @@ export function readArguments(args: readonly string[]): CliRequest {
         rate: number('rate', values.rate, { min: 0, max: 1000 }),
         report: oneOf('report', values.report, reportForms),
         tables: oneOf('tables', values.tables, tableForms),
-        ack: oneOf('ack', values.ack, ['2026', '2027']),
+        season: oneOf('season', values.season, seasons),
+        networked: values.networked,
         clockOffsetS: number('clock-offset', values['clock-offset'], { min: -1e9, max: 1e9 }),
         restartEveryS: number('restart-every', values['restart-every'], { min: 0, max: 1e6 }),
         dropEveryS: number('drop-every', values['drop-every'], { min: 0, max: 1e6 }),

@@ -19,11 +19,11 @@ switch (request.kind) {
 }
 
 async function run(options: CliOptions): Promise<void> {
-  const { port, host, variant, world, report, ack, rate } = options;
+  const { port, host, variant, world, report, season, networked, rate } = options;
   let server: NtServer;
   try {
     const clock = new ServerClock(bootUs + options.clockOffsetS * 1e6);
-    server = await NtServer.listen({ port, host, ackMode: ack, clock, record: false });
+    server = await NtServer.listen({ port, host, season, networked, clock, record: false });
   } catch (error) {
     fail(await whyNotListening(error, options));
     return;

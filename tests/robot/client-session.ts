@@ -1,267 +1,215 @@
-import type { ControlMessage, Properties } from './control-messages.ts';
+import type { Properties } from './control-messages.ts';
 import { parseControlFrame } from './control-messages.ts';
-import { DecodeError } from './msgpack-reader.ts';
-import { decodeMessages, encodeMessage, syncId, type WireMessage } from './nt-codec.ts';
-import { covers, isMetaName, periodMsOf, type Subscription } from './nt-subscription.ts';
-import type { Peer, StampedValue, Topic, TopicStore } from './nt-topics.ts';
-import { OutgoingQueue, type Transmit } from './outgoing-queue.ts';
+import type { Transmit } from './frame-writer.ts';
+import { jsonOf } from './json-text.ts';
+import { KeepAlive } from './keep-alive.ts';
+import { decodeFrame, encodeMessage, syncId, type WireMessage } from './nt-codec.ts';
+import { commonPeriodMs, noPeriodMs, periodMsOf } from './nt-subscription.ts';
+import type { StampedValue, Topic } from './nt-topics.ts';
+import { OutgoingQueue } from './outgoing-queue.ts';
+import { Peer, type Outlet, type PeerHost } from './peer.ts';
 import type { ReceivedContent } from './received.ts';
+import type { Serving } from './season.ts';
+import type { Protocol } from './subprotocols.ts';
+import type { Timers } from './timers.ts';
 
-/** How the server answers a publish: see `ServerOptions.ackMode`. */
-export type AckMode = '2026' | '2027';
+/** The connection under a session. */
+export interface Wire {
+  readonly send: Transmit;
+  readonly ping: () => void;
+  readonly close: (code: number, reason: string) => void;
+  /** Whether what was sent last has left the machine. */
+  readonly isReady: () => boolean;
+  /** A fault holds everything up: nothing leaves, and silence is not the client's. */
+  readonly isHeld: () => boolean;
+}
 
 /** What a session needs of its server. */
-export interface SessionHost {
-  readonly store: TopicStore;
-  readonly ackMode: AckMode;
+export interface SessionHost extends PeerHost {
+  readonly timers: Timers;
   nowUs(): number;
   record(session: ClientSession, content: ReceivedContent): void;
-  subscribersChanged(session: ClientSession, names: (name: string) => boolean): void;
-  /** The value a new subscriber is sent first. */
-  lastValueOf(topic: Topic): StampedValue | null;
+  /** After a text frame: what the meta topics say of this client may have changed. */
+  publicationsChanged(session: ClientSession): void;
+  subscriptionsChanged(session: ClientSession): void;
+  /** The robot program dies, as ntcore's does of certain frames. */
+  crash(reason: string): void;
 }
 
-/** How one client is sent one topic. */
-interface SendMode {
-  readonly all: boolean;
-  readonly periodMs: number;
-}
-
-/** The protocol state of one connection: what it published, subscribed to and was told. */
-export class ClientSession implements Peer {
+/** Who has connected. */
+export interface SessionIdentity {
+  /** As in the meta topics: `name@slot`. */
   readonly label: string;
+  readonly slot: number;
   /** Counted from 1 over the server's life. */
   readonly connection: number;
+  readonly serving: Serving;
+  /** 4.0 and rtt are never pinged, rtt is answered time syncs and nothing else. */
+  readonly protocol: Protocol;
+}
+
+/** The protocol state of one connection: what it is told, when, and in which frames. */
+export class ClientSession implements Outlet {
+  readonly connection: number;
+  readonly peer: Peer;
   readonly #host: SessionHost;
-  readonly #hangUp: (code: number, reason: string) => void;
-  readonly #transmit: Transmit;
+  readonly #wire: Wire;
+  readonly #serving: Serving;
+  readonly #isSyncOnly: boolean;
   readonly #queue: OutgoingQueue;
-  readonly #published = new Map<number, Topic>();
-  readonly #subscriptions = new Map<number, Subscription>();
+  readonly #keepAlive: KeepAlive | null;
   readonly #announced = new Set<Topic>();
-  /** Raised by a subscription and never lowered, as in ntcore: values go on after an unsubscribe. */
-  readonly #sending = new Map<Topic, SendMode>();
+  #hasPublished = false;
+  #periodMs = noPeriodMs;
+  #tickedMs = 0;
+  #stopTicks: (() => void) | null = null;
 
-  constructor(
-    identity: { readonly label: string; readonly connection: number },
-    host: SessionHost,
-    transmit: Transmit,
-    hangUp: (code: number, reason: string) => void,
-  ) {
-    this.label = identity.label;
+  constructor(identity: SessionIdentity, host: SessionHost, wire: Wire) {
     this.connection = identity.connection;
+    this.peer = new Peer(identity.label, identity.slot, this, host);
     this.#host = host;
-    this.#transmit = transmit;
-    this.#hangUp = hangUp;
-    this.#queue = new OutgoingQueue(transmit);
+    this.#wire = wire;
+    this.#serving = identity.serving;
+    this.#isSyncOnly = identity.protocol === 'rtt';
+    this.#queue = new OutgoingQueue(identity.serving.season, wire.send, wire.isReady);
+    this.#keepAlive = identity.protocol === '4.1' ? new KeepAlive(wire) : null;
   }
 
-  /** Whether the send timer runs, and with it the pings: only while something is subscribed. */
-  get isSending(): boolean {
-    return this.#queue.started;
-  }
-
-  get subscriptions(): Iterable<Subscription> {
-    return this.#subscriptions.values();
-  }
-
-  /** What this client publishes, for its meta topic. */
-  get publications(): Iterable<readonly [pubuid: number, topic: Topic]> {
-    return this.#published;
-  }
-
-  /** Whether values of the topic go to this client. */
-  sends(topic: Topic): boolean {
-    return this.#sending.has(topic);
+  /** Something came from the client: any frame, or the answer to a ping. */
+  heard(): void {
+    this.#keepAlive?.heard(this.#host.timers.nowMs());
   }
 
   receiveText(text: string): void {
+    if (this.#isTooBig(Buffer.byteLength(text)) || this.#isSyncOnly) return;
     const { messages, complaints } = parseControlFrame(text);
-    for (const detail of complaints) this.#bad(detail);
+    for (const detail of complaints) this.#host.warn(this.peer, detail);
     for (const message of messages) {
       this.#host.record(this, { kind: 'text', message });
-      this.#obey(message);
+      if (message.method === 'subscribe')
+        this.#pace(this.#periodWith(periodMsOf(message.options)));
+      this.peer.obey(message);
+      if (message.method === 'publish') this.#hasPublished ||= this.peer.published(message.pubuid) !== undefined;
+      if (message.method === 'unsubscribe') this.#pace(this.peer.commonPeriodMs);
     }
+    const said = new Set(messages.map(({ method }) => method));
+    if (said.has('publish') || said.has('unpublish')) this.#host.publicationsChanged(this);
+    if (said.has('subscribe') || said.has('unsubscribe')) this.#host.subscriptionsChanged(this);
   }
 
   receiveBinary(frame: Uint8Array): void {
-    let messages: WireMessage[];
-    try {
-      messages = decodeMessages(frame);
-    } catch (error) {
-      if (!(error instanceof DecodeError)) throw error;
-      this.#bad(error.message);
-      this.#hangUp(1001, `binary decode error: ${error.message}`);
-      return;
-    }
+    if (this.#isTooBig(frame.byteLength)) return;
+    const { messages, error } = decodeFrame(frame);
     for (const message of messages) this.#take(message);
+    if (error === null) return;
+    this.#host.record(this, { kind: 'bad', detail: error });
+    this.#wire.close(1001, `binary decode error: ${error}`);
   }
 
-  announceIfCovered(topic: Topic): void {
-    for (const subscription of this.#subscriptions.values()) {
-      if (!covers(subscription, topic.name)) continue;
-      this.#announce(topic, null);
-      this.#raise(topic, subscription);
-    }
+  announce(topic: Topic, pubuid: number | null): void {
+    const isNews = !this.#announced.has(topic);
+    // 2026 swallows the answer to a publish of a topic that the client knows (allwpilib #8515).
+    if (!isNews && (pubuid === null || this.#serving.season === '2026')) return;
+    this.#announced.add(topic);
+    const { id, name, properties, type } = topic;
+    const asked = pubuid === null ? {} : { pubuid };
+    this.#say(topic, 'announce', { id, name, properties, ...asked, type });
   }
 
   unannounce(topic: Topic): void {
-    this.#sending.delete(topic);
     if (!this.#announced.delete(topic)) return;
-    this.#say('unannounce', { name: topic.name, id: topic.id });
+    this.#say(topic, 'unannounce', { id: topic.id, name: topic.name });
+    this.#queue.forget(topic);
   }
 
-  sendProperties(topic: Topic, update: Properties, isAnswer: boolean): void {
-    if (!this.#announced.has(topic)) return;
-    const ack = isAnswer && this.#host.ackMode === '2027' ? { ack: true } : {};
-    this.#say('properties', { name: topic.name, update, ...ack });
+  properties(topic: Topic, update: Properties): void {
+    if (this.#announced.has(topic))
+      this.#say(topic, 'properties', { name: topic.name, update });
   }
 
-  sendValue(topic: Topic, value: StampedValue): void {
-    const mode = this.#sending.get(topic);
-    if (mode === undefined) return;
-    this.#queue.value(topic, encodeMessage({ id: topic.id, ...value }), mode.periodMs, mode.all);
+  value(topic: Topic, value: StampedValue, all: boolean): void {
+    const message = encodeMessage({ id: topic.id, ...value });
+    if (this.#serving.isLocal) this.#wire.send(message);
+    else this.#queue.value(topic, message, value.timestampUs, all);
   }
 
-  /** A disconnect is an unpublish of everything. */
+  topicPeriod(topic: Topic, periodMs: number): void {
+    this.#queue.setPeriod(topic, periodMs);
+  }
+
+  /** Robot code lets everything leave at once. */
+  flush(): void {
+    this.#send(this.#host.timers.nowMs(), true);
+  }
+
+  /** The connection is gone. */
   end(): void {
-    this.#queue.stop();
-    this.#subscriptions.clear();
-    this.#sending.clear();
-    for (const [pubuid, topic] of this.#published)
-      this.#host.store.removePublisher(topic, this, pubuid);
-    this.#published.clear();
+    this.#stopTicks?.();
+    this.#stopTicks = null;
   }
 
-  #obey(message: ControlMessage): void {
-    switch (message.method) {
-      case 'publish':
-        this.#publish(message);
-        return;
-      case 'unpublish': {
-        const topic = this.#published.get(message.pubuid);
-        if (topic === undefined) return;
-        this.#published.delete(message.pubuid);
-        this.#host.store.removePublisher(topic, this, message.pubuid);
-        return;
-      }
-      case 'setproperties': {
-        const topic = this.#host.store.find(message.name);
-        if (topic === undefined || isMetaName(topic.name))
-          this.#bad(`setproperties: ignored for ${message.name}`);
-        else this.#host.store.setProperties(topic, message.update, this);
-        return;
-      }
-      case 'subscribe':
-        this.#subscribe(message);
-        return;
-      case 'unsubscribe':
-        this.#unsubscribe(message.subuid);
-        return;
-    }
-  }
-
-  #publish(message: Extract<ControlMessage, { method: 'publish' }>): void {
-    const { name, pubuid, type, properties } = message;
-    if (this.#published.has(pubuid)) {
-      this.#bad(`publish: duplicate pubuid ${pubuid}`);
-      return;
-    }
-    const topic = this.#host.store.findOrCreate(name, type, properties, this);
-    if (topic.type !== type) this.#bad(`publish: conflicting type ${type} for ${name}`);
-    this.#published.set(pubuid, topic);
-    this.#announce(topic, pubuid);
-    for (const subscription of this.#subscriptions.values())
-      if (covers(subscription, name)) this.#raise(topic, subscription);
-    this.#host.store.addPublisher(topic, { peer: this, pubuid });
-  }
-
-  #subscribe({ subuid, topics, options }: Subscription): void {
-    const subscription: Subscription = { subuid, topics, options };
-    const replaced = this.#subscriptions.get(subuid);
-    this.#subscriptions.delete(subuid);
-    const firstValues: Topic[] = [];
-    for (const topic of this.#host.store.all()) {
-      if (!covers(subscription, topic.name)) continue;
-      this.#announce(topic, null);
-      const hadValues = this.#isValued(topic.name);
-      this.#raise(topic, subscription);
-      if (options.topicsonly !== true && !hadValues) firstValues.push(topic);
-    }
-    this.#subscriptions.set(subuid, subscription);
-    for (const topic of firstValues) {
-      const value = this.#host.lastValueOf(topic);
-      if (value !== null) this.sendValue(topic, value);
-    }
-    this.#pace();
-    this.#host.subscribersChanged(
-      this,
-      (name) => covers(subscription, name) || (replaced !== undefined && covers(replaced, name)),
-    );
-  }
-
-  #unsubscribe(subuid: number): void {
-    const subscription = this.#subscriptions.get(subuid);
-    if (subscription === undefined) return;
-    this.#subscriptions.delete(subuid);
-    if (this.#subscriptions.size === 0) this.#queue.stop();
-    else this.#pace();
-    this.#host.subscribersChanged(this, (name) => covers(subscription, name));
-  }
-
-  /** The send timer ticks at the greatest common divisor of all periods. */
-  #pace(): void {
-    const periods = [...this.#subscriptions.values()].map(({ options }) => periodMsOf(options));
-    this.#queue.start(periods.reduce(greatestCommonDivisor));
-  }
-
-  #isValued(name: string): boolean {
-    for (const subscription of this.#subscriptions.values())
-      if (subscription.options.topicsonly !== true && covers(subscription, name)) return true;
-    return false;
-  }
-
-  #raise(topic: Topic, { options }: Subscription): void {
-    if (options.topicsonly === true) return;
-    const now = this.#sending.get(topic);
-    const periodMs = periodMsOf(options);
-    this.#sending.set(topic, {
-      all: options.all === true || now?.all === true,
-      periodMs: now === undefined ? periodMs : Math.min(now.periodMs, periodMs),
+  /** The send timer ticks at the period that serves all subscriptions; 2027 has none for a local client. */
+  #pace(periodMs: number): void {
+    if (this.#serving.isLocal || periodMs === this.#periodMs) return;
+    this.#stopTicks?.();
+    this.#stopTicks = null;
+    this.#periodMs = periodMs;
+    if (periodMs === noPeriodMs) return;
+    const { timers } = this.#host;
+    this.#tickedMs = timers.nowMs();
+    this.#stopTicks = timers.every(periodMs, () => {
+      this.#tick(periodMs);
     });
   }
 
-  /** Once a connection: the 2026 server swallows even the answer to a publish (allwpilib #8515). */
-  #announce(topic: Topic, pubuid: number | null): void {
-    const isNews = !this.#announced.has(topic);
-    const isAnswer = pubuid !== null && this.#host.ackMode === '2027';
-    if (!isNews && !isAnswer) return;
-    this.#announced.add(topic);
-    const { id, name, properties, type } = topic;
-    this.#say('announce', { id, name, properties, ...(pubuid === null ? {} : { pubuid }), type });
+  /** A subscription quickens the ticks at most; only an unsubscribe slows them down, as in ntcore. */
+  #periodWith(periodMs: number): number {
+    return commonPeriodMs(this.#periodMs === noPeriodMs ? [periodMs] : [this.#periodMs, periodMs]);
+  }
+
+  #tick(periodMs: number): void {
+    const dueMs = this.#tickedMs + periodMs;
+    // Timers of the machine may come a little early by this clock, and a tick that is early sends nothing.
+    this.#tickedMs = Math.max(this.#host.timers.nowMs(), dueMs);
+    // A process that stood still has not listened either: that is not the client's silence.
+    this.#keepAlive?.forgive(this.#tickedMs - dueMs);
+    this.#send(this.#tickedMs, false);
+  }
+
+  #send(nowMs: number, isFlush: boolean): void {
+    if (this.#wire.isHeld()) this.heard();
+    else if (this.#keepAlive?.isAlive(nowMs) !== false) this.#queue.send(nowMs, isFlush);
   }
 
   #take({ id, timestampUs, typeId, value }: WireMessage): void {
     if (id === syncId) {
       this.#host.record(this, { kind: 'sync', clientValue: value });
-      const timestampUs = this.#host.nowUs();
-      this.#transmit(encodeMessage({ id: syncId, timestampUs, typeId, value }));
+      this.#wire.send(encodeMessage({ id, timestampUs: this.#host.nowUs(), typeId, value }));
       return;
     }
-    const topic = this.#published.get(id);
-    const name = topic?.name ?? null;
-    this.#host.record(this, { kind: 'value', pubuid: id, topic: name, typeId, value, timestampUs });
-    if (topic !== undefined) this.#host.store.write(topic, { typeId, value, timestampUs }, this);
+    if (this.#isSyncOnly) return;
+    const topic = this.peer.published(id)?.name ?? null;
+    this.#host.record(this, { kind: 'value', pubuid: id, topic, typeId, value, timestampUs });
+    if (id === deadlyId && this.#hasPublished)
+      this.#host.crash(`a value under id ${id} of client ${this.peer.label}`);
+    else this.peer.write(id, { typeId, value, timestampUs });
   }
 
-  #say(method: string, params: object): void {
-    this.#queue.text(JSON.stringify({ method, params }));
+  #isTooBig(bytes: number): boolean {
+    if (bytes < largestMessageBytes) return false;
+    this.#wire.close(1009, 'message too big');
+    return true;
   }
 
-  #bad(detail: string): void {
-    this.#host.record(this, { kind: 'bad', detail });
+  #say(topic: Topic, method: string, params: object): void {
+    const message = jsonOf({ method, params }, this.#serving.season);
+    if (this.#serving.isLocal) this.#wire.send(`[${message}]`);
+    else this.#queue.text(topic, message);
   }
 }
 
-const greatestCommonDivisor = (a: number, b: number): number =>
-  b === 0 ? a : greatestCommonDivisor(b, a % b);
+/** A value under this id ends the robot's process once the client has published anything, in 2026 as in 2027. */
+const deadlyId = 2 ** 31 - 1;
+
+/** ntcore's limit for one incoming message. */
+const largestMessageBytes = 2 << 20;

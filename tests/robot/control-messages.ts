@@ -1,4 +1,4 @@
-import { isSubscribeOptions, type SubscribeOptions } from './nt-subscription.ts';
+import { subscribeComplaint, type SubscribeOptions } from './nt-subscription.ts';
 
 /** What a client may say in a text frame (NT 4.1, client to server). */
 export type ControlMessage =
@@ -32,60 +32,89 @@ export interface ControlFrame {
 export function parseControlFrame(text: string): ControlFrame {
   let frame: unknown;
   try {
-    frame = JSON.parse(text);
+    frame = JSON.parse(withoutFloatIds(text));
   } catch (error) {
-    return { messages: [], complaints: [`not JSON: ${String(error)}`] };
+    return { messages: [], complaints: [`could not decode JSON message: ${String(error)}`] };
   }
-  if (!Array.isArray(frame)) return { messages: [], complaints: ['expected a JSON array'] };
+  if (!Array.isArray(frame))
+    return { messages: [], complaints: ['expected JSON array at top level'] };
   const messages: ControlMessage[] = [];
   const complaints: string[] = [];
-  for (const item of frame as unknown[]) {
+  for (const [i, item] of (frame as unknown[]).entries()) {
     const parsed = parseMessage(item);
-    if (typeof parsed === 'string') complaints.push(parsed);
+    if (typeof parsed === 'string') complaints.push(`${i}: ${parsed}`);
     else messages.push(parsed);
   }
   return { messages, complaints };
 }
 
+/** ntcore takes no id that is written as a float, `1.0` or `1e3`; to `JSON.parse` it would be a whole number. */
+const withoutFloatIds = (text: string): string =>
+  text.replace(/(?<!\\)("(?:pub|sub)uid"\s*:\s*)-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (all, key: string) =>
+    /[.eE]/.test(all.slice(key.length)) ? `${key}null` : all,
+  );
+
 function parseMessage(item: unknown): ControlMessage | string {
-  if (!isRecord(item)) return 'expected an object';
+  if (!isRecord(item)) return 'expected message to be an object';
   const { method, params } = item;
-  if (typeof method !== 'string') return 'no method';
-  if (!isRecord(params)) return `${method}: no params`;
-  const { name, pubuid, subuid, type, topics } = params;
+  if (typeof method !== 'string') return complaintOf(item, 'method', 'a string');
+  if (!isRecord(params)) return complaintOf(item, 'params', 'an object');
+  const { name, type, topics } = params;
   switch (method) {
     case 'publish': {
-      const properties = params['properties'] ?? {};
-      if (typeof name !== 'string' || !isInt32(pubuid) || typeof type !== 'string')
-        return 'publish: needs name, pubuid and type';
-      if (!isRecord(properties)) return 'publish: properties must be an object';
+      if (typeof name !== 'string') return complaintOf(params, 'name', 'a string');
+      if (typeof type !== 'string') return complaintOf(params, 'type', 'a string');
+      const pubuid = uidOf(params, 'pubuid');
+      if (typeof pubuid === 'string') return pubuid;
+      const properties = 'properties' in params ? params['properties'] : {};
+      if (!isRecord(properties)) return 'properties must be an object';
       return { method, name, pubuid, type, properties };
     }
-    case 'unpublish':
-      return isInt32(pubuid) ? { method, pubuid } : 'unpublish: needs pubuid';
+    case 'unpublish': {
+      const pubuid = uidOf(params, 'pubuid');
+      return typeof pubuid === 'string' ? pubuid : { method, pubuid };
+    }
     case 'setproperties': {
       const { update } = params;
-      if (typeof name !== 'string' || !isRecord(update)) return 'setproperties: needs name, update';
+      if (typeof name !== 'string') return complaintOf(params, 'name', 'a string');
+      if (!isRecord(update)) return complaintOf(params, 'update', 'an object');
       return { method, name, update };
     }
     case 'subscribe': {
-      const options = params['options'] ?? {};
-      if (!isInt32(subuid) || !isStrings(topics)) return 'subscribe: needs topics and subuid';
-      if (!isSubscribeOptions(options)) return 'subscribe: options of a wrong type';
+      const subuid = uidOf(params, 'subuid');
+      if (typeof subuid === 'string') return subuid;
+      const options = 'options' in params ? params['options'] : {};
+      if (!isRecord(options)) return 'options must be an object';
+      const complaint = subscribeComplaint(options);
+      if (complaint !== null) return complaint;
+      if (!isStrings(topics)) return complaintOf(params, 'topics', 'an array of strings');
       return { method, topics, subuid, options };
     }
-    case 'unsubscribe':
-      return isInt32(subuid) ? { method, subuid } : 'unsubscribe: needs subuid';
+    case 'unsubscribe': {
+      const subuid = uidOf(params, 'subuid');
+      // ntcore names the wrong id here.
+      if (typeof subuid === 'string') return subuid.replace('subuid out of', 'pubuid out of');
+      return { method, subuid };
+    }
     default:
-      return `unknown method ${method}`;
+      return `unrecognized method '${method}'`;
   }
 }
 
+/** ntcore takes ids strictly between these: it keeps them in a table that uses both for its own ends. */
+const [belowIds, aboveIds] = [-(2 ** 31), 2 ** 31 - 1];
+
+function uidOf(params: Readonly<Record<string, unknown>>, key: 'pubuid' | 'subuid'): number | string {
+  const uid = params[key];
+  if (typeof uid !== 'number' || !Number.isInteger(uid)) return complaintOf(params, key, 'a number');
+  return uid > belowIds && uid < aboveIds ? uid : `${key} out of range`;
+}
+
+const complaintOf = (owner: object, key: string, expected: string): string =>
+  key in owner ? `${key} must be ${expected}` : `no ${key} key`;
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isInt32 = (value: unknown): value is number =>
-  typeof value === 'number' && (value | 0) === value;
 
 const isStrings = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');

@@ -1,30 +1,45 @@
-import type { WebSocket } from 'ws';
-
-/** ntcore pings a 4.1 client this often, ms. */
+/** ntcore pings a 4.1 client this often at most, ms. */
 const pingMs = 200;
-/** This many pings in a row without a byte in return end the connection: ntcore's one second. */
-const missedPings = 5;
+/** A client that has not been heard for longer than this when a ping is due is hung up on, ms. */
+const patienceMs = 1000;
 
-/**
- * Pings a client and drops it after about a second of silence, as long as `isActive`.
- * Counts pings rather than time, so that a stalled test machine does not look like a silent client.
- * Returns how to stop.
- */
-export function keepAlive(webSocket: WebSocket, isActive: () => boolean): () => void {
-  let missed = 0;
-  const heard = (): void => {
-    missed = 0;
+/** Pings a client whenever something may be sent to it, and hangs up when it is silent. */
+export class KeepAlive {
+  readonly #wire: {
+    readonly ping: () => void;
+    readonly close: (code: number, reason: string) => void;
   };
-  webSocket.on('message', heard).on('ping', heard).on('pong', heard);
-  const timer = setInterval(() => {
-    if (!isActive()) missed = 0;
-    else if (missed >= missedPings) webSocket.terminate();
-    else {
-      missed += 1;
-      webSocket.ping();
+  #nextPingMs = Number.MIN_SAFE_INTEGER;
+  #pingedMs: number | null = null;
+  #heardMs: number | null = null;
+
+  constructor(wire: {
+    readonly ping: () => void;
+    readonly close: (code: number, reason: string) => void;
+  }) {
+    this.#wire = wire;
+  }
+
+  heard(nowMs: number): void {
+    this.#heardMs = nowMs;
+  }
+
+  /** So much of the silence is our own: this process stood still. */
+  forgive(ms: number): void {
+    if (this.#heardMs !== null) this.#heardMs += ms;
+  }
+
+  /** Before something is sent: pings if it is time to. False when the client was given up. */
+  isAlive(nowMs: number): boolean {
+    if (nowMs < this.#nextPingMs) return true;
+    const heardMs = this.#heardMs ?? this.#pingedMs;
+    if (this.#pingedMs !== null && heardMs !== null && nowMs > heardMs + patienceMs) {
+      this.#wire.close(1001, 'connection timed out');
+      return false;
     }
-  }, pingMs).unref();
-  return () => {
-    clearInterval(timer);
-  };
+    this.#wire.ping();
+    this.#nextPingMs = nowMs + pingMs;
+    this.#pingedMs = nowMs;
+    return true;
+  }
 }

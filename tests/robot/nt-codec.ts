@@ -2,6 +2,9 @@ import { Encoder } from '@msgpack/msgpack';
 import type { NtValue } from '../../src/link/robot-link.ts';
 import { DecodeError, MsgpackReader } from './msgpack-reader.ts';
 
+/** A value on the wire: integers beyond 2^53 are whole there. */
+export type WireValue = NtValue | bigint | readonly (number | bigint)[];
+
 /** One NT4 binary message: `[id, timestamp, type, value]`. */
 export interface WireMessage {
   /** The client's pubuid on the way in, the topic's id on the way out, −1 for time sync. */
@@ -10,7 +13,14 @@ export interface WireMessage {
   readonly timestampUs: number;
   /** The NT 4.1 type number (see `typeIdOf`). */
   readonly typeId: number;
-  readonly value: NtValue;
+  readonly value: WireValue;
+}
+
+/** The value as a program that counts in doubles has it. */
+export function asNtValue(value: WireValue): NtValue {
+  if (typeof value === 'bigint') return Number(value);
+  if (!Array.isArray(value) || !value.some((item) => typeof item === 'bigint')) return value as NtValue;
+  return (value as readonly (number | bigint)[]).map(Number);
 }
 
 /** The id of a time sync message. */
@@ -39,13 +49,32 @@ export function typeIdOf(type: string): number {
 }
 
 const integers = new Encoder();
+const wideIntegers = new Encoder({ useBigInt64: true });
 const doubles = new Encoder({ forceIntegerToFloat: true });
 const floats = new Encoder({ forceIntegerToFloat: true, forceFloat32: true });
 
-const encoderOf = (typeId: number): Encoder => {
+function encodeValue(typeId: number, value: WireValue): Uint8Array {
   const element = typeId & 0x0f;
-  return element === 1 ? doubles : element === 3 ? floats : integers;
-};
+  if (element === 1) return doubles.encode(value);
+  if (element === 3) return floats.encode(value);
+  if (element === 2 && Array.isArray(value)) return encodeIntegers(value as readonly (number | bigint)[]);
+  return element === 2 ? encodeInteger(value as number | bigint) : integers.encode(value);
+}
+
+/** Integers take the shortest form; beyond 2^53 that is 64 bits. */
+const encodeInteger = (value: number | bigint): Uint8Array =>
+  typeof value === 'number' && !Number.isSafeInteger(value) && Number.isInteger(value)
+    ? wideIntegers.encode(BigInt(value))
+    : (typeof value === 'bigint' ? wideIntegers : integers).encode(value);
+
+/** The head of the array is that of one as long. */
+function encodeIntegers(values: readonly (number | bigint)[]): Uint8Array {
+  const head = integers.encode(values.map(() => 0));
+  return Buffer.concat([
+    head.subarray(0, head.byteLength - values.length),
+    ...values.map(encodeInteger),
+  ]);
+}
 
 const arrayOfFour = 0x94;
 
@@ -55,7 +84,7 @@ export function encodeMessage({ id, timestampUs, typeId, value }: WireMessage): 
     integers.encode(id),
     integers.encode(timestampUs),
     integers.encode(typeId),
-    encoderOf(typeId).encode(value),
+    encodeValue(typeId, value),
   ];
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 1));
   bytes[0] = arrayOfFour;
@@ -67,31 +96,49 @@ export function encodeMessage({ id, timestampUs, typeId, value }: WireMessage): 
   return bytes;
 }
 
-/**
- * All messages of one frame, as strictly as ntcore 2026 reads them.
- * @throws DecodeError on anything but whole, well-typed messages back to back.
- */
-export function decodeMessages(frame: Uint8Array): WireMessage[] {
+/** What one frame holds: the messages before the first that cannot be read, and what is wrong with that. */
+export interface DecodedFrame {
+  readonly messages: readonly WireMessage[];
+  readonly error: string | null;
+}
+
+/** Reads a frame as strictly as ntcore does: whole, well-typed messages back to back. */
+export function decodeFrame(frame: Uint8Array): DecodedFrame {
   const reader = new MsgpackReader(frame);
   const messages: WireMessage[] = [];
-  while (!reader.atEnd) {
-    const length = reader.arrayLength();
-    if (length !== 4) throw new DecodeError(`expected array of 4, got ${length}`);
-    const id = reader.integer();
-    const timestampUs = reader.integer();
-    const typeId = reader.integer();
-    messages.push({ id, timestampUs, typeId, value: readValue(reader, typeId) });
+  try {
+    while (!reader.atEnd) {
+      reader.arrayOf(4);
+      const id = reader.int32();
+      const timestampUs = Number(reader.integer());
+      const typeId = reader.int32();
+      messages.push({ id, timestampUs, typeId, value: readValue(reader, typeId) });
+    }
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    return { messages, error: error.message };
   }
+  return { messages, error: null };
+}
+
+/**
+ * All messages of one frame.
+ * @throws DecodeError when it cannot be read.
+ */
+export function decodeMessages(frame: Uint8Array): readonly WireMessage[] {
+  const { messages, error } = decodeFrame(frame);
+  if (error !== null) throw new DecodeError(error);
   return messages;
 }
 
-function readValue(reader: MsgpackReader, typeId: number): NtValue {
+function readValue(reader: MsgpackReader, typeId: number): WireValue {
   switch (typeId) {
     case 0:
       return reader.boolean();
     case 1:
-    case 3:
       return reader.number();
+    case 3:
+      return Math.fround(reader.number());
     case 2:
       return reader.integer();
     case 4:
@@ -101,8 +148,9 @@ function readValue(reader: MsgpackReader, typeId: number): NtValue {
     case 16:
       return readArray(reader, () => reader.boolean());
     case 17:
-    case 19:
       return readArray(reader, () => reader.number());
+    case 19:
+      return readArray(reader, () => Math.fround(reader.number()));
     case 18:
       return readArray(reader, () => reader.integer());
     case 20:

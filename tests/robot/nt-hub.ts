@@ -1,26 +1,31 @@
 import type { NtValue } from '../../src/link/robot-link.ts';
-import type { AckMode, ClientSession, SessionHost } from './client-session.ts';
+import type { ClientSession, SessionHost } from './client-session.ts';
 import type { Properties } from './control-messages.ts';
 import {
-  clientMetaNames,
+  clientsContent,
+  metaProperties,
   metaType,
   metaValue,
+  peerMetaNames,
+  publicationsContent,
+  publishersContent,
   serverMetaNames,
+  subscribersContent,
+  subscriptionsContent,
   topicMetaNames,
-  type ConnectedClient,
-  type MetaSource,
 } from './meta-topics.ts';
-import { isMetaName } from './nt-subscription.ts';
-import {
-  TopicStore,
-  type Peer,
-  type StampedValue,
-  type Topic,
-  type TopicAudience,
-} from './nt-topics.ts';
+import { TopicStore, type StampedValue, type Topic, type TopicAudience } from './nt-topics.ts';
+import { Peer } from './peer.ts';
 import type { ReceivedContent } from './received.ts';
-import { RobotSide, type RobotSideHost } from './robot-side.ts';
+import {
+  RobotSide,
+  type RobotPace,
+  type RobotRequest,
+  type RobotSideHost,
+} from './robot-side.ts';
+import type { Season } from './season.ts';
 import type { ServerClock } from './server-clock.ts';
+import type { Timers } from './timers.ts';
 import { TopicIds } from './topic-ids.ts';
 
 /** A connection that takes part: a session and what the meta topics say of it. */
@@ -41,31 +46,43 @@ export interface KeptTopic {
   readonly value: NtValue | undefined;
 }
 
+/** What a hub needs. */
+export interface HubOptions {
+  readonly season: Season;
+  readonly clock: ServerClock;
+  readonly timers: Timers;
+  readonly robotPace: RobotPace;
+  readonly idSeed: number | undefined;
+  /** @param connection 0 for robot code. */
+  readonly record: (connection: number, content: ReceivedContent) => void;
+  /** Called after each change of topics, values or clients. */
+  readonly changed: () => void;
+  readonly crash: (reason: string) => void;
+}
+
+/** How often the server looks for what robot code has asked for, ms. */
+const robotQueueMs = 100;
+
 /** Passes values and announcements between the clients, robot code and the meta topics; knows no socket. */
-export class NtHub implements SessionHost, RobotSideHost, TopicAudience, MetaSource {
-  readonly ackMode: AckMode;
+export class NtHub implements SessionHost, RobotSideHost, TopicAudience {
+  readonly season: Season;
+  readonly timers: Timers;
   readonly robot: RobotSide;
-  readonly #clock: ServerClock;
-  readonly #record: (connection: number, content: ReceivedContent) => void;
-  readonly #changed: () => void;
+  readonly #options: HubOptions;
   readonly #clients = new Set<HubClient>();
   readonly #robotCode: RobotCode[] = [];
   #store: TopicStore;
+  #robotPeer: Peer;
+  #stopReading: () => void;
 
-  constructor(options: {
-    readonly ackMode: AckMode;
-    readonly clock: ServerClock;
-    readonly idSeed: number | undefined;
-    readonly record: (connection: number, content: ReceivedContent) => void;
-    /** Called after each change of topics, values or clients. */
-    readonly changed: () => void;
-  }) {
-    this.ackMode = options.ackMode;
-    this.#clock = options.clock;
-    this.#record = options.record;
-    this.#changed = options.changed;
-    this.robot = new RobotSide(this);
-    this.#store = this.#boot(options.idSeed);
+  constructor(options: HubOptions) {
+    this.season = options.season;
+    this.timers = options.timers;
+    this.#options = options;
+    this.robot = new RobotSide(this, options.robotPace);
+    this.#store = new TopicStore(new TopicIds(options.idSeed), this);
+    this.#robotPeer = this.#boot();
+    this.#stopReading = this.#readRobot();
   }
 
   get store(): TopicStore {
@@ -73,7 +90,7 @@ export class NtHub implements SessionHost, RobotSideHost, TopicAudience, MetaSou
   }
 
   nowUs(): number {
-    return this.#clock.nowUs();
+    return this.#options.clock.nowUs();
   }
 
   /** Runs robot code now and at every restart. */
@@ -82,111 +99,195 @@ export class NtHub implements SessionHost, RobotSideHost, TopicAudience, MetaSou
     code(this.robot);
   }
 
+  /** The server stops; the robot program lives on without it. All sessions must have ended. */
+  stop(): void {
+    this.#stopReading();
+    this.robot.disconnect();
+  }
+
+  /** A server starts in the living program: other ids, no topics but those of robot code. */
+  start(idSeed: number | undefined): void {
+    this.#renew(idSeed);
+    this.robot.connect();
+    this.robot.flushLocal();
+    this.#options.changed();
+  }
+
   /** A new boot: other ids, no topics but persistent ones, those of robot code, and `kept`. All sessions must have ended. */
   restart(idSeed: number | undefined, kept: readonly KeptTopic[]): void {
     const persistent = [...this.#store.all()].filter((t) => t.properties['persistent'] === true);
     this.robot.reset();
-    this.#store = this.#boot(idSeed);
+    this.#renew(idSeed);
     for (const { name, type, properties, last } of persistent) {
       const topic = this.#store.findOrCreate(name, type, properties, null);
-      if (last !== null) this.#store.write(topic, { ...last, timestampUs: restoredUs }, null);
+      if (last !== null) this.#store.write(topic, { ...last, timestampUs: this.nowUs() }, null);
     }
     for (const code of this.#robotCode) code(this.robot);
     for (const { name, type, properties, value } of kept) {
       this.robot.publish(name, type, properties);
       if (value !== undefined && this.robot.get(name) === undefined) this.robot.set(name, value);
     }
-    this.#changed();
+    this.#options.changed();
+  }
+
+  /** Ends the timers. */
+  end(): void {
+    this.#stopReading();
+  }
+
+  /** The number that sets a newcomer apart: the lowest that is free. */
+  freeSlot(): number {
+    const taken = new Set([...this.#clients].map(({ session }) => session.peer.slot));
+    let slot = 1;
+    while (taken.has(slot)) slot += 1;
+    return slot;
   }
 
   join(client: HubClient): void {
     this.#clients.add(client);
-    for (const name of clientMetaNames(client.session)) this.#createMeta(name);
-    this.#metaChanged('$clients');
-    this.#changed();
+    const { peer } = client.session;
+    for (const name of peerMetaNames(peer)) this.#createMeta(name);
+    this.publicationsChanged(client.session);
+    this.subscriptionsChanged(client.session);
+    this.#clientsChanged();
   }
 
   leave(client: HubClient): void {
     if (!this.#clients.delete(client)) return;
-    client.session.end();
-    for (const name of clientMetaNames(client.session)) this.#deleteMeta(name);
-    this.#metaChanged('$clients');
-    this.#changed();
-  }
-
-  clients(): readonly ConnectedClient[] {
-    return [...this.#clients].map(({ session, address, version }) => ({
-      label: session.label,
-      address,
-      version,
-      subscriptions: session.subscriptions,
-      publications: session.publications,
-    }));
+    const { session } = client;
+    session.end();
+    this.#store.removePeer(session.peer);
+    for (const name of peerMetaNames(session.peer)) this.#deleteMeta(name);
+    this.#clientsChanged();
   }
 
   findTopic(name: string): Topic | undefined {
     return this.#store.find(name);
   }
 
-  lastValueOf(topic: Topic): StampedValue | null {
-    return isMetaName(topic.name) ? metaValue(topic.name, this, this.nowUs()) : topic.last;
-  }
-
   record(session: ClientSession, content: ReceivedContent): void {
-    this.#record(session.connection, content);
+    this.#options.record(session.connection, content);
   }
 
-  subscribersChanged({ label }: ClientSession, isConcerned: (name: string) => boolean): void {
-    this.#metaChanged(`$clientsub$${label}`);
-    if (this.#isSubMetaWatched())
-      for (const { name } of this.#store.all())
-        if (isConcerned(name)) this.#metaChanged(`$sub$${name}`);
-    this.#changed();
+  warn(peer: Peer, detail: string): void {
+    const client = [...this.#clients].find(({ session }) => session.peer === peer);
+    this.#options.record(client?.session.connection ?? 0, { kind: 'bad', detail });
   }
 
-  robotSubscriptionsChanged(name: string): void {
-    this.#metaChanged('$serversub');
-    this.#metaChanged(`$sub$${name}`);
+  crash(reason: string): void {
+    this.#options.crash(reason);
+  }
+
+  obeyRobot(requests: readonly RobotRequest[]): void {
+    const peer = this.#robotPeer;
+    for (const request of requests)
+      if (request.method === 'write') peer.write(request.pubuid, request.value);
+      else if (request.method === 'read') this.#showRobot(request.name);
+      else peer.obey(request);
+    const asked = new Set(requests.map(({ method }) => method));
+    if (asked.has('publish') || asked.has('unpublish'))
+      this.#setMeta('$serverpub', publicationsContent(peer));
+    if (asked.has('subscribe') || asked.has('unsubscribe'))
+      this.#setMeta('$serversub', subscriptionsContent(peer));
+    if (requests.length > 0) this.#options.changed();
+  }
+
+  flushClients(): void {
+    for (const { session } of this.#clients) session.flush();
+  }
+
+  publicationsChanged({ peer }: ClientSession): void {
+    this.#setMeta(peerMetaNames(peer)[0], publicationsContent(peer));
+    this.#options.changed();
+  }
+
+  subscriptionsChanged({ peer }: ClientSession): void {
+    this.#setMeta(peerMetaNames(peer)[1], subscriptionsContent(peer));
+    this.#options.changed();
   }
 
   topicCreated(topic: Topic, by: Peer | null): void {
-    for (const { session } of this.#clients) if (session !== by) session.announceIfCovered(topic);
+    if (by !== this.#robotPeer && this.robot.reads(topic.name)) this.robot.announce(topic, null);
+    for (const peer of this.#peers())
+      if (peer.meets(topic) && peer !== by) peer.outlet.announce(topic, null);
+    if (topic.isMeta) return;
     for (const name of topicMetaNames(topic.name)) this.#createMeta(name);
+    this.publishersChanged(topic);
+    this.subscribersChanged(topic);
   }
 
   topicDeleted(topic: Topic): void {
-    for (const { session } of this.#clients) session.unannounce(topic);
-    for (const name of topicMetaNames(topic.name)) this.#deleteMeta(name);
-    if (!isMetaName(topic.name)) this.robot.topicDeleted(topic);
-    this.#changed();
-  }
-
-  propertiesChanged(topic: Topic, update: Properties, by: Peer): void {
-    for (const { session } of this.#clients) session.sendProperties(topic, update, session === by);
-    this.#changed();
+    if (!topic.isMeta) for (const name of topicMetaNames(topic.name)) this.#deleteMeta(name);
+    if (this.robot.reads(topic.name)) this.robot.unannounce(topic);
+    this.#options.changed();
   }
 
   valueWritten(topic: Topic, value: StampedValue, by: Peer | null): void {
-    for (const { session } of this.#clients) if (session !== by) session.sendValue(topic, value);
-    if (by !== this.robot) this.robot.receive(topic, value);
-    this.#changed();
+    if (by !== this.#robotPeer && this.robot.reads(topic.name)) this.robot.value(topic, value);
+    if (!topic.isMeta) this.#options.changed();
   }
 
-  publishersChanged(topic: Topic, by: Peer): void {
-    this.#metaChanged(by === this.robot ? '$serverpub' : `$clientpub$${by.label}`);
-    this.#metaChanged(`$pub$${topic.name}`);
-    this.#changed();
+  publishersChanged(topic: Topic): void {
+    this.#setMeta(topicMetaNames(topic.name)[0], publishersContent(topic));
   }
 
-  #boot(idSeed: number | undefined): TopicStore {
+  subscribersChanged(topic: Topic): void {
+    this.#setMeta(topicMetaNames(topic.name)[1], subscribersContent(topic));
+  }
+
+  /** Robot code first, then the clients by their slots. */
+  #peers(): readonly Peer[] {
+    const peers = [...this.#clients].map(({ session }) => session.peer);
+    return [this.#robotPeer, ...peers.sort((a, b) => a.slot - b.slot)];
+  }
+
+  #renew(idSeed: number | undefined): void {
+    this.#stopReading();
     this.#store = new TopicStore(new TopicIds(idSeed), this);
+    this.#robotPeer = this.#boot();
+    this.#stopReading = this.#readRobot();
+  }
+
+  #boot(): Peer {
+    const peer = new Peer('', 0, this.robot, this);
+    this.#robotPeer = peer;
     for (const name of serverMetaNames) this.#createMeta(name);
-    return this.#store;
+    this.#setMeta('$serverpub', []);
+    this.#setMeta('$serversub', []);
+    return peer;
+  }
+
+  #readRobot(): () => void {
+    return this.timers.every(robotQueueMs, () => {
+      this.robot.flushLocal();
+    });
+  }
+
+  /** Robot code begins to read a topic: it is shown what is there, unless it wrote that itself. */
+  #showRobot(name: string): void {
+    const topic = this.#store.find(name);
+    if (topic === undefined) return;
+    this.robot.announce(topic, null);
+    if (topic.last !== null && topic.lastWriter !== this.#robotPeer)
+      this.robot.value(topic, topic.last);
+  }
+
+  #clientsChanged(): void {
+    this.#setMeta(
+      '$clients',
+      clientsContent(
+        [...this.#clients].map(({ session, address, version }) => ({
+          label: session.peer.label,
+          address,
+          version,
+        })),
+      ),
+    );
+    this.#options.changed();
   }
 
   #createMeta(name: string): void {
-    this.#store.findOrCreate(name, metaType, {}, null);
-    this.#metaChanged(name);
+    this.#store.findOrCreate(name, metaType, metaProperties, null, true);
   }
 
   #deleteMeta(name: string): void {
@@ -194,23 +295,8 @@ export class NtHub implements SessionHost, RobotSideHost, TopicAudience, MetaSou
     if (topic !== undefined) this.#store.delete(topic);
   }
 
-  /** Whether anybody listens to a `$sub$` topic: seldom, and then the work is worth it. */
-  #isSubMetaWatched(): boolean {
-    return [...this.#clients].some(({ session }) =>
-      [...session.subscriptions].some(({ topics }) => topics.some(isMetaName)),
-    );
-  }
-
-  /** Meta topics are encoded only for those who listen. */
-  #metaChanged(name: string): void {
+  #setMeta(name: string, content: readonly object[]): void {
     const topic = this.#store.find(name);
-    if (topic === undefined) return;
-    const listeners = [...this.#clients].filter(({ session }) => session.sends(topic));
-    if (listeners.length === 0) return;
-    const value = metaValue(name, this, this.nowUs());
-    for (const { session } of listeners) session.sendValue(topic, value);
+    if (topic !== undefined) this.#store.write(topic, metaValue(content, this.nowUs()), null);
   }
 }
-
-/** The stamp ntcore gives to values that it restores from disk: older than any of this boot. */
-const restoredUs = 1;

@@ -7,13 +7,15 @@ import { answerHttp } from './http-pages.ts';
 import { NtHub, type RobotCode } from './nt-hub.ts';
 import type { Received } from './received.ts';
 import type { RobotSide } from './robot-side.ts';
+import { servingOf, type Season } from './season.ts';
 import { ServerClock } from './server-clock.ts';
 import { ServerConnection } from './server-connection.ts';
 import type { RestartOptions, ServerClient, ServerOptions } from './server-options.ts';
 import { chooseSubprotocol, clientNameOf, subprotocols, type Protocol } from './subprotocols.ts';
 import { StateChanges } from './state-changes.ts';
+import { realTimers } from './timers.ts';
 
-/** A NetworkTables 4.1 server that behaves as WPILib's ntcore 2026 does, quirks included, with faults to switch on. */
+/** A NetworkTables 4.1 server that behaves as WPILib's ntcore of 2026 or 2027 does, quirks included, with faults to switch on. */
 export class NtServer {
   readonly clock: ServerClock;
   readonly host: string;
@@ -25,7 +27,10 @@ export class NtServer {
   readonly #received: Received[] = [];
   readonly #changes = new StateChanges();
   readonly #files: ReadonlyMap<string, string>;
+  readonly #season: Season;
+  readonly #isNetworked: boolean;
   #port: number;
+  #crashed: string | null = null;
   #lastConnection = 0;
   /** While the robot reboots nobody is let in. */
   #isDown = false;
@@ -42,9 +47,13 @@ export class NtServer {
     this.host = options.host ?? '127.0.0.1';
     this.#port = options.port ?? 0;
     this.#files = options.files ?? new Map();
+    this.#season = options.season ?? '2026';
+    this.#isNetworked = options.networked === true;
     this.#hub = new NtHub({
-      ackMode: options.ackMode ?? '2026',
+      season: this.#season,
       clock: this.clock,
+      timers: realTimers,
+      robotPace: options.robotPace ?? 'at once',
       idSeed: options.permuteIds,
       record: (connection, content) => {
         if (options.record !== false)
@@ -54,11 +63,14 @@ export class NtServer {
       changed: () => {
         this.#changes.notify();
       },
+      crash: (reason) => {
+        this.#crash(reason);
+      },
     });
     this.faults = new Faults(this.#faultTarget());
     this.#webSockets = new WebSocketServer({
       noServer: true,
-      maxPayload: largestMessageBytes,
+      maxPayload: takenInBytes,
       handleProtocols: (offered) => this.#subprotocolFor(offered),
     });
     this.#http = createServer((request, response) => {
@@ -88,6 +100,16 @@ export class NtServer {
     return this.#received;
   }
 
+  /** Why the robot program died, as ntcore's does of certain frames; null while none has killed it. Stays after a restart. */
+  get crashed(): string | null {
+    return this.#crashed;
+  }
+
+  /** What the server refused with a warning in the robot's log, or hung up for, since it was made. */
+  get warnings(): readonly string[] {
+    return this.#received.flatMap((line) => (line.kind === 'bad' ? [line.detail] : []));
+  }
+
   /** Runs robot code now and again after every restart. */
   onStart(code: RobotCode): void {
     this.#hub.onStart(code);
@@ -98,14 +120,21 @@ export class NtServer {
     return this.#changes.until(predicate);
   }
 
-  /** As when the robot reboots: connections die, ids change, the clock starts anew, robot code runs again. The port stays. */
-  async restart({ permuteIds, keepTopics, clockUs }: RestartOptions = {}): Promise<void> {
+  /**
+   * As when the robot reboots: connections die, ids change, the clock starts anew, robot code runs again. The port stays.
+   * Also brings a crashed program back.
+   */
+  async restart(options: RestartOptions = {}): Promise<void> {
+    const { permuteIds, keepTopics, clockUs, clockGoesOn, programLives } = options;
     const kept = this.robot.snapshot().filter(({ name }) => keepTopics?.(name) === true);
     this.#isDown = true;
+    if (programLives === true) this.#hub.stop();
     await this.#dropConnections();
-    this.clock.restart(clockUs);
-    this.#hub.restart(permuteIds, kept);
+    if (clockGoesOn !== true && programLives !== true) this.clock.restart(clockUs);
+    if (programLives === true) this.#hub.start(permuteIds);
+    else this.#hub.restart(permuteIds, kept);
     this.#isDown = false;
+    if (!this.#http.listening && !this.faults.isRefusing) await this.#listen();
   }
 
   /** Kills every connection and frees the port. */
@@ -113,6 +142,7 @@ export class NtServer {
     this.#isDown = true;
     await this.#dropConnections();
     await this.#stopListening();
+    this.#hub.end();
     this.#changes.end();
   }
 
@@ -143,6 +173,16 @@ export class NtServer {
     };
   }
 
+  /** The program is gone: its connections without a word, its port, until a restart. */
+  #crash(reason: string): void {
+    this.#crashed ??= reason;
+    this.#isDown = true;
+    this.faults.dropAll();
+    this.#http.closeAllConnections();
+    void this.#stopListening();
+    this.#changes.notify();
+  }
+
   async #dropConnections(): Promise<void> {
     this.faults.dropAll();
     this.#http.closeAllConnections();
@@ -168,36 +208,32 @@ export class NtServer {
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     if (this.#isDown) socket.destroy();
     if (this.#isDown || this.faults.swallows(socket, true)) return;
-    const offered = new Set((request.headers['sec-websocket-protocol'] ?? '').split(/\s*,\s*/));
-    const chosen = chooseSubprotocol(offered);
-    if (chosen === null && this.faults.subprotocol !== 'none') {
-      // As ntcore does: who asks for no protocol gets a socket, and no NetworkTables on it.
-      this.#webSockets.handleUpgrade(request, socket, head, () => undefined);
-      return;
-    }
-    if (chosen === null) {
-      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+    if (request.headers['sec-websocket-version'] !== '13') {
+      socket.end('HTTP/1.1 426 Upgrade Required\r\nConnection: close\r\n\r\n');
       return;
     }
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       const name = clientNameOf(request.url ?? '');
+      const offered = new Set((request.headers['sec-websocket-protocol'] ?? '').split(/\s*,\s*/));
       if (name === null) webSocket.terminate();
-      else this.#open(webSocket, request, name, subprotocols.get(chosen)!);
+      else this.#open(webSocket, request, name, subprotocolOf(offered));
     });
   }
 
   #open(webSocket: WebSocket, request: IncomingMessage, name: string, protocol: Protocol): void {
     this.#lastConnection += 1;
     const { socket } = request;
+    const { remoteAddress = '?', remotePort = '?' } = socket;
     const connection = new ServerConnection(
       {
         webSocket,
         socket,
-        address: `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? '?'}`,
+        address: `${remoteAddress}:${remotePort}`,
+        serving: servingOf(this.#season, this.#isNetworked ? '' : remoteAddress),
         name,
         protocol,
         session: this.#lastConnection,
-        slot: this.#freeSlot(),
+        slot: protocol === 'rtt' ? 0 : this.#hub.freeSlot(),
       },
       {
         sessions: this.#hub,
@@ -215,14 +251,13 @@ export class NtServer {
     if (protocol !== 'rtt') this.#hub.join(connection);
     this.#changes.notify();
   }
-
-  #freeSlot(): number {
-    const taken = new Set([...this.#connections].map(({ accepted }) => accepted.slot));
-    let slot = 1;
-    while (taken.has(slot)) slot += 1;
-    return slot;
-  }
 }
 
-/** ntcore's limit for one incoming message. */
-const largestMessageBytes = 2 << 20;
+/** What is spoken with a client that offers these; who offers nothing known is served as 4.0. */
+function subprotocolOf(offered: ReadonlySet<string>): Protocol {
+  const chosen = chooseSubprotocol(offered);
+  return chosen === null ? '4.0' : subprotocols.get(chosen)!;
+}
+
+/** What `ws` takes in; the session refuses what is over ntcore's limit, with its reason. */
+const takenInBytes = 4 << 20;

@@ -1,122 +1,137 @@
-/** Sends one WebSocket frame: text, or binary. */
-export type Transmit = (frame: string | Uint8Array) => void;
+import { FrameWriter, type Transmit } from './frame-writer.ts';
+import type { Season } from './season.ts';
 
-/** ntcore begins a new frame once one passes this many bytes: MTU 1440 − 10 − 50. */
-const frameBytes = 1380;
-/** Beyond this many queued bytes ntcore keeps only the newest value even for `all`. */
+/** Frames to one client leave at least this far apart, ms. */
+const leastGapMs = 5;
+/** What a topic waits that nobody has subscribed to, ms. */
+const defaultPeriodMs = 100;
+/** Beyond this much that waits, ntcore keeps only the newest value even for `all`, bytes. */
 const queueBytes = 1 << 20;
+/** What a waiting message takes beside its contents, about. */
+const messageBytes = 128;
+
+/** A message that waits: text as JSON, or an encoded value. */
+interface Waiting {
+  readonly topic: object;
+  readonly text: string | null;
+  readonly value: Uint8Array | null;
+  readonly timestampUs: number;
+}
 
 /** What waits for one sending period. */
 interface PeriodQueue {
   readonly periodMs: number;
-  /** Encoded values in the order they came. */
-  readonly messages: Uint8Array[];
-  /** Topic → its last place in `messages`, where a newer value may replace it. */
-  readonly lastPlace: Map<object, number>;
-  bytes: number;
+  waiting: Waiting[];
+  /** Topic → place of its last value in `waiting`, where a newer one may replace it. */
+  lastPlace: Map<object, number>;
+  /** When it may leave next, ms. */
+  nextMs: number;
 }
 
 /**
- * What one client is still to be sent: nothing leaves before `start`, and then in batches.
- * Announcements and other texts precede the values.
+ * What one client is still to be sent. Each period has a queue of its own; a topic's messages keep their order.
+ * Nothing leaves by itself: a tick or a flush lets it.
  */
 export class OutgoingQueue {
-  readonly #transmit: Transmit;
-  readonly #texts: string[] = [];
-  readonly #periods = new Map<number, PeriodQueue>();
-  #tickMs = 0;
-  #ticks = 0;
-  #timer: NodeJS.Timeout | undefined;
-  #soon: NodeJS.Immediate | undefined;
+  readonly #season: Season;
+  readonly #writer: FrameWriter;
+  readonly #isReady: () => boolean;
+  readonly #queues: PeriodQueue[] = [newQueue(defaultPeriodMs)];
+  readonly #queueOf = new Map<object, PeriodQueue>();
+  #bytes = 0;
+  #lastMs = -Infinity;
 
-  constructor(transmit: Transmit) {
-    this.#transmit = transmit;
+  /** @param isReady whether what was sent last has left the machine. */
+  constructor(season: Season, transmit: Transmit, isReady: () => boolean) {
+    this.#season = season;
+    this.#writer = new FrameWriter(transmit);
+    this.#isReady = isReady;
   }
 
-  /** Whether the send timer runs. */
-  get started(): boolean {
-    return this.#timer !== undefined;
+  /** From now on the topic's messages leave with that period; those that wait move with it. */
+  setPeriod(topic: object, periodMs: number): void {
+    const to = this.#queues.find((queue) => queue.periodMs === periodMs) ?? newQueue(periodMs);
+    if (!this.#queues.includes(to)) this.#queues.push(to);
+    const from = this.#queue(topic);
+    this.#queueOf.set(topic, to);
+    if (from === to) return;
+    const moving = from.waiting.filter((message) => message.topic === topic);
+    from.waiting = from.waiting.filter((message) => message.topic !== topic);
+    from.lastPlace = placesIn(from.waiting);
+    to.waiting.push(...moving);
+    to.lastPlace = placesIn(to.waiting);
   }
 
-  /** A message of the next text frame, as JSON. */
-  text(message: string): void {
-    this.#texts.push(message);
+  text(topic: object, message: string): void {
+    this.#append({ topic, text: message, value: null, timestampUs: 0 });
   }
 
-  /** A value, to leave with the next batch of that period; `all` keeps the older ones too. */
-  value(topic: object, message: Uint8Array, periodMs: number, all: boolean): void {
-    const queue = this.#periods.get(periodMs) ?? newPeriodQueue(periodMs);
-    this.#periods.set(periodMs, queue);
+  /** A value; `all` keeps the older ones that wait too, otherwise it takes the place of one. */
+  value(topic: object, message: Uint8Array, timestampUs: number, all: boolean): void {
+    const next: Waiting = { topic, text: null, value: message, timestampUs };
+    const queue = this.#queue(topic);
     const place = queue.lastPlace.get(topic);
-    if (place !== undefined && (!all || queue.bytes > queueBytes)) {
-      queue.bytes += message.byteLength - queue.messages[place]!.byteLength;
-      queue.messages[place] = message;
+    const waits = place === undefined ? undefined : queue.waiting[place];
+    if (place === undefined || waits === undefined || (all && this.#bytes < queueBytes)) {
+      this.#append(next);
       return;
     }
-    queue.lastPlace.set(topic, queue.messages.length);
-    queue.messages.push(message);
-    queue.bytes += message.byteLength;
+    if (waits.timestampUs === 0 || timestampUs >= waits.timestampUs) {
+      this.#bytes += sizeOf(next) - sizeOf(waits);
+      queue.waiting[place] = next;
+    } else if (this.#season === '2026') this.#append(next);
   }
 
-  /** Starts the send timer, or changes its pace; what waits leaves at once. */
-  start(tickMs: number): void {
-    if (tickMs !== this.#tickMs) {
-      clearInterval(this.#timer);
-      this.#tickMs = tickMs;
-      this.#ticks = 0;
-      this.#timer = setInterval(() => {
-        this.#ticks += 1;
-        this.#flush((queue) => (this.#ticks * tickMs) % queue.periodMs < tickMs);
-      }, tickMs).unref();
+  /** Sends what is due, or on a flush all there is: unless frames left a moment ago, or have not left yet. */
+  send(nowMs: number, isFlush: boolean): void {
+    if (this.#bytes === 0 || nowMs < this.#lastMs + leastGapMs || !this.#isReady()) return;
+    const due = this.#queues
+      .filter(({ waiting, nextMs }) => waiting.length > 0 && (isFlush || nowMs >= nextMs))
+      .sort((a, b) => a.nextMs - b.nextMs);
+    if (due.length === 0) return;
+    for (const queue of due) {
+      for (const { text, value } of queue.waiting) {
+        if (text !== null) this.#writer.text(text);
+        if (value !== null) this.#writer.value(value);
+      }
+      this.#writer.flush();
+      this.#bytes -= queue.waiting.reduce((sum, message) => sum + sizeOf(message), 0);
+      queue.waiting = [];
+      queue.lastPlace = new Map();
+      const nextMs = queue.nextMs + queue.periodMs;
+      queue.nextMs = nextMs < nowMs ? nowMs + queue.periodMs : nextMs;
     }
-    this.#soon ??= setImmediate(() => {
-      this.#soon = undefined;
-      this.#flush(() => true);
-    });
+    this.#lastMs = nowMs;
   }
 
-  /** Ends the sending; what waits stays. */
-  stop(): void {
-    clearInterval(this.#timer);
-    clearImmediate(this.#soon);
-    this.#timer = undefined;
-    this.#soon = undefined;
-    this.#tickMs = 0;
+  /** The topic is gone; what waits still leaves. */
+  forget(topic: object): void {
+    this.#queueOf.delete(topic);
   }
 
-  #flush(isDue: (queue: PeriodQueue) => boolean): void {
-    for (const frame of batches(this.#texts.splice(0), (text) => Buffer.byteLength(text)))
-      this.#transmit(`[${frame.join(',')}]`);
-    for (const queue of this.#periods.values()) {
-      if (queue.messages.length === 0 || !isDue(queue)) continue;
-      queue.lastPlace.clear();
-      queue.bytes = 0;
-      for (const frame of batches(queue.messages.splice(0), (bytes) => bytes.byteLength))
-        this.#transmit(Buffer.concat(frame));
-    }
+  #queue(topic: object): PeriodQueue {
+    return this.#queueOf.get(topic) ?? this.#queues[0]!;
+  }
+
+  #append(message: Waiting): void {
+    const { waiting, lastPlace } = this.#queue(message.topic);
+    if (message.value !== null) lastPlace.set(message.topic, waiting.length);
+    waiting.push(message);
+    this.#bytes += sizeOf(message);
   }
 }
 
-const newPeriodQueue = (periodMs: number): PeriodQueue => ({
+const newQueue = (periodMs: number): PeriodQueue => ({
   periodMs,
-  messages: [],
+  waiting: [],
   lastPlace: new Map(),
-  bytes: 0,
+  // Long past, as a process that starts finds it: the first message leaves with the first tick.
+  nextMs: Number.MIN_SAFE_INTEGER,
 });
 
-/** Splits messages into frames: each ends with the message that passes the frame size. */
-function batches<T>(messages: readonly T[], sizeOf: (message: T) => number): T[][] {
-  const frames: T[][] = [];
-  let frame: T[] = [];
-  let bytes = 0;
-  for (const message of messages) {
-    frame.push(message);
-    bytes += sizeOf(message);
-    if (bytes < frameBytes) continue;
-    frames.push(frame);
-    frame = [];
-    bytes = 0;
-  }
-  if (frame.length > 0) frames.push(frame);
-  return frames;
-}
+const sizeOf = ({ value }: Waiting): number => messageBytes + (value?.byteLength ?? 0);
+
+const placesIn = (waiting: readonly Waiting[]): Map<object, number> =>
+  new Map(
+    waiting.flatMap(({ topic, value }, place) => (value === null ? [] : [[topic, place] as const])),
+  );

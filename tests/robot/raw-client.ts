@@ -1,5 +1,5 @@
 import { WebSocket, type ClientOptions } from 'ws';
-import { decodeMessages, encodeMessage, typeIdOf, type WireMessage } from './nt-codec.ts';
+import { asNtValue, decodeMessages, encodeMessage, typeIdOf, type WireMessage } from './nt-codec.ts';
 import type { NtValue } from '../../src/link/robot-link.ts';
 import { StateChanges } from './state-changes.ts';
 import { subprotocols, type Protocol } from './subprotocols.ts';
@@ -14,9 +14,9 @@ export interface ServerText {
 export class RawClient {
   readonly webSocket: WebSocket;
   /** Text frames, each with its messages. */
-  readonly textFrames: ServerText[][] = [];
+  readonly textFrames: (readonly ServerText[])[] = [];
   /** Binary frames, each with its messages. */
-  readonly valueFrames: WireMessage[][] = [];
+  readonly valueFrames: (readonly WireMessage[])[] = [];
   /** Kinds of frames in the order they came. */
   readonly order: ('text' | 'values')[] = [];
   pings = 0;
@@ -114,7 +114,7 @@ export class RawClient {
   /** Values of a topic, by the id of its latest announcement. */
   valuesOf(name: string): readonly NtValue[] {
     const id = this.announced(name).at(-1)?.params['id'];
-    return this.values.filter((message) => message.id === id).map(({ value }) => value);
+    return this.values.filter((message) => message.id === id).map(({ value }) => asNtValue(value));
   }
 
   close(): void {

@@ -1,64 +1,97 @@
 import type { NtValue } from '../../src/link/robot-link.ts';
-import type { Properties } from './control-messages.ts';
-import { typeIdOf } from './nt-codec.ts';
-import type { Subscription } from './nt-subscription.ts';
-import {
-  isNotOlder,
-  type Peer,
-  type StampedValue,
-  type Topic,
-  type TopicStore,
-} from './nt-topics.ts';
+import type { ControlMessage, Properties } from './control-messages.ts';
+import { isSameValue, LocalTopic, type Publication, type ValueListener } from './local-topic.ts';
+import { asNtValue, typeIdOf } from './nt-codec.ts';
+import type { StampedValue, Topic } from './nt-topics.ts';
+import type { Outlet } from './peer.ts';
+
+export type { ValueListener } from './local-topic.ts';
 
 /** What robot code needs of the server it lives in. */
 export interface RobotSideHost {
-  readonly store: TopicStore;
   nowUs(): number;
-  robotSubscriptionsChanged(name: string): void;
+  findTopic(name: string): Topic | undefined;
+  /** Does what robot code asked for, in order. */
+  obeyRobot(requests: readonly RobotRequest[]): void;
+  /** Lets everything leave for all clients. */
+  flushClients(): void;
 }
 
-interface Publication {
-  readonly pubuid: number;
-  readonly type: string;
-  readonly properties: Properties;
-  /** Null while the server has a topic of that name with another type. */
-  topic: Topic | null;
-}
+/** Something that robot code asks of the server. */
+export type RobotRequest =
+  | ControlMessage
+  | { readonly method: 'write'; readonly pubuid: number; readonly value: StampedValue }
+  /** Robot code reads the topic from now on. */
+  | { readonly method: 'read'; readonly name: string };
 
-/** Hears a value that robot code has accepted from a client. */
-export type ValueListener = (value: NtValue, timestampUs: number) => void;
+/** When robot code's requests reach the server. */
+export type RobotPace =
+  /** At once, as from code that ends each loop with `flushLocal`, as `TimedRobot` does. */
+  | 'at once'
+  /** When the server looks, every 100 ms, or robot code flushes. */
+  | 'queued';
+
+/** How robot code publishes. */
+export interface PublishOptions {
+  /** Robot code reads the topic too, as with an entry (the default), or only writes it. */
+  readonly isEntry?: boolean;
+  /** Whether values that change nothing are sent too. Default false, as in ntcore. */
+  readonly keepsDuplicates?: boolean;
+  /** The type of its values, where the type string tells another. */
+  readonly typeId?: number;
+}
 
 /**
  * NetworkTables as robot code sees it from inside: its own store of values, in which an older stamp never replaces
  * a newer one (ntcore `LocalStorage`), and values of a wrong type never arrive.
  */
-export class RobotSide implements Peer {
-  readonly label = '';
+export class RobotSide implements Outlet {
   readonly #host: RobotSideHost;
-  readonly #publications = new Map<string, Publication>();
-  readonly #values = new Map<string, StampedValue>();
-  readonly #listeners = new Map<string, Set<ValueListener>>();
-  #lastPubuid = 0;
+  readonly #pace: RobotPace;
+  readonly #topics = new Map<string, LocalTopic>();
+  readonly #subuids = new Map<string, number>();
+  readonly #waiting: RobotRequest[] = [];
+  #isConnected = true;
+  #pubuids = 0;
+  #nextSubuid = 1;
+  #nextPrefix = -1;
 
-  constructor(host: RobotSideHost) {
+  constructor(host: RobotSideHost, pace: RobotPace) {
     this.#host = host;
+    this.#pace = pace;
   }
 
   /** Publishes a topic; asking again for the same name changes nothing. */
-  publish(name: string, type: string, properties: Properties = {}): void {
-    if (this.#publications.has(name)) return;
-    this.#lastPubuid += 1;
-    const publication: Publication = { pubuid: this.#lastPubuid, type, properties, topic: null };
-    this.#publications.set(name, publication);
-    this.#activate(name, publication);
+  publish(
+    name: string,
+    type: string,
+    properties: Properties = {},
+    { isEntry = true, keepsDuplicates = false, typeId = typeIdOf(type) }: PublishOptions = {},
+  ): void {
+    const topic = this.#topic(name);
+    if (topic.publication !== null) return;
+    if (isEntry && !topic.isRead && !this.#subuids.has(name)) {
+      topic.isRead = true;
+      this.#ask({ method: 'read', name });
+    }
+    const didExist = topic.exists;
+    const pubuid = this.#pubuids++;
+    const isActive = !didExist || topic.type === type;
+    topic.publication = { pubuid, typeId, type, properties, keepsDuplicates, isActive };
+    if (!didExist) {
+      topic.properties = properties;
+      topic.adopt(type, typeId);
+    }
+    if (isActive) this.#askToPublish(topic, topic.publication);
   }
 
   unpublish(name: string): void {
-    const publication = this.#publications.get(name);
-    if (publication === undefined) return;
-    this.#publications.delete(name);
-    if (publication.topic !== null)
-      this.#host.store.removePublisher(publication.topic, this, publication.pubuid);
+    const topic = this.#topics.get(name);
+    const publication = topic?.publication;
+    if (topic === undefined || publication === null || publication === undefined) return;
+    topic.publication = null;
+    topic.forgetIfGone();
+    if (publication.isActive) this.#ask({ method: 'unpublish', pubuid: publication.pubuid });
   }
 
   /**
@@ -66,115 +99,218 @@ export class RobotSide implements Peer {
    * with a later stamp, dashboards see this value and robot code goes on reading the other, as in ntcore.
    * @throws when robot code has not published the topic.
    */
-  set(name: string, value: NtValue, atUs = this.#host.nowUs()): void {
-    const topic = this.#published(name);
-    if (topic === null) return;
-    const stamped = { typeId: typeIdOf(topic.type), value, timestampUs: atUs };
-    const isKnown = isSame(this.#values.get(name), value) && isSame(topic.last, value);
-    if (isKnown) return;
-    this.#accept(name, stamped);
-    this.#host.store.write(topic, stamped, this);
+  set(name: string, value: NtValue | bigint, atUs = this.#host.nowUs()): void {
+    const [topic, publication] = this.#published(name);
+    this.#write(topic, publication, value, atUs, publication.keepsDuplicates);
   }
 
-  /** A value with stamp 0, that any later one replaces; nothing happens where there is a value already. */
-  setDefault(name: string, value: NtValue): void {
-    const topic = this.#published(name);
-    if (topic === null || this.#values.has(name)) return;
-    this.set(name, value, 0);
+  /** A value with stamp 0, that any later one replaces. False where robot code has a value already. */
+  setDefault(name: string, value: NtValue): boolean {
+    const [topic, publication] = this.#published(name);
+    if (topic.value !== null || topic.properties['cached'] === false) return false;
+    this.#write(topic, publication, value, 0, true);
+    return true;
   }
 
-  /** The value as robot code reads it; undefined when there is none. */
+  /** Changes properties of a topic; a null takes a key away. */
+  setProperties(name: string, update: Properties): void {
+    this.#merge(this.#topic(name), update);
+    this.#ask({ method: 'setproperties', name, update });
+  }
+
+  /** The value as robot code reads it; undefined when there is none. Of a topic that robot code never named it is the server's. */
   get(name: string): NtValue | undefined {
-    return this.#values.get(name)?.value;
+    const topic = this.#topics.get(name);
+    const stored = topic === undefined ? this.#host.findTopic(name)?.last : topic.value;
+    return stored === null || stored === undefined ? undefined : asNtValue(stored.value);
   }
 
-  /** Calls `listener` for each value that robot code accepts from a client. Returns how to take it back. */
+  /** What robot code itself has of a topic. */
+  held(name: string): Pick<LocalTopic, 'type' | 'value' | 'properties'> | undefined {
+    return this.#topics.get(name);
+  }
+
+  /** Calls `listener` for each new value that robot code accepts from a client. Returns how to take it back. */
   onValue(name: string, listener: ValueListener): () => void {
-    const listeners = this.#listeners.get(name) ?? new Set();
-    this.#listeners.set(name, listeners.add(listener));
-    this.#host.robotSubscriptionsChanged(name);
+    const { listeners } = this.#topic(name);
+    listeners.add(listener);
+    this.subscribe(name);
     return () => {
       listeners.delete(listener);
-      if (listeners.size === 0) this.#listeners.delete(name);
-      this.#host.robotSubscriptionsChanged(name);
+      const subuid = this.#subuids.get(name);
+      if (listeners.size > 0 || subuid === undefined) return;
+      this.#subuids.delete(name);
+      this.#topic(name).isRead = true;
+      this.#ask({ method: 'unsubscribe', subuid });
+      this.#ask({ method: 'read', name });
     };
   }
 
+  /** Subscribes to a topic, once. */
+  subscribe(name: string): void {
+    this.#topic(name).isRead = false;
+    if (this.#subuids.has(name)) return;
+    const subuid = this.#nextSubuid++;
+    this.#subuids.set(name, subuid);
+    this.#ask({ method: 'subscribe', subuid, topics: [name], options: {} });
+  }
+
+  /** Subscribes to all topics whose names begin so. */
+  subscribePrefix(prefix: string): void {
+    const subuid = this.#nextPrefix--;
+    const options = { all: true, prefix: true };
+    this.#ask({ method: 'subscribe', subuid, topics: [prefix], options });
+  }
+
+  /** Hands to the server what robot code asked for so far. */
+  flushLocal(): void {
+    this.#host.obeyRobot(this.#waiting.splice(0));
+  }
+
+  /** Hands it to the server and lets everything leave at once. */
+  flush(): void {
+    this.flushLocal();
+    this.#host.flushClients();
+  }
+
   /** Everything robot code publishes, with the values it holds. */
-  snapshot(): { name: string; type: string; properties: Properties; value: NtValue | undefined }[] {
-    return [...this.#publications].map(([name, { type, properties }]) => ({
-      name,
-      type,
-      properties,
-      value: this.get(name),
-    }));
+  snapshot(): {
+    name: string;
+    type: string;
+    properties: Properties;
+    value: NtValue | undefined;
+  }[] {
+    return [...this.#topics.values()].flatMap(({ name, publication }) =>
+      publication === null
+        ? []
+        : [
+            {
+              name,
+              type: publication.type,
+              properties: publication.properties,
+              value: this.get(name),
+            },
+          ],
+    );
   }
 
   /** As robot code is at boot: nothing published, nothing heard, no value known. */
   reset(): void {
-    this.#publications.clear();
-    this.#values.clear();
-    this.#listeners.clear();
+    this.#topics.clear();
+    this.#subuids.clear();
+    this.#waiting.length = 0;
+    this.#isConnected = true;
+    this.#pubuids = 0;
+    this.#nextSubuid = 1;
+    this.#nextPrefix = -1;
   }
 
-  get publications(): Iterable<readonly [pubuid: number, topic: Topic]> {
-    return [...this.#publications.values()].flatMap(({ pubuid, topic }) =>
-      topic === null ? [] : [[pubuid, topic] as const],
-    );
+  /** The server stops, and the program lives on: what others published is gone. */
+  disconnect(): void {
+    this.#isConnected = false;
+    this.#waiting.length = 0;
+    for (const topic of this.#topics.values()) this.#leftByOthers(topic);
   }
 
-  get subscriptions(): Iterable<Subscription> {
-    return [...this.#listeners.keys()].map((name, subuid) => ({
-      subuid,
-      topics: [name],
-      options: {},
-    }));
+  /** A server starts in the living program: all is published and subscribed again, with the values as they are. */
+  connect(): void {
+    this.#isConnected = true;
+    for (const topic of this.#topics.values()) {
+      const { name, publication, value, isRead } = topic;
+      if (isRead) this.#ask({ method: 'read', name });
+      if (publication?.isActive !== true) continue;
+      this.#askToPublish(topic, publication);
+      if (value !== null) this.#ask({ method: 'write', pubuid: publication.pubuid, value });
+    }
+    for (const [name, subuid] of this.#subuids)
+      this.#ask({ method: 'subscribe', subuid, topics: [name], options: {} });
   }
 
-  /** A client's value reaches robot code. */
-  receive(topic: Topic, value: StampedValue): void {
-    const type = this.#publications.get(topic.name)?.type ?? topic.type;
-    if (type !== topic.type || value.typeId !== typeIdOf(type)) return;
-    if (!this.#accept(topic.name, value)) return;
-    for (const listener of this.#listeners.get(topic.name) ?? [])
-      listener(value.value, value.timestampUs);
+  announce({ name, type, properties }: Topic, pubuid: number | null): void {
+    if (pubuid !== null) return;
+    const topic = this.#topic(name);
+    topic.isOnNetwork = true;
+    if (topic.type !== type) topic.adopt(type, typeIdOf(type));
+    topic.properties = properties;
   }
 
-  /** A topic is gone, its value with it; a publication that its type had shut out comes into force. */
-  topicDeleted({ name }: Topic): void {
-    this.#values.delete(name);
-    const publication = this.#publications.get(name);
-    if (publication !== undefined) this.#activate(name, publication);
+  unannounce({ name }: Topic): void {
+    const topic = this.#topics.get(name);
+    if (topic !== undefined) this.#leftByOthers(topic);
   }
 
-  #activate(name: string, publication: Publication): void {
-    const { type, properties, pubuid } = publication;
-    const topic = this.#host.store.findOrCreate(name, type, properties, this);
-    if (topic.type !== type) return;
-    publication.topic = topic;
-    this.#host.store.addPublisher(topic, { peer: this, pubuid });
+  properties({ name }: Topic, update: Properties): void {
+    const topic = this.#topics.get(name);
+    if (topic !== undefined) this.#merge(topic, update);
   }
 
-  #published(name: string): Topic | null {
-    const publication = this.#publications.get(name);
-    if (publication === undefined) throw new Error(`robot code has not published ${name}`);
-    return publication.topic;
+  value({ name }: Topic, value: StampedValue): void {
+    this.#topic(name).receive(value);
   }
 
-  #accept(name: string, value: StampedValue): boolean {
-    const stored = this.#values.get(name);
-    if (stored !== undefined && !isNotOlder(value, stored)) return false;
-    this.#values.set(name, value);
-    return true;
+  topicPeriod(): void {
+    // Robot code is told at once, whatever the period.
   }
-}
 
-/** Whether a stored value equals another; arrays and bytes by their elements. */
-function isSame(stored: StampedValue | null | undefined, value: NtValue): boolean {
-  if (stored === null || stored === undefined) return false;
-  const { value: known } = stored;
-  if (typeof known !== 'object' || typeof value !== 'object') return Object.is(known, value);
-  if (known.length !== value.length) return false;
-  for (let i = 0; i < known.length; i++) if (!Object.is(known[i], value[i])) return false;
-  return true;
+  /** Whether robot code reads the topic although it has not subscribed to it. */
+  reads(name: string): boolean {
+    return this.#topics.get(name)?.isRead === true;
+  }
+
+  #topic(name: string): LocalTopic {
+    const topic = this.#topics.get(name) ?? new LocalTopic(name);
+    this.#topics.set(name, topic);
+    return topic;
+  }
+
+  #published(name: string): readonly [LocalTopic, Publication] {
+    const topic = this.#topics.get(name);
+    const publication = topic?.publication;
+    if (topic === undefined || publication === null || publication === undefined)
+      throw new Error(`robot code has not published ${name}`);
+    return [topic, publication];
+  }
+
+  #write(
+    topic: LocalTopic,
+    publication: Publication,
+    value: NtValue | bigint,
+    timestampUs: number,
+    isForced: boolean,
+  ): void {
+    if (!publication.isActive) return;
+    const stamped = { typeId: publication.typeId, value, timestampUs };
+    if (isForced || !isSameValue(topic.exchanged, value)) {
+      if (topic.properties['cached'] !== false) topic.exchanged = value;
+      this.#ask({ method: 'write', pubuid: publication.pubuid, value: stamped });
+    }
+    topic.accept(stamped);
+  }
+
+  #merge(topic: LocalTopic, update: Properties): void {
+    const merged = Object.entries({ ...topic.properties, ...update });
+    topic.properties = Object.fromEntries(merged.filter(([, value]) => value !== null));
+  }
+
+  /** Nobody else publishes the topic any more; a publication that their type had shut out comes into force. */
+  #leftByOthers(topic: LocalTopic): void {
+    topic.isOnNetwork = false;
+    topic.forgetIfGone();
+    const { publication } = topic;
+    if (publication === null || topic.type === publication.type) return;
+    topic.value = null;
+    topic.exchanged = null;
+    topic.adopt(publication.type, publication.typeId);
+    this.#askToPublish(topic, publication);
+  }
+
+  #askToPublish({ name, properties }: LocalTopic, { pubuid, type }: Publication): void {
+    this.#ask({ method: 'publish', name, pubuid, type, properties });
+  }
+
+  #ask(request: RobotRequest): void {
+    if (!this.#isConnected) return;
+    this.#waiting.push(request);
+    if (this.#pace === 'at once') this.flushLocal();
+  }
 }

@@ -3,9 +3,9 @@ import type { RawData, WebSocket } from 'ws';
 import { ClientSession, type SessionHost } from './client-session.ts';
 import { delayLine } from './delay-line.ts';
 import type { Connection } from './faults.ts';
-import { keepAlive } from './keep-alive.ts';
+import type { Transmit } from './frame-writer.ts';
 import type { HubClient } from './nt-hub.ts';
-import type { Transmit } from './outgoing-queue.ts';
+import type { Serving } from './season.ts';
 import type { Protocol } from './subprotocols.ts';
 
 /** What is known of a connection once its handshake is over. */
@@ -14,11 +14,12 @@ export interface Accepted {
   readonly socket: Duplex;
   /** `host:port` of the client. */
   readonly address: string;
+  readonly serving: Serving;
   readonly name: string;
   readonly protocol: Protocol;
   /** Number of the connection, from 1. */
   readonly session: number;
-  /** Number that sets apart the clients that are connected at one time, from 1. */
+  /** Number that sets apart the clients that are connected at one time, from 1; an rtt connection has none, 0. */
   readonly slot: number;
 }
 
@@ -40,41 +41,55 @@ export class ServerConnection implements Connection, HubClient {
   readonly transmit: Transmit;
 
   constructor(accepted: Accepted, host: ConnectionHost) {
-    const { webSocket, protocol, name, slot } = accepted;
+    const { webSocket, protocol, name, slot, serving } = accepted;
+    const isOpen = (): boolean => webSocket.readyState === webSocket.OPEN;
     this.accepted = accepted;
     this.transmit = delayLine(
       () => host.delayMs(),
       (frame) => {
-        if (webSocket.readyState === webSocket.OPEN) webSocket.send(frame);
+        if (isOpen()) webSocket.send(frame);
       },
     );
     this.session = new ClientSession(
-      { label: `${name}@${slot}`, connection: accepted.session },
+      {
+        label: `${name}@${slot}`,
+        slot,
+        connection: accepted.session,
+        serving,
+        protocol,
+      },
       host.sessions,
-      this.transmit,
-      (code, reason) => {
-        webSocket.close(code, reason);
+      {
+        send: this.transmit,
+        ping: () => {
+          if (isOpen()) webSocket.ping();
+        },
+        close: (code, reason) => {
+          webSocket.close(code, reason);
+        },
+        isReady: () => webSocket.bufferedAmount === 0,
+        isHeld: () => host.isFrozen(this),
       },
     );
-    const stopPings =
-      protocol === '4.1'
-        ? keepAlive(webSocket, () => this.session.isSending && !host.isFrozen(this))
-        : null;
+    const heard = (): void => {
+      this.session.heard();
+    };
     const receive = delayLine<Uint8Array | string>(
       () => host.incomingDelayMs(),
       (frame) => {
-        if (webSocket.readyState !== webSocket.OPEN) return;
+        if (!isOpen()) return;
         if (typeof frame !== 'string') this.session.receiveBinary(frame);
-        else if (protocol !== 'rtt') this.session.receiveText(frame);
+        else this.session.receiveText(frame);
       },
     );
     webSocket.on('message', (data, isBinary) => {
+      heard();
       receive(isBinary ? bytesOf(data) : bytesOf(data).toString());
     });
+    webSocket.on('ping', heard).on('pong', heard);
     // A broken frame or a reset: 'close' follows and does all there is to do.
     webSocket.on('error', () => undefined);
     webSocket.on('close', () => {
-      stopPings?.();
       host.closed(this);
     });
   }

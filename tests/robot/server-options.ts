@@ -1,4 +1,5 @@
-import type { AckMode } from './client-session.ts';
+import type { RobotPace } from './robot-side.ts';
+import type { Season } from './season.ts';
 import type { ServerClock } from './server-clock.ts';
 import type { Protocol } from './subprotocols.ts';
 
@@ -8,8 +9,15 @@ export interface ServerOptions {
   readonly port?: number;
   /** Where to listen; default 127.0.0.1. */
   readonly host?: string;
-  /** 2026: a publish of a topic that the client already knows is never answered. 2027: it is. Default 2026. */
-  readonly ackMode?: AckMode;
+  /** Whose server it is: ntcore of 2026 (the default) or of 2027. */
+  readonly season?: Season;
+  /**
+   * Serves clients of this machine as if they came over a network. Default false: ntcore 2027 sends them each thing
+   * at once, one to a frame, and does not ping them.
+   */
+  readonly networked?: boolean;
+  /** When what robot code sets reaches the server. Default: at once, as with `TimedRobot`, which flushes each loop. */
+  readonly robotPace?: RobotPace;
   /** The robot's clock; by default one that shows a few seconds since boot. */
   readonly clock?: ServerClock;
   /** Seed of a shuffled order of topic ids; without it they are ntcore's own. */
@@ -31,6 +39,10 @@ export interface RestartOptions {
   readonly keepTopics?: (name: string) => boolean;
   /** What the clock shows after the restart, µs; default as at a first boot. */
   readonly clockUs?: number;
+  /** The clock goes on, as on a roboRIO when only the robot program is deployed anew. */
+  readonly clockGoesOn?: boolean;
+  /** The robot program lives on with all its values and only its server stops and starts; its clock goes on too. */
+  readonly programLives?: boolean;
 }
 
 /** One open connection. */

@@ -14,12 +14,12 @@ export function chooseSubprotocol(offered: ReadonlySet<string>): string | null {
   return null;
 }
 
-/** The client's name in a request path `/nt/<name>`, or null when the path is another. */
-export function clientNameOf(path: string): string | null {
-  const [, escaped] = /^\/nt\/([^?#/]+)$/.exec(path) ?? [];
+/** The client's name in a request path `/nt/<name>`, or null when the path is another. A query is no part of it. */
+export function clientNameOf(url: string): string | null {
+  const [, escaped] = /^\/nt\/([^?#]+)/.exec(url) ?? [];
   if (escaped === undefined) return null;
   try {
-    return decodeURIComponent(escaped);
+    return decodeURIComponent(escaped.replaceAll('+', ' '));
   } catch {
     return null;
   }

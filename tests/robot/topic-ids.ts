@@ -1,10 +1,15 @@
 import { mulberry32, type Random } from '../../src/core/stats/random.ts';
 
-/** Hands out topic ids. Freed ids are used again, newest first, as ntcore does. */
+/** ntcore uses a freed id again, the oldest first, once this many are free. */
+const keptFree = 16;
+
+/** Hands out topic ids. */
 export class TopicIds {
   readonly #random: Random | null;
-  readonly #free: number[] = [];
-  #next = 0;
+  /** Ids that were never used, the next one last. */
+  #fresh: number[] = [];
+  readonly #freed: number[] = [];
+  #end = 0;
 
   /** @param seed shuffles the order of the ids; without it they count up from 0. */
   constructor(seed?: number) {
@@ -12,19 +17,19 @@ export class TopicIds {
   }
 
   take(): number {
-    if (this.#free.length === 0) this.#refill();
-    return this.#free.pop()!;
+    if (this.#freed.length >= keptFree) return this.#freed.shift()!;
+    if (this.#fresh.length === 0) this.#refill();
+    return this.#fresh.pop()!;
   }
 
   give(id: number): void {
-    this.#free.push(id);
+    this.#freed.push(id);
   }
 
   #refill(): void {
-    const block = Array.from({ length: blockSize }, (_, i) => this.#next + blockSize - 1 - i);
-    this.#next += blockSize;
-    if (this.#random !== null) shuffle(block, this.#random);
-    this.#free.push(...block);
+    this.#fresh = Array.from({ length: blockSize }, (_, i) => this.#end + blockSize - 1 - i);
+    this.#end += blockSize;
+    if (this.#random !== null) shuffle(this.#fresh, this.#random);
   }
 }
 

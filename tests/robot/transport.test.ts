@@ -19,11 +19,11 @@ describe('the handshake', () => {
     expect(client.pings).toBe(0);
   });
 
-  test('fails without a common subprotocol', async () => {
+  test('without a common subprotocol chooses none, and serves as 4.0', async () => {
     const server = await testServer();
     const client = await testClient(server, 'A', []);
-    expect(client.webSocket.readyState).not.toBe(client.webSocket.OPEN);
-    expect(server.clients).toEqual([]);
+    expect(client.webSocket.protocol).toBe('');
+    expect(server.clients).toMatchObject([{ name: 'A', protocol: '4.0' }]);
   });
 
   test('succeeds on a wrong path and is then cut off', async () => {
