@@ -202,8 +202,8 @@ describe('meta topics', () => {
     ]);
     expect(read(client, '$serversub')).toEqual([{ uid: 1, topics: ['/x'], options: {} }]);
     expect(read(client, '$clientsub$A@1')).toEqual([
-      { uid: 1, topics: ['$sub$/x', '$serversub', '$clientsub$A@1'], options: {} },
       { uid: 2, topics: ['/'], options },
+      { uid: 1, topics: ['$sub$/x', '$serversub', '$clientsub$A@1'], options: {} },
     ]);
   });
 });
