@@ -86,10 +86,10 @@ export class ClientSession implements Outlet {
     for (const detail of complaints) this.#host.warn(this.peer, detail);
     for (const message of messages) {
       this.#host.record(this, { kind: 'text', message });
-      if (message.method === 'subscribe')
-        this.#pace(this.#periodWith(periodMsOf(message.options)));
+      if (message.method === 'subscribe') this.#pace(this.#periodWith(periodMsOf(message.options)));
       this.peer.obey(message);
-      if (message.method === 'publish') this.#hasPublished ||= this.peer.published(message.pubuid) !== undefined;
+      if (message.method === 'publish')
+        this.#hasPublished ||= this.peer.published(message.pubuid) !== undefined;
       if (message.method === 'unsubscribe') this.#pace(this.peer.commonPeriodMs);
     }
     const said = new Set(messages.map(({ method }) => method));
@@ -123,8 +123,7 @@ export class ClientSession implements Outlet {
   }
 
   properties(topic: Topic, update: Properties): void {
-    if (this.#announced.has(topic))
-      this.#say(topic, 'properties', { name: topic.name, update });
+    if (this.#announced.has(topic)) this.#say(topic, 'properties', { name: topic.name, update });
   }
 
   value(topic: Topic, value: StampedValue, all: boolean): void {

@@ -50,8 +50,9 @@ export function parseControlFrame(text: string): ControlFrame {
 
 /** ntcore takes no id that is written as a float, `1.0` or `1e3`; to `JSON.parse` it would be a whole number. */
 const withoutFloatIds = (text: string): string =>
-  text.replace(/(?<!\\)("(?:pub|sub)uid"\s*:\s*)-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (all, key: string) =>
-    /[.eE]/.test(all.slice(key.length)) ? `${key}null` : all,
+  text.replace(
+    /(?<!\\)("(?:pub|sub)uid"\s*:\s*)-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g,
+    (all, key: string) => (/[.eE]/.test(all.slice(key.length)) ? `${key}null` : all),
   );
 
 function parseMessage(item: unknown): ControlMessage | string {
@@ -102,11 +103,15 @@ function parseMessage(item: unknown): ControlMessage | string {
 }
 
 /** ntcore takes ids strictly between these: it keeps them in a table that uses both for its own ends. */
-const [belowIds, aboveIds] = [-(2 ** 31), 2 ** 31 - 1];
+const [belowIds, aboveIds] = [-(2 ** 31), 2 ** 31];
 
-function uidOf(params: Readonly<Record<string, unknown>>, key: 'pubuid' | 'subuid'): number | string {
+function uidOf(
+  params: Readonly<Record<string, unknown>>,
+  key: 'pubuid' | 'subuid',
+): number | string {
   const uid = params[key];
-  if (typeof uid !== 'number' || !Number.isInteger(uid)) return complaintOf(params, key, 'a number');
+  if (typeof uid !== 'number' || !Number.isInteger(uid))
+    return complaintOf(params, key, 'a number');
   return uid > belowIds && uid < aboveIds ? uid : `${key} out of range`;
 }
 

@@ -30,6 +30,33 @@ describe('a restart', () => {
     expect((await again.roundTrip()).timestampUs).toBeGreaterThanOrEqual(77e9);
   });
 
+  test('of the robot program alone leaves the clock as it goes on, as on a roboRIO', async () => {
+    const server = await testServer();
+    server.robot.publish('/lost', 'int');
+    server.clock.jump(50e9);
+    const client = await testClient(server);
+    await server.restart({ clockGoesOn: true });
+    await client.until(() => client.closed !== null);
+    const again = await testClient(server);
+    expect((await again.roundTrip()).timestampUs).toBeGreaterThanOrEqual(50e9);
+    expect(server.robot.snapshot()).toEqual([]);
+  });
+
+  test('of the server alone keeps what robot code published, with its stamps', async () => {
+    const server = await testServer();
+    server.robot.publish('/x', 'int');
+    server.robot.set('/x', 4, 123);
+    const client = await testClient(server);
+    client.publish(1, '/mine', 'int');
+    await client.roundTrip();
+    await server.restart({ programLives: true });
+    const after = await testClient(server);
+    after.subscribe(1, ['/'], { prefix: true });
+    await after.until(() => after.values.length > 0);
+    expect(after.values).toMatchObject([{ value: 4, timestampUs: 123 }]);
+    expect(after.announced('/mine')).toEqual([]);
+  });
+
   test('loses what robot code does not publish again, but for what is asked for or persistent', async () => {
     const server = await testServer();
     for (const name of ['/lost', '/kept']) {

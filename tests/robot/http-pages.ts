@@ -23,24 +23,34 @@ export function answerHttp(
       response.end(JSON.stringify(persistentTopics(store)));
       return;
     default:
-      answerFile(new URL(url, 'http://robot'), response, files);
+      answerFile(url, response, files);
   }
 }
 
 /** A file, or as JSON what a folder has in it: its name ends with a slash. */
 function answerFile(
-  { pathname, searchParams }: URL,
+  url: string,
   response: ServerResponse,
   files: ReadonlyMap<string, string>,
 ): void {
-  const path = decodeURIComponent(pathname.slice(1));
+  const [pathname, query] = url.split('?', 2);
+  const path = unescaped(pathname!.slice(1));
   const inFolder = [...files].filter(([name]) => name.startsWith(path));
-  const isListing = path.endsWith('/') && searchParams.get('format') === 'json';
+  const isListing = path.endsWith('/') && new URLSearchParams(query).get('format') === 'json';
   const text =
     files.get(path) ?? (isListing && inFolder.length > 0 ? listing(path, inFolder) : undefined);
   const type = text === undefined ? 'text/plain' : 'text/json';
   response.writeHead(text === undefined ? 404 : 200, { ...anyOrigin, 'Content-Type': type });
   response.end(text ?? 'Not found');
+}
+
+/** A path that is not escaped as it should be is the path of nothing. */
+function unescaped(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function listing(folder: string, files: readonly (readonly [string, string])[]): string {

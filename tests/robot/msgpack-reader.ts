@@ -73,8 +73,7 @@ export class MsgpackReader {
 
   string(): string {
     const tag = this.#tag();
-    const length =
-      tag >= 0xa0 && tag <= 0xbf ? tag & 0x1f : this.#length(tag, [0xd9, 0xda, 0xdb]);
+    const length = tag >= 0xa0 && tag <= 0xbf ? tag & 0x1f : this.#length(tag, [0xd9, 0xda, 0xdb]);
     const start = this.#take(length);
     return new TextDecoder().decode(this.#bytes.subarray(start, start + length));
   }

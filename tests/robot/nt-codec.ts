@@ -19,7 +19,8 @@ export interface WireMessage {
 /** The value as a program that counts in doubles has it. */
 export function asNtValue(value: WireValue): NtValue {
   if (typeof value === 'bigint') return Number(value);
-  if (!Array.isArray(value) || !value.some((item) => typeof item === 'bigint')) return value as NtValue;
+  if (!Array.isArray(value) || !value.some((item) => typeof item === 'bigint'))
+    return value as NtValue;
   return (value as readonly (number | bigint)[]).map(Number);
 }
 
@@ -57,7 +58,8 @@ function encodeValue(typeId: number, value: WireValue): Uint8Array {
   const element = typeId & 0x0f;
   if (element === 1) return doubles.encode(value);
   if (element === 3) return floats.encode(value);
-  if (element === 2 && Array.isArray(value)) return encodeIntegers(value as readonly (number | bigint)[]);
+  if (element === 2 && Array.isArray(value))
+    return encodeIntegers(value as readonly (number | bigint)[]);
   return element === 2 ? encodeInteger(value as number | bigint) : integers.encode(value);
 }
 

@@ -17,12 +17,7 @@ import {
 import { TopicStore, type StampedValue, type Topic, type TopicAudience } from './nt-topics.ts';
 import { Peer } from './peer.ts';
 import type { ReceivedContent } from './received.ts';
-import {
-  RobotSide,
-  type RobotPace,
-  type RobotRequest,
-  type RobotSideHost,
-} from './robot-side.ts';
+import { RobotSide, type RobotPace, type RobotRequest, type RobotSideHost } from './robot-side.ts';
 import type { Season } from './season.ts';
 import type { ServerClock } from './server-clock.ts';
 import type { Timers } from './timers.ts';

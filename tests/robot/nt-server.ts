@@ -53,7 +53,7 @@ export class NtServer {
       season: this.#season,
       clock: this.clock,
       timers: realTimers,
-      robotPace: options.robotPace ?? 'at once',
+      robotPace: options.robotPace ?? 'each loop',
       idSeed: options.permuteIds,
       record: (connection, content) => {
         if (options.record !== false)

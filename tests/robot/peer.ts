@@ -103,7 +103,12 @@ export class Peer {
     return true;
   }
 
-  #publish({ name, pubuid, type, properties }: Extract<ControlMessage, { method: 'publish' }>): void {
+  #publish({
+    name,
+    pubuid,
+    type,
+    properties,
+  }: Extract<ControlMessage, { method: 'publish' }>): void {
     const { store, season } = this.#host;
     if (season === '2027' && this.slot !== 0 && name.startsWith('$')) {
       this.#warn(`client ${this.slot} publish of reserved topic '${name}' ignored`);

@@ -1,5 +1,11 @@
 import { WebSocket, type ClientOptions } from 'ws';
-import { asNtValue, decodeMessages, encodeMessage, typeIdOf, type WireMessage } from './nt-codec.ts';
+import {
+  asNtValue,
+  decodeMessages,
+  encodeMessage,
+  typeIdOf,
+  type WireMessage,
+} from './nt-codec.ts';
 import type { NtValue } from '../../src/link/robot-link.ts';
 import { StateChanges } from './state-changes.ts';
 import { subprotocols, type Protocol } from './subprotocols.ts';

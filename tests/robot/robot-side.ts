@@ -26,8 +26,8 @@ export type RobotRequest =
 
 /** When robot code's requests reach the server. */
 export type RobotPace =
-  /** At once, as from code that ends each loop with `flushLocal`, as `TimedRobot` does. */
-  | 'at once'
+  /** All that it does in one go together, at once, as from a loop that ends with `flushLocal`, as `TimedRobot`'s does. */
+  | 'each loop'
   /** When the server looks, every 100 ms, or robot code flushes. */
   | 'queued';
 
@@ -122,7 +122,9 @@ export class RobotSide implements Outlet {
   get(name: string): NtValue | undefined {
     const topic = this.#topics.get(name);
     const stored = topic === undefined ? this.#host.findTopic(name)?.last : topic.value;
-    return stored === null || stored === undefined ? undefined : asNtValue(stored.value);
+    if (stored === null || stored === undefined) return undefined;
+    const isOfItsType = topic === undefined || topic.typeId === stored.typeId;
+    return isOfItsType ? asNtValue(stored.value) : undefined;
   }
 
   /** What robot code itself has of a topic. */
@@ -311,6 +313,9 @@ export class RobotSide implements Outlet {
   #ask(request: RobotRequest): void {
     if (!this.#isConnected) return;
     this.#waiting.push(request);
-    if (this.#pace === 'at once') this.flushLocal();
+    if (this.#pace === 'each loop' && this.#waiting.length === 1)
+      queueMicrotask(() => {
+        this.flushLocal();
+      });
   }
 }

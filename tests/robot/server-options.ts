@@ -16,7 +16,7 @@ export interface ServerOptions {
    * at once, one to a frame, and does not ping them.
    */
   readonly networked?: boolean;
-  /** When what robot code sets reaches the server. Default: at once, as with `TimedRobot`, which flushes each loop. */
+  /** When what robot code sets reaches the server. Default: each loop, as with `TimedRobot`. */
   readonly robotPace?: RobotPace;
   /** The robot's clock; by default one that shows a few seconds since boot. */
   readonly clock?: ServerClock;

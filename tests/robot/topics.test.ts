@@ -25,7 +25,9 @@ describe('the life of a topic', () => {
       pubuid: 1,
     });
     expect(server.received).toContainEqual(
-      expect.objectContaining({ detail: "client second@2 publish '/x' conflicting type 'string' (currently 'double')" }),
+      expect.objectContaining({
+        detail: "client second@2 publish '/x' conflicting type 'string' (currently 'double')",
+      }),
     );
   });
 
@@ -82,6 +84,8 @@ describe('the life of a topic', () => {
     const server = await testServer();
     const client = await testClient(server);
     client.publish(1, '/x', 'string');
+    await client.roundTrip();
+    server.robot.subscribe('/x');
     await client.roundTrip();
     server.robot.publish('/x', 'double');
     server.robot.set('/x', 1);

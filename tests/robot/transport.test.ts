@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { decodeMessages } from './nt-codec.ts';
 import { letPeriodsPass, testClient, testServer } from './test-server.ts';
@@ -84,6 +85,16 @@ describe('time sync', () => {
 });
 
 describe('plain HTTP', () => {
+  test.each(['/%', '//', '/nt/', '/?x=%'])(
+    'GET %s is not found, and harms nobody',
+    async (path) => {
+      const server = await testServer();
+      const { status } = await plainGet(server.port, path);
+      expect(status).toBe(404);
+      await (await testClient(server)).roundTrip();
+    },
+  );
+
   test('GET / answers any origin', async () => {
     const server = await testServer();
     const response = await fetch(`http://127.0.0.1:${server.port}/`);
@@ -124,3 +135,14 @@ test('frames are cut near the size of a network packet, never within a message',
   expect(sizes.length).toBeGreaterThan(3);
   expect(Math.max(...sizes)).toBeLessThan(1380 + 330);
 });
+
+/** A GET of exactly that path: `fetch` would tidy it. */
+const plainGet = (port: number, path: string): Promise<{ readonly status: number | undefined }> =>
+  new Promise((resolve, reject) => {
+    request({ host: '127.0.0.1', port, path }, (response) => {
+      response.resume();
+      resolve({ status: response.statusCode });
+    })
+      .on('error', reject)
+      .end();
+  });
