@@ -103,7 +103,7 @@ function parseMessage(item: unknown): ControlMessage | string {
 }
 
 /** ntcore takes ids strictly between these: it keeps them in a table that uses both for its own ends. */
-const [belowIds, aboveIds] = [-(2 ** 31), 2 ** 31];
+const [belowIds, aboveIds] = [-(2 ** 31), 2 ** 31 - 1];
 
 function uidOf(
   params: Readonly<Record<string, unknown>>,
