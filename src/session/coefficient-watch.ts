@@ -47,9 +47,6 @@ export class CoefficientWatch {
   /** The topics whose acknowledgement is announced. */
   readonly #acknowledging = new Set<string>();
   readonly #complained = new Set<string>();
-  /** Topics that are read of which a stamped value came since they were announced, and those for which one of ours left. */
-  readonly #stamped = new Set<string>();
-  readonly #wrote = new Set<string>();
   readonly #stops: Unsubscribe[];
 
   constructor(link: RobotLink, ears: CoefficientEars) {
@@ -132,12 +129,6 @@ export class CoefficientWatch {
   /** The connection is gone: what was complained of may be again. */
   forget(): void {
     this.#complained.clear();
-    this.#wrote.clear();
-  }
-
-  /** A value of ours left for a coefficient in this connection. */
-  wrote(coefficient: string): void {
-    this.#wrote.add(readTopic(coefficient));
   }
 
   /** Reports again what this connection has brought so far. */
@@ -160,9 +151,7 @@ export class CoefficientWatch {
   #begin(topic: string, coefficients: readonly string[]): Followed {
     const watch = this.#link.watch(topic, { all: true }, (sample) => {
       this.#ears.heard(sample.atMs);
-      if (sample.serverUs !== 0) this.#stamped.add(topic);
-      // A default that robot code gives later wins nothing: the server keeps what was written, and robot code reads that.
-      else if (this.#stamped.has(topic) || this.#wrote.has(topic)) return;
+      if (sample.overruled) return;
       this.#read('observed', topic, sample);
       // Only robot code publishes there: it tells what it has taken.
       if (this.#isRobust(topic)) this.#read('applied', topic, sample);
@@ -176,8 +165,6 @@ export class CoefficientWatch {
         else {
           this.#announced.delete(side);
           this.#lists.gone(topic);
-          this.#stamped.delete(topic);
-          this.#wrote.delete(topic);
         }
       }),
     );

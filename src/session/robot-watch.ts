@@ -155,11 +155,6 @@ export class RobotWatch {
     this.#coefficients.wroteList(list, values, serverUs);
   }
 
-  /** A value of ours left for a coefficient. */
-  wrote(topic: string): void {
-    this.#coefficients.wrote(topic);
-  }
-
   /** Reports again what this connection has told of the coefficients. */
   readAgain(): void {
     this.#coefficients.readAgain();

@@ -424,7 +424,6 @@ export class TuningSession extends OperatorActs {
     const results = this.#writers.writeTogether(writes);
     return writes.flatMap(({ topic, value, attempt }, i): readonly Input[] => {
       const result = results[i]!;
-      if (result.ok) this.#watch.wrote(topic);
       return result.ok
         ? [{ type: 'written', topic, value, attempt, serverUs: result.serverUs }]
         : [];

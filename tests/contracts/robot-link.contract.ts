@@ -373,8 +373,8 @@ export function robotLinkContract(
         await told.until((all) => all.length >= 3);
         await settled();
         expect(told.all.filter(([topic]) => !topic.startsWith('/settled'))).toEqual([
-          ['/t/a', { topic: '/t/a', type: 'double', properties: {} }],
-          ['/t/b', { topic: '/t/b', type: 'int', properties: {} }],
+          ['/t/a', { topic: '/t/a', type: 'double', properties: {}, id: expect.any(Number) }],
+          ['/t/b', { topic: '/t/b', type: 'int', properties: {}, id: expect.any(Number) }],
           ['/t/a', null],
         ]);
       });
