@@ -373,8 +373,14 @@ export function robotLinkContract(
         await told.until((all) => all.length >= 3);
         await settled();
         expect(told.all.filter(([topic]) => !topic.startsWith('/settled'))).toEqual([
-          ['/t/a', { topic: '/t/a', type: 'double', properties: {}, id: expect.any(Number) }],
-          ['/t/b', { topic: '/t/b', type: 'int', properties: {}, id: expect.any(Number) }],
+          [
+            '/t/a',
+            { topic: '/t/a', type: 'double', properties: {}, id: expect.any(Number) as number },
+          ],
+          [
+            '/t/b',
+            { topic: '/t/b', type: 'int', properties: {}, id: expect.any(Number) as number },
+          ],
           ['/t/a', null],
         ]);
       });
