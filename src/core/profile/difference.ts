@@ -1,4 +1,5 @@
 import type { Coefficient } from '../tuning/coefficient.ts';
+import { withDistinctNames } from '../tuning/distinct-names.ts';
 import type { NamedSource } from '../tuning/named-source.ts';
 import type { ProfileSettings } from './profile.ts';
 
@@ -29,7 +30,10 @@ export function differences(
 ): readonly Difference[] {
   const keys = Object.keys(after) as (keyof ProfileSettings)[];
   return [
-    ...ofCoefficients(before.coefficients, after.coefficients),
+    ...ofCoefficients(
+      withDistinctNames(before.coefficients),
+      withDistinctNames(after.coefficients),
+    ),
     ...ofSources(before.shotSources, after.shotSources),
     ...keys
       .filter((key): key is PlainSetting => key !== 'coefficients' && key !== 'shotSources')

@@ -1,6 +1,7 @@
 import { suggestedRole } from '../aim/family/suggested-role.ts';
 import type { SeenTopic } from '../tuning/browse.ts';
 import { defaultMaxStep, noRules, type Coefficient } from '../tuning/coefficient.ts';
+import { needsBounds } from '../tuning/guessed-bounds.ts';
 import { niceStep, offerFor } from '../tuning/offer.ts';
 import { ownPrefixes } from '../tuning/program-outputs.ts';
 import { isTopicName } from '../tuning/topic-name.ts';
@@ -102,7 +103,7 @@ function fromOf(
 ): BoundsFrom {
   if (offer === null) return 'preset';
   if (offer.boundsFromRobot) return 'robot';
-  if (value === 0) return 'preset-at-0';
+  if (value === 0 || needsBounds(offer.coefficient)) return 'preset-at-0';
   const { codeDefault } = offer.coefficient;
   return known && codeDefault >= min && codeDefault <= max ? 'preset' : 'value';
 }

@@ -1,7 +1,7 @@
 import { listEntry } from './list-entry.ts';
 import { isForeign, isOutput } from './program-outputs.ts';
 import { isTopicName, slashed } from './topic-name.ts';
-import { parentOf, tunablesPrefix, writeTopic } from './write-topic.ts';
+import { ownPath, parentOf, tunablesPrefix, writeTopic } from './write-topic.ts';
 
 /** A topic as the robot announces it. */
 export interface SeenTopic {
@@ -95,10 +95,6 @@ export function outputsFound(seen: readonly SeenTopic[], search: string): number
     ({ topic, type }) => numberTypes.includes(type) && isOutput(topic) && hasAll(topic, words),
   ).length;
 }
-
-/** The topic of a number without the end that only tells how it is published: all robust tunables end alike. */
-export const ownPath = (topic: string): string =>
-  writeTopic(topic) === topic ? topic : parentOf(topic);
 
 const wordsIn = (search: string): readonly string[] =>
   search.toLowerCase().split(/\s+/).filter(Boolean);

@@ -1,9 +1,13 @@
 import { suggestedRole } from '../aim/family/suggested-role.ts';
 import { isKnot } from '../aim/family/role.ts';
 import { defaultMaxStep, noRules, type Coefficient } from './coefficient.ts';
+import { withDistinctNames } from './distinct-names.ts';
+import { guessBounds, needsBounds } from './guessed-bounds.ts';
 import { listEntry } from './list-entry.ts';
+import { unitInName } from './named-unit.ts';
 import { ownPrefixes } from './program-outputs.ts';
-import { parentOf, writeTopic } from './write-topic.ts';
+import { readableName } from './readable-name.ts';
+import { ownPath } from './write-topic.ts';
 
 /** A topic that the robot announced, with its value if that has been read. */
 export interface Candidate {
@@ -21,18 +25,18 @@ export interface Offer {
   readonly boundsFromRobot: boolean;
 }
 
-/** Bounds suggested around a value of which nothing else is known, as a fraction of it. */
-const guessedSpread = 0.2;
-/** Bounds suggested around a value of 0, in its own unit. */
-const guessedSpreadAtZero = 1;
 /** The longest name and unit that stand beside a value on a screen, characters. */
 const longestName = 60;
 const longestUnit = 12;
 /** Taps of + or − from one bound to the other, where the robot does not tell a step. */
 const stepsInRange = 100;
 
-/** What can be offered for a topic; null when it is no number, is ours, has no value yet, or has one too extreme to search around. */
-export function offerFor({ topic, type, properties, value }: Candidate): Offer | null {
+/**
+ * What can be offered for a topic; null when it is no number, is ours, has no value yet, or has one too extreme to search around. Its bounds
+ * and its step are NaN where nothing says them.
+ * @param scale the largest size of numbers of its kind beside it; 0 for none.
+ */
+export function offerFor({ topic, type, properties, value }: Candidate, scale = 0): Offer | null {
   if (
     !['double', 'float', 'int'].includes(type) ||
     // So would one number of a list be called.
@@ -47,11 +51,14 @@ export function offerFor({ topic, type, properties, value }: Candidate): Offer |
   const told = finite(properties['default']) ?? value;
   if (told === null || !Number.isFinite(told)) return null;
   const integer = type === 'int' || properties['integer'] === true;
-  const bounds = boundsFromRobot ? { min, max } : guessBounds(told, integer);
+  const unit = cut(unitOf(topic, properties), longestUnit);
+  const bounds = boundsFromRobot
+    ? { min, max }
+    : guessBounds({ topic: ownPath(topic), unit, value: told, integer, scale });
   const range = bounds.max - bounds.min;
-  if (!(Number.isFinite(range) && niceStep(range) > 0)) return null;
+  const asks = told === 0 && needsBounds(bounds);
+  if (!asks && !(Number.isFinite(range) && niceStep(range) > 0)) return null;
   const name = cut(nameOf(topic, properties), longestName);
-  const unit = cut(typeof properties['unit'] === 'string' ? properties['unit'] : '', longestUnit);
   const suggested = suggestedRole(name, topic, unit, { ...bounds, integer });
   return {
     boundsFromRobot,
@@ -60,7 +67,7 @@ export function offerFor({ topic, type, properties, value }: Candidate): Offer |
       name,
       unit,
       ...bounds,
-      codeDefault: Math.min(bounds.max, Math.max(bounds.min, told)),
+      codeDefault: asks ? told : Math.min(bounds.max, Math.max(bounds.min, told)),
       step: positive(properties['step']) ?? (integer ? 1 : niceStep(range)),
       maxStep: defaultMaxStep,
       integer,
@@ -75,11 +82,11 @@ export function offerFor({ topic, type, properties, value }: Candidate): Offer |
 
 /**
  * What can be offered for some topics, in their order. Where two seem to be the same entry of a look-up table there are two tables, and
- * nobody knows what belongs to which: then all entries of that kind are left open.
+ * nobody knows what belongs to which: then all entries of that kind are left open. No two have the same name.
  */
 export function offersFor(candidates: readonly Candidate[]): readonly Offer[] {
   const offers = candidates
-    .map(offerFor)
+    .map((candidate) => offerFor(candidate))
     .filter((offer) => offer !== null)
     .sort((a, b) => a.coefficient.topic.localeCompare(b.coefficient.topic));
   const entries = offers.map(({ coefficient: { role, atM } }) => ({ role, atM }));
@@ -88,11 +95,13 @@ export function offersFor(candidates: readonly Candidate[]): readonly Offer[] {
       entries.some((other, k) => k < i && isKnot(role) && other.role === role && other.atM === atM),
     )
     .map(({ role }) => role);
-  return offers.map((offer) =>
-    mixed.includes(offer.coefficient.role)
-      ? { ...offer, coefficient: { ...offer.coefficient, role: null, atM: null } }
-      : offer,
-  );
+  const named = withDistinctNames(offers.map(({ coefficient }) => coefficient));
+  return offers.map((offer, at) => {
+    const coefficient = named[at]!;
+    return mixed.includes(coefficient.role)
+      ? { ...offer, coefficient: { ...coefficient, role: null, atM: null } }
+      : { ...offer, coefficient };
+  });
 }
 
 const finite = (value: unknown): number | null =>
@@ -101,13 +110,6 @@ const finite = (value: unknown): number | null =>
 function positive(value: unknown): number | null {
   const number = finite(value);
   return number !== null && number > 0 ? number : null;
-}
-
-function guessBounds(value: number, integer: boolean): { min: number; max: number } {
-  const spread = value === 0 ? guessedSpreadAtZero : Math.abs(value) * guessedSpread;
-  return integer
-    ? { min: Math.floor(value - spread), max: Math.ceil(value + spread) }
-    : { min: value - spread, max: value + spread };
 }
 
 /** A step for a range: the power of ten next to a hundredth of it, so that digits stay readable. */
@@ -121,17 +123,14 @@ function cut(text: string, longest: number): string {
   return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join('')}…`;
 }
 
-/** `DragCoefficient` → `Drag coefficient`; a name the robot tells wins. */
-function nameOf(topic: string, properties: Candidate['properties']): string {
-  if (typeof properties['name'] === 'string' && properties['name'] !== '')
-    return properties['name'];
-  // A number alone, as an entry of a table may be called, says nothing without its folder.
-  const path = writeTopic(topic) === topic ? topic : parentOf(topic);
-  const last = /(?:[^/]+\/)?(?:[^/a-z]+|[a-z])$|[^/]*$/i.exec(path)![0].replace('/', ' ');
-  const words = last
-    .replace(/^k(?=[A-Z])/, '')
-    .replaceAll('_', ' ')
-    .replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Za-z]{2})(?=\d)/g, ' ')
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
+/** A name the robot tells wins. */
+const nameOf = (topic: string, properties: Candidate['properties']): string =>
+  typeof properties['name'] === 'string' && properties['name'] !== ''
+    ? properties['name']
+    : readableName(topic);
+
+/** The unit that the robot tells; else that of the topic's name. */
+const unitOf = (topic: string, properties: Candidate['properties']): string =>
+  typeof properties['unit'] === 'string' && properties['unit'].trim() !== ''
+    ? properties['unit']
+    : unitInName(ownPath(topic).split('/').at(-1)!);

@@ -80,9 +80,7 @@ function live(state: TuningState): TunerStatus {
   const status: Record<string, boolean | number | string> = {};
   const all = state.settings?.coefficients ?? [];
   for (const { topic, name, codeDefault, min, max, enabled } of all) {
-    // Of two with one name, the topic tells which is which.
-    const isOnly = all.every((other) => other.topic === topic || other.name !== name);
-    const at = `CoefficientsLive/${(isOnly ? name : topic.slice(1)).replaceAll('/', ' ')}`;
+    const at = `CoefficientsLive/${name.replaceAll('/', ' ')}`;
     const value = onRobot(state, topic);
     if (value !== undefined) {
       status[`${at}/CurrentValue`] = value;

@@ -164,7 +164,8 @@ function numberedRuns(numbers: readonly Candidate[]): readonly Run[] {
   const byTopic = new Map(numbers.map((candidate) => [candidate.topic, candidate]));
   return numbered([...byTopic.keys()]).flatMap(
     ({ place, folder, name, topics, keys, distancesM }) => {
-      const offers = topics.flatMap((topic) => offerFor(byTopic.get(topic)!) ?? []);
+      const scale = largestOf(topics.map((topic) => byTopic.get(topic)!.value ?? 0));
+      const offers = topics.flatMap((topic) => offerFor(byTopic.get(topic)!, scale) ?? []);
       return offers.length === topics.length && offers.length >= fewest && offers.length <= most
         ? [
             {
@@ -186,13 +187,10 @@ function listRun({ topic, type, properties, values }: ListCandidate): readonly R
   const of = /^(double|int|float)\[\]$/.exec(type)?.[1];
   if (of === undefined || values === null || values.length < fewest || values.length > most)
     return [];
+  const scale = largestOf(values);
   const offers = values.flatMap((value, i) => {
-    const offer = offerFor({
-      topic,
-      type: of,
-      properties: { ...properties, default: value },
-      value,
-    });
+    const given = { topic, type: of, properties: { ...properties, default: value }, value };
+    const offer = offerFor(given, scale);
     return offer === null
       ? []
       : [
@@ -221,6 +219,9 @@ function listRun({ topic, type, properties, values }: ListCandidate): readonly R
     },
   ];
 }
+
+/** The largest size of some numbers: what a 0 among them may be compared with. */
+const largestOf = (values: readonly number[]): number => Math.max(0, ...values.map(Math.abs));
 
 /** The distances that the robot tells beside a table: as many, by the same numbers, in the nearest folder; null where there are none. */
 function distancesBeside(run: Run, distances: readonly Run[]): readonly number[] | null {

@@ -18,3 +18,7 @@ export function writeTopic(topic: string): string {
 /** The folder that a topic stands in; empty for none. */
 export const parentOf = (topic: string): string =>
   topic.slice(0, Math.max(topic.lastIndexOf('/'), 0));
+
+/** The topic of a number without the end that only tells how it is published: all robust tunables end alike. */
+export const ownPath = (topic: string): string =>
+  writeTopic(topic) === topic ? topic : parentOf(topic);

@@ -1,3 +1,4 @@
+import { withDistinctNames } from './distinct-names.ts';
 import type { Values } from './coefficient.ts';
 import type { TrialKind, TuningEvent } from './events.ts';
 import { listEntry } from './list-entry.ts';
@@ -181,9 +182,11 @@ function neverArrived(state: TuningState, history: readonly KnownValue[]): boole
   );
 }
 
-/** The state after new settings: a value that may no longer be written is not on its way. */
+/** The state after new settings: no two coefficients have one name, and a value that may no longer be written is not on its way. */
 export function withSettings(state: TuningState, event: Told<'settings'>): TuningState {
-  const changed = { ...state, settings: completed(event.settings) };
+  const given = completed(event.settings);
+  const settings = { ...given, coefficients: withDistinctNames(given.coefficients) };
+  const changed = { ...state, settings };
   const bounds = new Map(tuned(changed).map((coefficient) => [coefficient.topic, coefficient]));
   const writes = Object.entries(state.writes).filter(([topic, { value }]) => {
     const coefficient = bounds.get(topic);

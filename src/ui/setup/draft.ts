@@ -1,6 +1,8 @@
 import { isKnot, type Opening, type Role } from '../../core/aim/family/role.ts';
 import { defaultMaxStep, type Coefficient } from '../../core/tuning/coefficient.ts';
 import type { Bias, ComparisonRule, Settings } from '../../core/tuning/events.ts';
+import { niceStep } from '../../core/tuning/offer.ts';
+import { readableName } from '../../core/tuning/readable-name.ts';
 import type { Automatic, Rule } from '../../core/tuning/rules.ts';
 import { noBias } from '../../core/tuning/settings.ts';
 import { meantIn, numberIn, shownNumber } from './number-in.ts';
@@ -83,7 +85,7 @@ export function draftOfCoefficient(coefficient: Coefficient): CoefficientDraft {
     max: shownNumber(max, step),
     codeDefault: shownNumber(codeDefault, step),
     shown: { min, max, codeDefault, step },
-    step: String(step),
+    step: shownNumber(step, NaN),
     maxStep: percentOf(maxStep),
     integer: coefficient.integer,
     log: coefficient.scale === 'log',
@@ -100,6 +102,12 @@ export function draftOfCoefficient(coefficient: Coefficient): CoefficientDraft {
 
 const numberOf = (draft: CoefficientDraft, field: 'min' | 'max' | 'codeDefault'): number =>
   meantIn(draft[field], draft.shown?.[field], draft.shown?.step ?? NaN);
+
+/** The step that is typed; where none is, one that suits the bounds. */
+function stepIn(draft: CoefficientDraft): number {
+  if (draft.step.trim() !== '') return numberIn(draft.step);
+  return draft.integer ? 1 : niceStep(numberOf(draft, 'max') - numberOf(draft, 'min'));
+}
 
 /** @param shots what stands in the field of a rule that is not there yet. */
 const draftOfRule = (rule: Rule | null, shots: number): OwnRuleDraft => ({
@@ -174,7 +182,7 @@ export function goalIn({
 /** A topic nobody told anything about: the operator fills in the rest. */
 export const blankCoefficient = (topic: string): CoefficientDraft => ({
   topic,
-  name: topic.slice(topic.lastIndexOf('/') + 1),
+  name: readableName(topic),
   unit: '',
   min: '',
   max: '',
@@ -202,7 +210,7 @@ export function settingsIn(draft: SettingsDraft, before: Settings): Settings {
       min: numberOf(coefficient, 'min'),
       max: numberOf(coefficient, 'max'),
       codeDefault: numberOf(coefficient, 'codeDefault'),
-      step: numberIn(coefficient.step),
+      step: stepIn(coefficient),
       maxStep: numberIn(coefficient.maxStep) / 100,
       integer: coefficient.integer,
       scale: coefficient.log ? 'log' : 'linear',

@@ -6,8 +6,9 @@ export const numberIn = (text: string): number => (text.trim() === '' ? NaN : Nu
 /** A number as a person would type it: short, with what rounding left over cut off. */
 export const typedNumber = (value: number): string => String(Number(value.toPrecision(6)));
 
-/** A number in as many digits as a step of it can change, without zeros that tell nothing. */
+/** A number in as many digits as a step of it can change, without zeros that tell nothing; empty for none. */
 export function shownNumber(value: number, step: number): string {
+  if (Number.isNaN(value)) return '';
   const full = String(value);
   if (!(step > 0 && Number.isFinite(value))) return full;
   const short = String(Number(formatValue(value, step)));

@@ -1,11 +1,12 @@
 import type { Coefficient } from '../../core/tuning/coefficient.ts';
 import { differences } from '../../core/profile/difference.ts';
+import { distinctNames } from '../../core/tuning/distinct-names.ts';
 import { listEntry } from '../../core/tuning/list-entry.ts';
 import type { Settings } from '../../core/tuning/events.ts';
 import { defaultSettings, faultsOf } from '../../core/tuning/settings.ts';
 import type { TuningSession } from '../../session/tuning-session.svelte.ts';
 import { blankCoefficient, draftOf, draftOfCoefficient, settingsIn } from './draft.ts';
-import type { SettingsDraft } from './draft.ts';
+import type { CoefficientDraft, SettingsDraft } from './draft.ts';
 
 /** Settings while they are being typed: kept until they are saved or dropped, whatever else is looked at meanwhile. */
 export class SettingsEditor {
@@ -63,12 +64,21 @@ export class SettingsEditor {
   }
 
   add(coefficient: Coefficient): void {
-    if (!this.has(coefficient.topic)) this.draft.coefficients.push(draftOfCoefficient(coefficient));
+    if (!this.has(coefficient.topic)) this.#push(draftOfCoefficient(coefficient));
   }
 
   /** A topic of which nothing is known but its name. */
   addTopic(topic: string): void {
-    if (!this.has(topic)) this.draft.coefficients.push(blankCoefficient(topic));
+    if (!this.has(topic)) this.#push(blankCoefficient(topic));
+  }
+
+  /** Where its name is that of another one, both take as much of their folders as tells them apart. */
+  #push(added: CoefficientDraft): void {
+    this.draft.coefficients.push(added);
+    const names = distinctNames(this.draft.coefficients);
+    this.draft.coefficients.forEach((coefficient, at) => {
+      coefficient.name = names[at]!;
+    });
   }
 
   /** Moves a coefficient in the order to that place, from 0; beyond either end, to that end. */

@@ -23,6 +23,14 @@ export function addressWords(error: AddressError): string {
   }
 }
 
+/** What is said of a number of 0 for which nothing tells where it may be searched. */
+export const askedBoundsWords =
+  'it is 0, which tells nothing of its scale: you will type its bounds';
+
+/** The same beside the empty fields. */
+export const missingBoundsWords =
+  'Its value is 0, which tells nothing of its scale. Type the bounds between which it may be tried.';
+
 const fields: Readonly<Record<SettingsField, string>> = {
   min: 'The lower bound',
   max: 'The upper bound',

@@ -113,12 +113,12 @@ describe('the status of turns and coefficients', () => {
     );
   });
 
-  test('tells two of one name apart by their topics', () => {
+  test('calls two of one name by the folders that tell them apart', () => {
     const same = [coefficient(), coefficient({ topic: '/Tuning/B/Drag' })];
     const bench = armedBench({}, { coefficients: same });
     expect(statusOf(bench.state, bench.now)).toMatchObject({
-      'CoefficientsLive/Tuning Drag/MinValue': 0.001,
-      'CoefficientsLive/Tuning B Drag/MinValue': 0.001,
+      'CoefficientsLive/Drag/MinValue': 0.001,
+      'CoefficientsLive/B drag/MinValue': 0.001,
     });
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { sideKickButtons } from '../../../src/core/tuning/named-source.ts';
+import { offerFor } from '../../../src/core/tuning/offer.ts';
 import { defaultSettings } from '../../../src/core/tuning/settings.ts';
 import { SettingsEditor } from '../../../src/ui/setup/settings-editor.svelte.ts';
 import { coefficient, drag, settings, turns, twoCoefficients } from '../tuning/bench.ts';
@@ -165,4 +166,26 @@ test('once it is saved nothing is left to save, though the fields say it in othe
   editor.draft.shotsPerTrial = '04';
   editor.follow(settings({ coefficients: twoCoefficients, shotsPerTrial: 5 }));
   expect(editor.draft.shotsPerTrial).toBe('04');
+});
+
+test('a coefficient that is called like another one is added with what tells both apart', () => {
+  const editor = new SettingsEditor(settings({ coefficients: [] }));
+  editor.add(coefficient({ topic: '/Tuning/Presets/Hub/HoodAngle', name: 'Hood angle' }));
+  editor.addTopic('/Tuning/Presets/Tower/HoodAngle');
+  expect(editor.draft.coefficients.map(({ name }) => name)).toEqual([
+    'Hub hood angle',
+    'Tower hood angle',
+  ]);
+});
+
+test('a number of 0 of which nothing tells the bounds leaves their fields empty, and cannot be saved so', () => {
+  const editor = new SettingsEditor(settings({ coefficients: [] }));
+  const topic = '/Tuning/Hood/kI';
+  editor.add(offerFor({ topic, type: 'double', properties: {}, value: 0 })!.coefficient);
+  const [draft] = editor.draft.coefficients;
+  expect(draft).toMatchObject({ min: '0', max: '', step: '', codeDefault: '0' });
+  expect(editor.faults).toContainEqual({ kind: 'not-a-number', topic, field: 'max' });
+  draft!.max = '0.5';
+  expect(editor.faults).toEqual([]);
+  expect(editor.settings.coefficients[0]).toMatchObject({ min: 0, max: 0.5, step: 0.001 });
 });
