@@ -10,6 +10,7 @@ import type {
   TuningEvent,
   Verdict,
 } from '../tuning/events.ts';
+import { lengthUnits } from '../tuning/length-unit.ts';
 import type { EventSource, NamedSource, ShotMapping } from '../tuning/named-source.ts';
 import type { NamedNumber, ResultRule, StructSource } from '../tuning/named-source.ts';
 import type { Rule } from '../tuning/rules.ts';
@@ -41,6 +42,7 @@ const coefficient = fields<Coefficient>({
 
 const mapping = fields<ShotMapping>({
   distance: orNull(text),
+  distanceUnit: orAbsent(oneOf(...lengthUnits)),
   result: orNull(fields<ResultRule>({ from: text, hit: number, miss: number })),
   missX: orNull(text),
   missY: orNull(text),

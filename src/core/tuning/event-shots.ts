@@ -1,34 +1,38 @@
+import type { Values } from './coefficient.ts';
 import { History } from './history.ts';
 import type { IncomingShot } from './incoming-shot.ts';
-import { mapped, readBy, type EventChange, type EventSource } from './named-source.ts';
+import { inMetres, type LengthUnit } from './length-unit.ts';
+import { lengthUnitFrom, mapped, readBy } from './named-source.ts';
+import type { EventChange, EventSource, ShotMapping } from './named-source.ts';
+import { OpenShots, type KnownShot, type OpenReport } from './open-shots.ts';
 import { Newcomers, type Visit } from './visit.ts';
 
-/** Wait after an event, ms: the server sends topic by topic, so what was set before it may come after it. */
-const waitMs = 60;
-
-/** A value that was set longer than this before the shot says nothing of it any more, µs. */
-const staleUs = 100_000;
-
 /** Values are kept so long for an event that has not come yet, µs. */
-const memoryUs = 1_000_000;
+const memoryUs = 3_000_000;
 
-/** A shot, and what could not be noted with it. */
-export interface EventShot {
-  readonly shot: IncomingShot;
-  readonly lacking: readonly Lacking[];
-}
+/** A value that is older than this when a shot leaves has its age noted beside it, s. */
+const freshS = 0.1;
 
 /** A topic that told nothing of a shot, and why in words. */
-interface Lacking {
+export interface Lacking {
   readonly topic: string;
   readonly why: string;
+}
+
+/** How a value came. */
+export interface Arrival {
+  /** Robot clock at which it was set, µs. */
+  readonly serverUs: number;
+  /** Page clock at which it came, ms. */
+  readonly atMs: number;
+  /** The connection that it came by: what another one told does not hold any more. */
+  readonly session: number;
 }
 
 interface Left {
   readonly serverUs: number;
   readonly recovered: boolean;
   readonly boot: string;
-  readonly dueMs: number;
 }
 
 /** Why a value of that topic can mean no shot, in words; null where it can. */
@@ -45,43 +49,51 @@ export function eventFault(change: EventChange, value: unknown): string | null {
 
 /**
  * Shots of which a robot tells only that they left: a topic changes, and others are noted as they were at that time,
- * the last value not after it. What a robot remembers from before the page knew it is no shot.
+ * the last value not after it. A value holds until it changes, is unpublished, or the connection ends, for the server never
+ * sends an unchanged one again; a value that arrives late amends the shot. What a robot remembers from before the page
+ * knew it is no shot.
  */
 export class EventShots {
   readonly #source: EventSource;
   readonly #newcomers = new Newcomers();
-  readonly #noted: ReadonlyMap<string, History<number>>;
+  /** Null from where its topic was unpublished. */
+  readonly #noted: ReadonlyMap<string, History<number | null>>;
+  readonly #units = new Map<string, LengthUnit | null>();
+  readonly #lacking: Lacking[] = [];
+  #session = -1;
   /** What the topic was last; undefined while nothing is known of this boot. */
   #last: unknown = undefined;
   #newestUs = 0;
   /** Robot clock of the last event, µs. */
   #eventUs = -Infinity;
-  #left: Left[] = [];
+  readonly #open = new OpenShots<Left>(({ open }, isSettled) => this.#read(open, isSettled));
+  /** Reports of shots to which nothing can be added any more. */
+  #finished: OpenReport[] = [];
 
   constructor(source: EventSource) {
     this.#source = source;
-    this.#noted = new Map(readBy(source.mapping).map((topic) => [topic, new History<number>()]));
+    this.#noted = new Map(
+      readBy(source.mapping).map((topic) => [topic, new History<number | null>()]),
+    );
+    for (const topic of this.#noted.keys()) this.announced(topic, {});
   }
 
   /** A connection is up. Shots of a boot that is over are returned, as complete as they will ever be. */
-  visit(visit: Visit): readonly EventShot[] {
-    const unfinished = visit.kind === 'rebooted' ? this.take(Infinity) : [];
+  visit(visit: Visit): readonly OpenReport[] {
     if (visit.kind === 'rebooted') {
+      this.#finish();
       this.#last = undefined;
       this.#newestUs = 0;
       this.#eventUs = -Infinity;
       for (const history of this.#noted.values()) history.clear();
     }
     this.#newcomers.visit(visit);
-    return unfinished;
+    return visit.kind === 'rebooted' ? this.take(-Infinity) : [];
   }
 
-  /**
-   * The topic has a value, one in which `eventFault` finds no fault.
-   * @param serverUs robot clock at which it was set, µs.
-   * @param atMs page clock at which it came.
-   */
-  hearEvent(value: unknown, serverUs: number, atMs: number): void {
+  /** The topic has a value, one in which `eventFault` finds no fault. */
+  hearEvent(value: unknown, { serverUs, atMs, session }: Arrival): void {
+    this.#connected(session);
     const before = this.#last;
     this.#last = value;
     const met = this.#newcomers.meet(serverUs);
@@ -89,32 +101,66 @@ export class EventShots {
     if (serverUs < this.#eventUs) this.#clockWentBack(serverUs);
     this.#eventUs = serverUs;
     if (!this.#isShot(before, value, met.recovered)) return;
-    this.#left.push({ serverUs, ...met, dueMs: atMs + waitMs });
+    this.#open.add({ serverUs, ...met }, atMs);
+    this.#open.closeBefore(serverUs - memoryUs);
   }
 
   /** One of the topics to note has a value; true is 1, false 0. */
-  hearNoted(topic: string, value: number, serverUs: number): void {
-    const history = this.#noted.get(topic);
-    if (history === undefined) return;
-    this.#newestUs = Math.max(this.#newestUs, serverUs);
-    history.add({ value, serverUs });
-    history.forgetBefore(Math.min(this.#left[0]?.serverUs ?? Infinity, this.#newestUs - memoryUs));
+  hearNoted(topic: string, value: number, { serverUs, atMs, session }: Arrival): void {
+    this.#connected(session);
+    this.#note(topic, value, serverUs, atMs);
+  }
+
+  /** One of the topics to note is announced, and may tell its unit. */
+  announced(topic: string, properties: Readonly<Record<string, unknown>>): void {
+    this.#units.set(topic, lengthUnitFrom(this.#source.mapping, topic, properties));
+  }
+
+  /** One of the topics to note is not published any more, from that time on. */
+  gone(topic: string, serverUs: number, atMs: number): void {
+    this.#note(topic, null, serverUs, atMs);
   }
 
   /** When `take` may have something, page ms; null when nothing is under way. */
   dueMs(): number | null {
-    return this.#left[0]?.dueMs ?? null;
+    return this.#finished.length > 0 ? -Infinity : this.#open.dueMs();
   }
 
-  /** The shots that are complete by now, oldest first; each is given once. */
-  take(nowMs: number): readonly EventShot[] {
-    const complete = this.#left.filter(({ dueMs }) => dueMs <= nowMs);
-    this.#left = this.#left.filter(({ dueMs }) => dueMs > nowMs);
-    return complete.map((left) => this.#complete(left));
+  /** What is to be told by now: each shot once, oldest first, and what amends those that were told. */
+  take(nowMs: number): readonly OpenReport[] {
+    const finished = this.#finished;
+    this.#finished = [];
+    return [...finished, ...this.#open.take(nowMs)];
+  }
+
+  /** What could not be noted with the shots since the last call. */
+  takeLacking(): readonly Lacking[] {
+    return this.#lacking.splice(0);
+  }
+
+  #connected(session: number): void {
+    if (session === this.#session) return;
+    this.#session = session;
+    this.#finish();
+    for (const history of this.#noted.values()) history.clear();
+  }
+
+  #note(topic: string, value: number | null, serverUs: number, atMs: number): void {
+    const history = this.#noted.get(topic);
+    if (history === undefined) return;
+    this.#newestUs = Math.max(this.#newestUs, serverUs);
+    history.add({ value, serverUs });
+    history.forgetBefore(Math.min(this.#open.firstUs, this.#newestUs - memoryUs));
+    this.#open.touch(atMs, ({ open }) => (serverUs <= open.serverUs ? 'belongs' : 'no'));
+  }
+
+  #finish(): void {
+    this.#finished.push(...this.#open.closeAll());
   }
 
   /** What was set by the clock as it was is older than all that follows. */
   #clockWentBack(nowUs: number): void {
+    this.#finish();
     this.#newestUs = nowUs;
     for (const history of this.#noted.values()) history.rewind(nowUs + memoryUs);
   }
@@ -131,23 +177,31 @@ export class EventShots {
     }
   }
 
-  #complete({ serverUs, recovered, boot }: Left): EventShot {
+  #read({ serverUs, recovered, boot }: Left, isSettled: boolean): KnownShot {
     const { topic: event, label, mapping } = this.#source;
     const numbers = new Map<string, number>();
+    const ages = new Map<string, number>();
     const lacking: Lacking[] = [];
     for (const [topic, history] of this.#noted) {
       const stamped = history.before(serverUs + 1);
-      const ageUs = stamped === undefined ? null : serverUs - stamped.serverUs;
-      if (stamped === undefined || ageUs === null)
-        lacking.push({ topic, why: 'it had told nothing when a shot left' });
-      else if (ageUs > staleUs)
-        lacking.push({
-          topic,
-          why: `it was ${(ageUs / 1e6).toFixed(2)} s old when a shot left, more than ${staleUs / 1e6} s`,
-        });
-      else numbers.set(topic, stamped.value);
+      if (stamped === undefined) lacking.push({ topic, why: 'it had no value when a shot left' });
+      else if (stamped.value === null)
+        lacking.push({ topic, why: 'the robot did not publish it any more when a shot left' });
+      else {
+        numbers.set(topic, stamped.value);
+        ages.set(topic, (serverUs - stamped.serverUs) / 1e6);
+      }
     }
-    const told = mapped(mapping, numbers);
+    const told = mapped(mapping, numbers, (from, value) => {
+      const unit = this.#units.get(from) ?? null;
+      if (unit === null)
+        lacking.push({
+          topic: from,
+          why: 'nobody knows the unit of its length: choose it in Setup',
+        });
+      return unit === null ? null : inMetres(value, unit);
+    });
+    if (isSettled) this.#lacking.push(...lacking);
     const shot: IncomingShot = {
       ...told,
       key: `event-${boot}-${serverUs}-${event}`,
@@ -155,8 +209,31 @@ export class EventShots {
       serverUs,
       label: label ?? told.label,
       used: null,
+      extra: { ...told.extra, ...agesOf(mapping, ages) },
       recovered,
     };
-    return { shot, lacking };
+    return { shot, awaits: lacking.length > 0 };
   }
+}
+
+/** How long before the shot its values were set, s, each under the name of the value; fresh ones need none. */
+function agesOf(
+  { distance, result, missX, missY, extra }: ShotMapping,
+  ages: ReadonlyMap<string, number>,
+): Values {
+  const parts: readonly (readonly [string, string | null])[] = [
+    ['distance', distance],
+    ['result', result?.from ?? null],
+    ['missX', missX],
+    ['missY', missY],
+    ...extra.map(({ name, from }) => [name, from] as const),
+  ];
+  return Object.fromEntries(
+    parts.flatMap(([name, from]) => {
+      const ageS = from === null ? undefined : ages.get(from);
+      return ageS === undefined || !Number.isFinite(ageS) || ageS <= freshS
+        ? []
+        : [[`${name}AgeS`, Number(ageS.toFixed(3))] as const];
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import type { Values } from './coefficient.ts';
 import { History } from './history.ts';
 import type { IncomingShot } from './incoming-shot.ts';
-import { OpenShots, type OpenReport, type Placed } from './open-shots.ts';
+import { OpenShots, type KnownShot, type OpenReport, type Placed } from './open-shots.ts';
 import type { Visit } from './visit.ts';
 
 /** A record is written within this, µs of the robot's clock: robot code sets one field after the other. */
@@ -147,7 +147,7 @@ export class SolverShots {
     history.forgetBefore(Math.min(this.#open.firstUs, this.#newestUs) - memoryUs);
   }
 
-  #read(placed: Placed<Begun>, isSettled: boolean): IncomingShot {
+  #read(placed: Placed<Begun>, isSettled: boolean): KnownShot {
     const { key, serverUs, recovered } = placed.open;
     const extra: Record<string, number> = {};
     const used: Record<string, number> = {};
@@ -166,7 +166,7 @@ export class SolverShots {
       used[topic] = value;
       if (stamped.serverUs < serverUs && !isSettled) held.push(topic);
     }
-    return {
+    const shot: IncomingShot = {
       key,
       source: 'firing-solver',
       serverUs,
@@ -179,6 +179,7 @@ export class SolverShots {
       extra,
       recovered,
     };
+    return { shot, awaits: held.length > 0 };
   }
 }
 

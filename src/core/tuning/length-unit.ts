@@ -35,7 +35,7 @@ const shortNames: Readonly<Record<LengthUnit, readonly string[]>> = {
 
 /** The distance in metres, in decimals: 96 in are 2.4384 m, not 2.4383999999999997. */
 export const inMetres = (value: number, unit: LengthUnit): number =>
-  Number((value * metresPer[unit]).toFixed(4));
+  unit === 'm' ? value : Number((value * metresPer[unit]).toFixed(4));
 
 /** Returns the unit of length that a text such as a `unit` property names: `ft`, `Feet`, `meters`; null where it names none. */
 export function lengthUnitOf(text: string): LengthUnit | null {

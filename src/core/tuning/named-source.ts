@@ -1,4 +1,5 @@
 import type { IncomingShot } from './incoming-shot.ts';
+import { toldLength, type LengthUnit } from './length-unit.ts';
 import type { Label } from './shot.ts';
 
 /** A number that is noted with a shot under a name of the operator's. */
@@ -17,8 +18,9 @@ export interface ResultRule {
 
 /** From where each part of a shot is read: the path of a number in a struct, or a topic. Null: from nowhere. */
 export interface ShotMapping {
-  /** m */
   readonly distance: string | null;
+  /** The unit of the distance, as the operator says; absent: as its topic tells, else metres. */
+  readonly distanceUnit?: LengthUnit | undefined;
   readonly result: ResultRule | null;
   /** m, right and up positive. */
   readonly missX: string | null;
@@ -78,18 +80,26 @@ export function readBy({ distance, result, missX, missY, extra }: ShotMapping): 
   return [...new Set(all.filter((from) => from !== null))];
 }
 
-/** What the numbers say of a shot; what they don't tell is unknown. */
+/**
+ * What the numbers say of a shot; what they don't tell is unknown.
+ * @param metres a length in metres, by where it is read from; null where nobody knows its unit.
+ */
 export function mapped(
   { distance, result, missX, missY, extra }: ShotMapping,
   numbers: ReadonlyMap<string, number>,
+  metres: (from: string, value: number) => number | null,
 ): Pick<IncomingShot, 'distanceM' | 'label' | 'missX' | 'missY' | 'extra'> {
   const at = (from: string | null): number | null =>
     from === null ? null : (numbers.get(from) ?? null);
+  const lengthAt = (from: string | null): number | null => {
+    const value = at(from);
+    return from === null || value === null ? null : metres(from, value);
+  };
   return {
-    distanceM: at(distance),
+    distanceM: lengthAt(distance),
     label: result === null ? 'none' : resultOf(result, at(result.from)),
-    missX: at(missX),
-    missY: at(missY),
+    missX: lengthAt(missX),
+    missY: lengthAt(missY),
     extra: Object.fromEntries(
       extra.flatMap(({ name, from }) => {
         const value = at(from);
@@ -97,6 +107,25 @@ export function mapped(
       }),
     ),
   };
+}
+
+/** Returns the unit in which a mapping's length is measured: as the operator says, else as its topic tells; null where those contradict. */
+export function lengthUnitFrom(
+  { distance, distanceUnit }: ShotMapping,
+  from: string,
+  properties: Readonly<Record<string, unknown>>,
+): LengthUnit | null {
+  if (from === distance && distanceUnit !== undefined) return distanceUnit;
+  const told = toldLength(from, properties);
+  switch (told.kind) {
+    case 'told':
+      return told.unit;
+    case 'untold':
+      return 'm';
+    case 'no-length':
+    case 'contradiction':
+      return null;
+  }
 }
 
 function resultOf({ hit, miss }: ResultRule, value: number | null): Label {

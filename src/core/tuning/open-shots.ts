@@ -25,12 +25,22 @@ export interface Placed<S> {
   readonly next: S | undefined;
 }
 
+/** A shot as it is known now. */
+export interface KnownShot {
+  readonly shot: IncomingShot;
+  /** It is to be read once more when it is settled. */
+  readonly awaits: boolean;
+}
+
+/** Reads an open shot; it is settled once values from before it are the robot's last word. */
+type ReadShot<S> = (placed: Placed<S>, isSettled: boolean) => KnownShot;
+
 interface Entry<S extends OpenShot> {
   readonly open: S;
   /** Page clock at which it arrived, ms. */
   readonly atMs: number;
   told: IncomingShot | null;
-  isSettled: boolean;
+  awaits: boolean;
   /** Since when something waits to be told, page ms; null where nothing does. */
   newsSinceMs: number | null;
   dueMs: number;
@@ -41,11 +51,10 @@ interface Entry<S extends OpenShot> {
  * what arrives late makes it another.
  */
 export class OpenShots<S extends OpenShot> {
-  readonly #read: (placed: Placed<S>, isSettled: boolean) => IncomingShot;
+  readonly #read: ReadShot<S>;
   #entries: Entry<S>[] = [];
 
-  /** @param read the shot as it is known now; `isSettled` once values from before it are the robot's last word. */
-  constructor(read: (placed: Placed<S>, isSettled: boolean) => IncomingShot) {
+  constructor(read: ReadShot<S>) {
     this.#read = read;
   }
 
@@ -63,7 +72,7 @@ export class OpenShots<S extends OpenShot> {
       open,
       atMs,
       told: null,
-      isSettled: false,
+      awaits: false,
       newsSinceMs: atMs,
       dueMs: atMs + quietMs,
     });
@@ -107,11 +116,11 @@ export class OpenShots<S extends OpenShot> {
       }
       entry.newsSinceMs = null;
       const isSettled = nowMs >= entry.atMs + settledMs;
-      const shot = this.#read(this.#placed(place, entry.open), isSettled);
+      const { shot, awaits } = this.#read(this.#placed(place, entry.open), isSettled);
       if (entry.told === null) reports.push(shot);
       else if (!isSame(entry.told, shot)) reports.push({ ...shot, amends: true });
       entry.told = shot;
-      entry.isSettled = isSettled;
+      entry.awaits = awaits && !isSettled;
     }
     return reports;
   }
@@ -119,7 +128,7 @@ export class OpenShots<S extends OpenShot> {
   /** Nothing that arrives from now on belongs to any of them: what waits is told as it is. */
   closeAll(): readonly OpenReport[] {
     for (const entry of this.#entries) {
-      entry.isSettled = true;
+      entry.awaits = false;
       if (entry.newsSinceMs !== null) entry.dueMs = -Infinity;
     }
     const reports = this.take(-Infinity);
@@ -151,8 +160,7 @@ function awaitQuiet<S extends OpenShot>(entry: Entry<S>, atMs: number): void {
 /** When an entry is to be looked at, page ms; null for not by itself. */
 function nextMs<S extends OpenShot>(entry: Entry<S>): number | null {
   if (entry.newsSinceMs !== null) return entry.dueMs;
-  const hasHeld = (entry.told?.held?.length ?? 0) > 0;
-  return hasHeld && !entry.isSettled ? entry.atMs + settledMs : null;
+  return entry.awaits ? entry.atMs + settledMs : null;
 }
 
 const isSame = (a: IncomingShot, b: IncomingShot): boolean =>

@@ -2,7 +2,8 @@ import { layoutOf, type LayoutOutcome, type StructLayout } from '../wpi-struct/l
 import { readNumbers } from '../wpi-struct/read.ts';
 import { quoted } from '../wpi-struct/schema.ts';
 import type { IncomingShot } from './incoming-shot.ts';
-import { mapped, readBy, type StructSource } from './named-source.ts';
+import { inMetres } from './length-unit.ts';
+import { lengthUnitFrom, mapped, readBy, type StructSource } from './named-source.ts';
 import { Newcomers, type Visit } from './visit.ts';
 
 /** Shots that wait for their schema, at most; a robot sends it at once. */
@@ -112,7 +113,10 @@ export class StructShots {
     if (typeof numbers === 'string') return `it has ${numbers}`;
     const { mapping, topic } = this.#source;
     return {
-      ...mapped(mapping, numbers),
+      ...mapped(mapping, numbers, (from, told) => {
+        const unit = lengthUnitFrom(mapping, from.replaceAll('.', '/'), {});
+        return unit === null ? null : inMetres(told, unit);
+      }),
       key: `struct-${boot}-${serverUs}-${topic}`,
       source: 'struct',
       serverUs,

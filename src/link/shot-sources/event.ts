@@ -1,7 +1,8 @@
-import { eventFault, EventShots, type EventShot } from '../../core/tuning/event-shots.ts';
+import { eventFault, EventShots } from '../../core/tuning/event-shots.ts';
 import { readBy, type EventSource } from '../../core/tuning/named-source.ts';
-import type { StopTimer, Ticker } from '../ticker.ts';
-import type { ShotSource } from './shot-source.ts';
+import type { Ticker } from '../ticker.ts';
+import { PunctualTimer } from './punctual-timer.ts';
+import type { ShotReport, ShotSource } from './shot-source.ts';
 import { followVisits } from './visits.ts';
 
 /** How often the server sends, ms: well under the wait after an event. */
@@ -13,7 +14,9 @@ export function eventSource(source: EventSource, ticker: Ticker, wallMs: () => n
     start(link, { deliver, complain }) {
       const shots = new EventShots(source);
       const complained = new Set<string>();
-      let stopTimer: StopTimer | null = null;
+      const timer = new PunctualTimer(ticker, () => {
+        tell(shots.take(ticker.nowMs()));
+      });
 
       /** Once for a topic and a connection: at each shot it would drown everything else. */
       const say = (topic: string, detail: string): void => {
@@ -22,48 +25,55 @@ export function eventSource(source: EventSource, ticker: Ticker, wallMs: () => n
         complain({ kind: 'shot', topic, detail });
       };
       const plan = (): void => {
-        stopTimer?.();
-        const dueMs = shots.dueMs();
-        stopTimer =
-          dueMs === null ? null : ticker.after(Math.max(0, dueMs - ticker.nowMs()), collect);
+        timer.set(shots.dueMs());
       };
-      const tell = (complete: readonly EventShot[]): void => {
+      const tell = (reports: readonly ShotReport[]): void => {
         plan();
-        for (const { shot, lacking } of complete) {
-          for (const { topic, why } of lacking) say(topic, why);
-          deliver(shot);
-        }
-      };
-      const collect = (): void => {
-        tell(shots.take(ticker.nowMs()));
+        for (const { topic, why } of shots.takeLacking()) say(topic, why);
+        reports.forEach(deliver);
       };
       const stopVisits = followVisits(link, wallMs, (visit) => {
         complained.clear();
         tell(shots.visit(visit));
       });
       const options = { all: true, periodMs };
+      const noted = readBy(source.mapping);
       const watches = [
-        link.watch(source.topic, options, ({ value, serverUs, atMs }) => {
+        link.watch(source.topic, options, (sample) => {
+          const { value } = sample;
           const fault = eventFault(source.change, value);
           if (fault !== null) {
             say(source.topic, fault);
             return;
           }
-          shots.hearEvent(value, serverUs, atMs);
+          shots.hearEvent(value, sample);
           plan();
         }),
-        ...readBy(source.mapping).map((topic) =>
-          link.watch(topic, options, ({ value, serverUs }) => {
-            if (typeof value === 'number' || typeof value === 'boolean')
-              shots.hearNoted(topic, Number(value), serverUs);
-            else say(topic, 'its value is no number');
+        ...noted.map((topic) =>
+          link.watch(topic, options, (sample) => {
+            const { value } = sample;
+            if (typeof value === 'number' || typeof value === 'boolean') {
+              shots.hearNoted(topic, Number(value), sample);
+              plan();
+            } else say(topic, 'its value is no number');
           }),
         ),
       ];
+      const stopAnnouncements = noted.map((topic) =>
+        link.discover(topic, (name, announcement) => {
+          if (name !== topic) return;
+          const nowUs = link.serverNowUs();
+          if (announcement !== null) shots.announced(topic, announcement.properties);
+          // Where the connection is lost, what it told ends with it.
+          else if (nowUs !== null) shots.gone(topic, nowUs, ticker.nowMs());
+          plan();
+        }),
+      );
       return () => {
-        stopTimer?.();
+        timer.stop();
         stopVisits();
         for (const watch of watches) watch.close();
+        for (const stop of stopAnnouncements) stop();
       };
     },
   };

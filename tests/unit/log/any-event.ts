@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { roles } from '../../../src/core/aim/family/role.ts';
+import { lengthUnits } from '../../../src/core/tuning/length-unit.ts';
 import type { Happening, RateInterval, TuningEvent } from '../../../src/core/tuning/events.ts';
 import type {
   EventSource,
@@ -78,13 +79,17 @@ export const anyShot: fc.Arbitrary<Shot> = fc.record(
   },
 );
 
-const mapping: fc.Arbitrary<ShotMapping> = fc.record({
-  distance: fc.option(anyText),
-  result: fc.option(fc.record({ from: anyText, hit: number, miss: number })),
-  missX: fc.option(anyText),
-  missY: fc.option(anyText),
-  extra: fc.array(fc.record({ name: anyText, from: anyText }), { maxLength: 2 }),
-});
+const mapping: fc.Arbitrary<ShotMapping> = fc.record(
+  {
+    distance: fc.option(anyText),
+    distanceUnit: fc.constantFrom(...lengthUnits),
+    result: fc.option(fc.record({ from: anyText, hit: number, miss: number })),
+    missX: fc.option(anyText),
+    missY: fc.option(anyText),
+    extra: fc.array(fc.record({ name: anyText, from: anyText }), { maxLength: 2 }),
+  },
+  { requiredKeys: ['distance', 'result', 'missX', 'missY', 'extra'] },
+);
 const shotSource = fc.oneof(
   fc.record<StructSource>({
     kind: fc.constant('struct'),

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { eventFault, EventShots } from '../../../src/core/tuning/event-shots.ts';
+import { eventFault, EventShots, type Arrival } from '../../../src/core/tuning/event-shots.ts';
+import type { IncomingShot } from '../../../src/core/tuning/incoming-shot.ts';
 import { blankMapping, type EventSource } from '../../../src/core/tuning/named-source.ts';
 import type { Visit } from '../../../src/core/tuning/visit.ts';
 
@@ -21,6 +22,12 @@ function source(given: Partial<EventSource> = {}): EventSource {
     ...given,
   };
 }
+/** A value that came by the connection at that time of the page, ms. */
+const came = (serverUs: number, atMs = 0, session = 1): Arrival => ({ serverUs, atMs, session });
+/** Each shot as it was told last, when nothing more comes. */
+const rest = (shots: EventShots): IncomingShot[] => [
+  ...new Map(shots.take(Infinity).map((shot) => [shot.key, shot])).values(),
+];
 function shotsOf(given: Partial<EventSource> = {}, visit: Visit | null = first): EventShots {
   const shots = new EventShots(source(given));
   if (visit !== null) shots.visit(visit);
@@ -29,65 +36,129 @@ function shotsOf(given: Partial<EventSource> = {}, visit: Visit | null = first):
 /** Robot clock of each shot that these values, a millisecond apart, are taken for, µs after the connection. */
 function timesOf(shots: EventShots, values: readonly unknown[], fromUs = since + 1000): number[] {
   values.forEach((value, i) => {
-    shots.hearEvent(value, fromUs + i * 1000, i);
+    shots.hearEvent(value, came(fromUs + i * 1000, i));
   });
-  return shots.take(Infinity).map(({ shot }) => shot.serverUs - since);
+  return rest(shots).map(({ serverUs }) => serverUs - since);
 }
 
 describe('an event', () => {
   test('is told once, 60 ms after it came, with the last value not after it', () => {
     const shots = shotsOf();
-    shots.hearEvent(1, since + 50_000, 100);
+    shots.hearEvent(1, came(since + 50_000, 100));
     for (const [offsetUs, m] of [
       [50_001, 9],
       [40_000, 3],
       [50_000, 4],
       [30_000, 2],
     ] as const)
-      shots.hearNoted('/distance', m, since + offsetUs);
+      shots.hearNoted('/distance', m, came(since + offsetUs, 100));
     expect(shots.dueMs()).toBe(160);
     expect(shots.take(159)).toEqual([]);
     expect(shots.take(160)).toEqual([
       {
-        shot: {
-          key: `event-A-${since + 50_000}-/shot`,
-          source: 'event',
-          serverUs: since + 50_000,
-          distanceM: 4,
-          label: 'none',
-          missX: null,
-          missY: null,
-          used: null,
-          extra: {},
-          recovered: false,
-        },
-        lacking: [],
+        key: `event-A-${since + 50_000}-/shot`,
+        source: 'event',
+        serverUs: since + 50_000,
+        distanceM: 4,
+        label: 'none',
+        missX: null,
+        missY: null,
+        used: null,
+        extra: {},
+        recovered: false,
       },
     ]);
-    expect([shots.dueMs(), shots.take(Infinity)]).toEqual([null, []]);
+    expect([shots.dueMs(), shots.take(Infinity), shots.takeLacking()]).toEqual([null, [], []]);
   });
 
-  test('takes no value that is older than 100 ms', () => {
-    for (const [ageUs, distanceM] of [
-      [100_000, 3],
-      [100_001, null],
+  test('takes a value of a robot at rest however old it is, and notes its age', () => {
+    for (const [ageUs, extra] of [
+      [100_000, {}],
+      [11_120_000, { distanceAgeS: 11.12 }],
     ] as const) {
       const shots = shotsOf();
-      shots.hearNoted('/distance', 3, since);
-      shots.hearEvent(1, since + ageUs, 0);
-      const [told] = shots.take(Infinity);
-      expect(told?.shot.distanceM).toBe(distanceM);
-      expect(told?.lacking.map(({ topic }) => topic)).toEqual(
-        distanceM === null ? ['/distance'] : [],
-      );
+      shots.hearNoted('/distance', 2.75, came(since));
+      shots.hearEvent(1, came(since + ageUs));
+      expect(rest(shots)).toMatchObject([{ distanceM: 2.75, extra }]);
+      expect(shots.takeLacking()).toEqual([]);
     }
+  });
+
+  test('takes no value that is unpublished when it happens, nor one of a connection that has ended', () => {
+    const unpublished = shotsOf();
+    unpublished.hearNoted('/distance', 3, came(since));
+    unpublished.hearEvent(1, came(since + 10));
+    unpublished.gone('/distance', since + 20, 0);
+    unpublished.hearEvent(2, came(since + 30));
+    expect(rest(unpublished).map(({ distanceM }) => distanceM)).toEqual([3, null]);
+    expect(unpublished.takeLacking()).toMatchObject([{ topic: '/distance' }]);
+    const ended = shotsOf();
+    ended.hearNoted('/distance', 3, came(since));
+    ended.visit(again);
+    ended.hearEvent(1, came(again.sinceUs + 1, 0, 2));
+    expect(rest(ended).map(({ distanceM }) => distanceM)).toEqual([null]);
+    ended.hearNoted('/distance', 3, came(since, 0, 2));
+    ended.hearEvent(2, came(again.sinceUs + 2, 0, 2));
+    expect(rest(ended).map(({ distanceM }) => distanceM)).toEqual([3, 3]);
+  });
+
+  test('is amended by a value of its time that arrives after it was told', () => {
+    const shots = shotsOf();
+    shots.hearNoted('/distance', 2, came(since));
+    shots.hearEvent(1, came(since + 50_000, 100));
+    shots.hearEvent(2, came(since + 70_000, 120));
+    expect(shots.take(300).map(({ distanceM }) => distanceM)).toEqual([2, 2]);
+    shots.hearNoted('/distance', 4, came(since + 60_000, 600));
+    shots.hearNoted('/distance', 3, came(since + 40_000, 601));
+    expect(shots.dueMs()).toBe(661);
+    const key = (us: number) => `event-A-${since + us}-/shot`;
+    expect(shots.take(661)).toMatchObject([
+      { amends: true, key: key(50_000), distanceM: 3 },
+      { amends: true, key: key(70_000), distanceM: 4 },
+    ]);
+  });
+
+  test('says what it lacks only once that can arrive no more', () => {
+    const shots = shotsOf();
+    shots.hearEvent(1, came(since + 50_000, 100));
+    expect(shots.take(160)).toMatchObject([{ distanceM: null }]);
+    expect(shots.takeLacking()).toEqual([]);
+    expect(shots.dueMs()).toBe(1100);
+    expect(shots.take(1100)).toEqual([]);
+    expect(shots.takeLacking()).toEqual([
+      { topic: '/distance', why: 'it had no value when a shot left' },
+    ]);
+  });
+
+  test.each([
+    ['the unit property', '/distance', { unit: 'ft' }, undefined],
+    ['the name', '/DistanceFt', {}, undefined],
+    ['the operator', '/distance', { unit: 'm' }, 'ft'],
+  ] as const)('is in metres where %s says that its distance is in feet', (_, topic, told, unit) => {
+    const shots = shotsOf({ mapping: { ...blankMapping, distance: topic, distanceUnit: unit } });
+    shots.announced(topic, told);
+    shots.hearNoted(topic, 10, came(since));
+    shots.hearEvent(1, came(since + 1));
+    expect(rest(shots)[0]?.distanceM).toBe(3.048);
+  });
+
+  test.each([
+    ['name and property contradict each other', '/DistanceFt', 'in'],
+    ['its unit is no length', '/distance', 'm/s'],
+  ])('has no distance where %s: nobody guesses', (_, topic, unit) => {
+    const shots = shotsOf({ mapping: { ...blankMapping, distance: topic } });
+    shots.announced(topic, { unit });
+    shots.hearNoted(topic, 10, came(since));
+    shots.hearEvent(1, came(since + 1));
+    expect(rest(shots)[0]?.distanceM).toBeNull();
+    expect(shots.takeLacking()[0]?.why).toContain('choose it in Setup');
   });
 
   test('remembers values for a shot that comes late', () => {
     const shots = shotsOf();
-    for (let i = 0; i <= 45; i++) shots.hearNoted('/distance', i, since + i * 20_000);
-    shots.hearEvent(1, since + 200_000, 0);
-    expect(shots.take(Infinity)[0]?.shot.distanceM).toBe(10);
+    for (let i = 0; i <= 45; i++) shots.hearNoted('/distance', i, came(since + i * 20_000));
+    shots.hearEvent(1, came(since + 200_000));
+    expect(rest(shots)[0]?.distanceM).toBe(10);
   });
 
   test('is a boolean that turns true, a number that changes, or any new value', () => {
@@ -99,14 +170,14 @@ describe('an event', () => {
 
   test('has the result of the topic’s name, or of a number beside it', () => {
     const labelled = shotsOf({ label: 'miss' });
-    labelled.hearEvent(1, since + 1, 0);
-    expect(labelled.take(Infinity)[0]?.shot.label).toBe('miss');
+    labelled.hearEvent(1, came(since + 1));
+    expect(rest(labelled)[0]?.label).toBe('miss');
     const result = { from: '/hit', hit: 2, miss: -1 };
     const told = [2, -1, 0, Number.NaN].map((value) => {
       const shots = shotsOf({ mapping: { ...blankMapping, result } });
-      shots.hearNoted('/hit', value, since + 1);
-      shots.hearEvent(1, since + 1, 0);
-      return shots.take(Infinity)[0]?.shot.label;
+      shots.hearNoted('/hit', value, came(since + 1));
+      shots.hearEvent(1, came(since + 1));
+      return rest(shots)[0]?.label;
     });
     expect(told).toEqual(['hit', 'miss', 'none', 'none']);
   });
@@ -129,38 +200,38 @@ describe('an event', () => {
       ['any', 'a', 'a'],
     ] as const) {
       const shots = shotsOf({ change });
-      shots.hearEvent(change === 'number' ? 0 : false, since + 1, 0);
-      shots.hearEvent(before, since + 10, 0);
+      shots.hearEvent(change === 'number' ? 0 : false, came(since + 1));
+      shots.hearEvent(before, came(since + 10));
       shots.take(Infinity);
       shots.visit(again);
-      shots.hearEvent(before, since + 10, 0);
-      shots.hearEvent(after, since + 20, 0);
-      shots.hearEvent(after, since + 20, 0);
-      expect(shots.take(Infinity).map(({ shot }) => shot.recovered)).toEqual([true]);
+      shots.hearEvent(before, came(since + 10));
+      shots.hearEvent(after, came(since + 20));
+      shots.hearEvent(after, came(since + 20));
+      expect(rest(shots).map(({ recovered }) => recovered)).toEqual([true]);
     }
   });
 
   test('is noted with what holds though the clock of the robot has gone back', () => {
     const shots = shotsOf({ change: 'any' });
-    shots.hearNoted('/distance', 3, since + 9e6);
-    shots.hearEvent(1, since + 9e6, 0);
-    shots.hearEvent(2, since - 9e6, 0);
+    shots.hearNoted('/distance', 3, came(since + 9e6));
+    shots.hearEvent(1, came(since + 9e6));
+    shots.hearEvent(2, came(since - 9e6));
     shots.take(Infinity);
-    shots.hearNoted('/distance', 4, since - 8e6);
-    shots.hearEvent(3, since - 8e6, 0);
-    expect(shots.take(Infinity).map(({ shot }) => shot.distanceM)).toEqual([4]);
+    shots.hearNoted('/distance', 4, came(since - 8e6));
+    shots.hearEvent(3, came(since - 8e6));
+    expect(rest(shots).map(({ distanceM }) => distanceM)).toEqual([4]);
   });
 
   test('that was under way when the robot restarted is told with what was known', () => {
     const shots = shotsOf();
-    shots.hearNoted('/distance', 3, since + 1);
-    shots.hearEvent(1, since + 2, 0);
+    shots.hearNoted('/distance', 3, came(since + 1));
+    shots.hearEvent(1, came(since + 2));
     expect(shots.visit(rebooted)).toMatchObject([
-      { shot: { key: `event-A-${since + 2}-/shot`, distanceM: 3 } },
+      { key: `event-A-${since + 2}-/shot`, distanceM: 3 },
     ]);
-    shots.hearEvent(1, rebooted.sinceUs + 2, 0);
-    expect(shots.take(Infinity)).toMatchObject([
-      { shot: { key: `event-B-${rebooted.sinceUs + 2}-/shot`, distanceM: null } },
+    shots.hearEvent(1, came(rebooted.sinceUs + 2));
+    expect(rest(shots)).toMatchObject([
+      { key: `event-B-${rebooted.sinceUs + 2}-/shot`, distanceM: null },
     ]);
   });
 
@@ -186,17 +257,15 @@ test('each change is one shot, with the value that held then, in whatever order 
       const shots = shotsOf();
       const inOrder = events.toSorted((a, b) => a - b);
       const tellEvents = (): void => {
-        for (const us of inOrder) shots.hearEvent(us, since + us, 0);
+        for (const us of inOrder) shots.hearEvent(us, came(since + us));
       };
       if (eventsFirst) tellEvents();
-      for (const us of values) shots.hearNoted('/distance', us, since + us);
+      for (const us of values) shots.hearNoted('/distance', us, came(since + us));
       if (!eventsFirst) tellEvents();
-      expect(
-        shots.take(Infinity).map(({ shot }) => [shot.serverUs - since, shot.distanceM]),
-      ).toEqual(
+      expect(rest(shots).map((shot) => [shot.serverUs - since, shot.distanceM])).toEqual(
         inOrder.map((us) => {
           const held = Math.max(...values.filter((value) => value <= us));
-          return [us, us - held <= 100_000 ? held : null];
+          return [us, held === -Infinity ? null : held];
         }),
       );
     }),
