@@ -15,6 +15,7 @@ import type { WriteTarget } from './coefficient-writers.ts';
 import { OffersWatch } from './offers-watch.ts';
 import { ProgramWatch } from './program-watch.ts';
 import { StationWatch } from './station-watch.ts';
+import { ValuePace } from './value-pace.ts';
 import { Watches } from './watches.ts';
 import { WiringWatch, type Wirings } from './wiring-watch.ts';
 
@@ -46,6 +47,7 @@ export class RobotWatch {
   readonly #program: ProgramWatch;
   readonly #station: StationWatch;
   readonly #coefficients: CoefficientWatch;
+  readonly #pace: ValuePace;
   readonly #offers: OffersWatch;
   readonly #wiring: WiringWatch;
   readonly #named: NamedSources;
@@ -87,8 +89,11 @@ export class RobotWatch {
     watches.onNumber(goalTopics.halfOpening, (halfOpeningM) => {
       this.#setGoal({ halfOpeningM });
     });
+    this.#pace = new ValuePace(ticker, ears.hear);
     this.#coefficients = new CoefficientWatch(link, {
-      hear: ears.hear,
+      hear: (report) => {
+        this.#pace.hear(report);
+      },
       complain,
       heard,
       announced: (topic, id, isThere) => {
@@ -140,6 +145,11 @@ export class RobotWatch {
     this.#named.use(sources);
   }
 
+  /** Tells what the coefficients had at a time of the robot's clock, null for now, where that waits to be told. */
+  catchUp(serverUs: number | null): void {
+    this.#pace.catchUp(serverUs);
+  }
+
   /** Where the robot takes a coefficient that is followed; null when it does not announce it. */
   targetOf(topic: string): WriteTarget | null {
     return this.#coefficients.targetOf(topic);
@@ -182,6 +192,7 @@ export class RobotWatch {
     this.#program.close();
     this.#station.close();
     this.#coefficients.close();
+    this.#pace.forget();
     this.#wiring.follow([]);
     this.#offers.close();
     for (const stop of this.#stops) stop();
@@ -189,6 +200,7 @@ export class RobotWatch {
   }
 
   #hearReport(report: ShotReport): void {
+    if ('serverUs' in report) this.catchUp(report.serverUs);
     this.#ears.hear(inputOf(report));
   }
 
@@ -215,6 +227,7 @@ export class RobotWatch {
       this.#program.offline();
       this.#station.offline();
       this.#coefficients.forget();
+      this.#pace.forget();
       this.#offers.forget();
       this.distance = null;
       this.#toldOfGoal = {};

@@ -264,6 +264,7 @@ export class TuningSession extends OperatorActs {
   }
 
   tap(label: Exclude<Label, 'none'>, direction: MissDirection | null = null): void {
+    this.#watch.catchUp(null);
     this.hear({
       type: 'tap',
       id: `tap-${this.#parts.newId()}`,
@@ -275,6 +276,7 @@ export class TuningSession extends OperatorActs {
   }
   /** A stream of `of` shots of which `made` hit. */
   burst(made: number, of: number): void {
+    this.#watch.catchUp(null);
     this.hear({
       type: 'burst',
       id: `burst-${this.#parts.newId()}`,

@@ -1,6 +1,7 @@
 import { confirmationOf, type Confirmation } from '../core/tuning/confirmation.ts';
 import type { Coefficient } from '../core/tuning/coefficient.ts';
 import { own } from '../core/tuning/own.ts';
+import type { ConflictSign } from '../core/tuning/events.ts';
 import type { TuningState } from '../core/tuning/state.ts';
 import { acknowledges, onRobot } from '../core/tuning/values.ts';
 import type { Wiring } from '../core/tuning/wiring.ts';
@@ -17,6 +18,8 @@ export interface Said {
 /** Everything that robot code reported of one coefficient, as far as words need it. */
 export interface CodeReport {
   readonly confirmation: Confirmation;
+  /** How it shows that others keep setting it; null where they do not. */
+  readonly conflict: ConflictSign | null;
   /** Value that it is to have, or else has. */
   readonly value: number | undefined;
   readonly step: number;
@@ -35,6 +38,7 @@ export function codeReportOf(
 ): CodeReport {
   return {
     confirmation: confirmationOf(state, topic),
+    conflict: own(state.conflicts, topic) ?? null,
     value: own(state.writes, topic)?.value ?? onRobot(state, topic),
     step,
     acknowledges: acknowledges(state, topic),
@@ -45,9 +49,13 @@ export function codeReportOf(
 
 /** Words beside a value: how far it came, and not more than the robot said. Null while nothing was read. */
 export function confirmationWords(
-  { confirmation, step }: CodeReport,
-  announced: Wiring['confirms'],
+  { confirmation, conflict, step }: CodeReport,
+  { confirms: announced, otherWriters }: Wiring,
 ): Said | null {
+  if (conflict !== null) {
+    const verb = conflict === 'reverted' ? 'sets' : 'changes';
+    return { icon: 'alert', words: `${setterOf(otherWriters)} ${verb} this itself`, calm: false };
+  }
   switch (confirmation.kind) {
     case 'unread':
       return null;
@@ -84,8 +92,30 @@ export function confirmationWords(
   }
 }
 
+/** Whoever else sets a value: the clients that the server lists, else the robot's own program. */
+const setterOf = (otherWriters: readonly string[]): string =>
+  otherWriters.length > 0 ? otherWriters.join(' or ') : 'robot code';
+
+/** Sentence about a value that others keep setting, to follow the coefficient's name. */
+export function conflictWords(how: ConflictSign, otherWriters: readonly string[]): string {
+  const who = setterOf(otherWriters);
+  const seen =
+    how === 'reverted'
+      ? `${who} sets this itself: what was written here was replaced at once, three times`
+      : `${who} changes this all the time`;
+  const remedy =
+    otherWriters.length > 0
+      ? 'Close it there, then set the value by hand to try again.'
+      : 'Tune the number that the code takes it from, or let the code only set it once.';
+  return `${seen}. It is not written any more. ${remedy}`;
+}
+
 /** Sentence about a value that robot code does not use as it should, to follow the coefficient's name; null where it does, or is silent. */
-export function faultOfCode({ confirmation, value, step }: CodeReport): string | null {
+export function faultOfCode(
+  { confirmation, conflict, value, step }: CodeReport,
+  otherWriters: readonly string[],
+): string | null {
+  if (conflict !== null) return conflictWords(conflict, otherWriters);
   switch (confirmation.kind) {
     case 'no-number':
       return `robot code acknowledges ${confirmation.said}, which is no number. Shots do not count until it has one: look for the fault in robot code.`;
@@ -105,8 +135,11 @@ export function faultOfCode({ confirmation, value, step }: CodeReport): string |
 }
 
 /** Line of the wiring check: how the robot says what its code uses. Null where that is not known. */
-export function confirmationLine(report: CodeReport, announced: Wiring['confirms']): Said | null {
-  const fault = faultOfCode(report);
+export function confirmationLine(
+  report: CodeReport,
+  { confirms: announced, otherWriters }: Wiring,
+): Said | null {
+  const fault = faultOfCode(report, otherWriters);
   if (fault !== null)
     return { icon: 'alert', words: fault.charAt(0).toUpperCase() + fault.slice(1), calm: false };
   if (report.acknowledges)

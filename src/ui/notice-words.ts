@@ -2,6 +2,7 @@ import type { Coefficient } from '../core/tuning/coefficient.ts';
 import type { Input, Notice } from '../core/tuning/input.ts';
 import type { PressFault } from '../core/tuning/remote.ts';
 import { approvalNoticeWords } from './approval-words.ts';
+import { conflictWords } from './confirmation-words.ts';
 import { burstNoticeWords } from './burst-words.ts';
 import { finishedWords, nothingToGoBack, wentToWords } from './comparison/going-words.ts';
 import { pinNoticeWords } from './pin-words.ts';
@@ -109,6 +110,8 @@ export function noticeWords(notice: Notice, coefficients: readonly Coefficient[]
         ? `${nameOf(topic)}: ${formatValue(value, step)} was sent three times, and robot code acknowledges no number.`
         : `${nameOf(topic)}: ${formatValue(value, step)} was sent three times, and robot code still acknowledges ${formatValue(acknowledged, step)}.`;
     }
+    case 'write-conflict':
+      return `${nameOf(notice.topic)}: ${conflictWords(notice.how, [])}`;
     case 'acknowledged-no-number':
       return `${nameOf(notice.topic)}: robot code acknowledges ${notice.said}, which is no number. Shots do not count until it has one: look for the fault in robot code.`;
     case 'stored-again':

@@ -104,6 +104,8 @@ export function waitingWords(waiting: Waiting): string {
       return approvalWords;
     case 'held':
       return 'Holding these values. Resume, or ask for the next ones.';
+    case 'conflict':
+      return 'Nothing can be tuned: others set every value themselves. Set one by hand to try again.';
     case 'values':
       return "Waiting to read the robot's own values.";
     case 'sending':

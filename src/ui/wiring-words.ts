@@ -11,17 +11,15 @@ const alsoWritten = (by: readonly string[]): string =>
   `written by ${by.join(', ')} too. Close it there, or each overwrites the other.`;
 
 /** All that is known of how a coefficient is wired up; nothing of what the robot does not tell. */
-export function wiringLines(
-  { read, otherWriters, confirms }: Wiring,
-  report: CodeReport | undefined,
-): readonly Said[] {
+export function wiringLines(wiring: Wiring, report: CodeReport | undefined): readonly Said[] {
+  const { read, otherWriters } = wiring;
   const lines: Said[] = [];
   if (read === 'yes') lines.push({ icon: 'check', words: 'The robot reads this.', calm: true });
   if (read === 'no')
     lines.push({ icon: 'alert', words: `No robot code reads this: ${unread}`, calm: false });
   if (otherWriters.length > 0)
     lines.push({ icon: 'alert', words: `This is ${alsoWritten(otherWriters)}`, calm: false });
-  const confirmation = report === undefined ? null : confirmationLine(report, confirms);
+  const confirmation = report === undefined ? null : confirmationLine(report, wiring);
   return confirmation === null ? lines : [...lines, confirmation];
 }
 
@@ -43,7 +41,7 @@ export function wiringWarnings(
     const { read, otherWriters } = wirings[topic] ?? unknownWiring;
     if (read === 'no') unreadNames.push(name);
     const report = reports[topic];
-    const fault = report === undefined ? null : faultOfCode(report);
+    const fault = report === undefined ? null : faultOfCode(report, otherWriters);
     if (fault !== null) faults.push(`${name}: ${fault}`);
     if (otherWriters.length === 0) continue;
     const key = otherWriters.join('\n');

@@ -198,6 +198,8 @@ const happening = tagged<Happening, 'type'>('type', {
   'acknowledged-no-number': fields({ topic: text, said: text, serverUs: number }),
   unconfirmed: fields({ topic: text, value: number }),
   observed: fields({ topic: text, value: number, serverUs: number }),
+  'write-conflict': fields({ topic: text, how: oneOf('reverted', 'changing'), value: number }),
+  'write-conflict-over': fields({ topic: text }),
   asked: fields({}),
   armed: fields({}),
   disarmed: fields({

@@ -102,6 +102,10 @@ function subjectsOf(event: TuningEvent): readonly Subject[] {
     }
     case 'acknowledged-no-number':
       return [{ topic: event.topic, robotUs: event.serverUs, detail: event.said }];
+    case 'write-conflict':
+      return [{ topic: event.topic, value: event.value, detail: event.how }];
+    case 'write-conflict-over':
+      return [{ topic: event.topic }];
     case 'observed':
       return [{ topic: event.topic, value: event.value, robotUs: event.serverUs }];
     case 'unconfirmed':

@@ -126,6 +126,9 @@ export type RestartSign =
   /** A coefficient's topic went and came back within a connection. */
   | 'announced-again';
 
+/** How it shows that others keep setting a coefficient: what we write is put back at once, or it changes all the time. */
+export type ConflictSign = 'reverted' | 'changing';
+
 /** What a match or practice is called, on every row while it lasts. */
 export interface MatchLabel {
   readonly event: string;
@@ -229,6 +232,15 @@ export type Happening =
       readonly value: number;
       readonly serverUs: number;
     }
+  /** Robot code, or another dashboard, keeps setting a coefficient; it had that value then. It is not written any more. */
+  | {
+      readonly type: 'write-conflict';
+      readonly topic: string;
+      readonly how: ConflictSign;
+      readonly value: number;
+    }
+  /** Others ceased to set it, or the operator tries again. */
+  | { readonly type: 'write-conflict-over'; readonly topic: string }
   /** The operator asks for the next values. */
   | { readonly type: 'asked' }
   | { readonly type: 'armed' }

@@ -16,6 +16,7 @@ import { emptyState } from './state.ts';
 import type { TuningState } from './state.ts';
 import { withTurn } from './turns.ts';
 import { intended } from './values.ts';
+import { noConflicts, withConflict, withoutConflict } from './write-conflict.ts';
 import {
   withConfirmed,
   withNoNumber,
@@ -90,6 +91,10 @@ export function fold(before: TuningState, event: TuningEvent): TuningState {
       return withUnconfirmed(state, event);
     case 'observed':
       return afterTold(state, withObserved(state, event), event.topic);
+    case 'write-conflict':
+      return withStale(withConflict(state, event), 'robot-values');
+    case 'write-conflict-over':
+      return withoutConflict(state, event.topic);
     case 'asked':
       return { ...state, asked: true, finishing: null };
     case 'armed':
@@ -164,6 +169,7 @@ function withRobot(
 ): TuningState {
   return {
     ...state,
+    ...noConflicts,
     online: { address },
     offlineSinceMs: null,
     lastOnline: { address, serverUs, atMs },
@@ -189,6 +195,7 @@ function interrupted(state: TuningState): TuningState {
   const { trial } = state;
   return {
     ...state,
+    ...noConflicts,
     writes: {},
     finishing: null,
     restartPending: hasTuned(state),

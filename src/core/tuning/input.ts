@@ -1,6 +1,7 @@
 import type { Suggestion } from '../bayes-opt/request.ts';
 import type { Values } from './coefficient.ts';
 import type {
+  ConflictSign,
   FinishChoice,
   MatchLabel,
   RestartChoice,
@@ -240,6 +241,8 @@ export type Notice =
       readonly value: number;
       readonly acknowledged: number | null;
     }
+  /** Others keep setting a coefficient: it is not written any more. */
+  | { readonly kind: 'write-conflict'; readonly topic: string; readonly how: ConflictSign }
   /** Robot code acknowledges something that is no number. */
   | { readonly kind: 'acknowledged-no-number'; readonly topic: string; readonly said: string }
   /** Storage works again after a fault; the log has all that was kept in memory meanwhile. */

@@ -12,6 +12,7 @@ import { standingAnswer } from './restart.ts';
 import type { TuningState } from './state.ts';
 import { turnDue } from './turn-over.ts';
 import { acknowledges, allRead, onRobot, settled, tuned } from './values.ts';
+import { conflictsDue } from './write-conflict.ts';
 import { writeTopic } from './write-topic.ts';
 
 /** A connection that stays away longer than this disarms, ms. */
@@ -61,6 +62,12 @@ function stepsDue(state: TuningState, now: Situation, mayWrite: boolean): Outcom
         { type: 'tell', notice: finishedNotice(state, finishing) },
       ],
     };
+  const conflicts = conflictsDue(state, now);
+  if (conflicts.length > 0)
+    return {
+      happenings: conflicts,
+      commands: [{ type: 'cancel-suggest' }, ...conflicts.flatMap(conflictNotice)],
+    };
   const baseline = baselineDue(state);
   if (baseline !== null) return { happenings: [baseline], commands: [] };
   const answer = standingAnswer(state);
@@ -80,6 +87,12 @@ function stepsDue(state: TuningState, now: Situation, mayWrite: boolean): Outcom
     happenings: writes.happenings,
     commands: [...writes.commands, ...questionDue(state, now)],
   };
+}
+
+function conflictNotice(happening: Happening): readonly Command[] {
+  if (happening.type !== 'write-conflict') return [];
+  const { topic, how } = happening;
+  return [{ type: 'tell', notice: { kind: 'write-conflict', topic, how } }];
 }
 
 /** Why an armed tuner may not stay armed; null while it may. */

@@ -7,6 +7,7 @@ import { elapsedMs } from './pace.ts';
 import { beganAnew, restartSign, restartTrial } from './restart.ts';
 import type { TuningState } from './state.ts';
 import { onRobot } from './values.ts';
+import { revertsOurs } from './write-conflict.ts';
 
 type Of<K extends Input['type']> = Extract<Input, { readonly type: K }>;
 
@@ -20,7 +21,7 @@ export function interpretObserved(
   if (!Number.isFinite(value)) return nothing;
   const sign = restartSign(state, now, input);
   if (sign !== null) return beganAnew(state, sign);
-  if (onRobot(state, topic) === value) return nothing;
+  if (onRobot(state, topic) === value && !revertsOurs(state, input)) return nothing;
   const write = own(state.writes, topic);
   // After a reconnect the server tells what we sent: that it has it does not mean that the robot's code has read it.
   const ours =

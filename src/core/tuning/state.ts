@@ -1,5 +1,6 @@
 import type { Values } from './coefficient.ts';
 import type {
+  ConflictSign,
   DisarmCause,
   FinishChoice,
   MatchLabel,
@@ -36,6 +37,13 @@ interface Trial {
   readonly kind: TrialKind;
   readonly values: Values;
   readonly reason: TrialReason;
+}
+
+/** What held before the latest trial: it is that again where nothing of the trial could be brought to the robot. */
+interface BeforeTrial {
+  readonly trial: Trial | null;
+  /** What the robot had. */
+  readonly values: Values;
 }
 
 /** What can be brought back: the values that were there or on their way, and whether they were held. */
@@ -144,6 +152,7 @@ export interface TuningState {
   readonly settings: Settings | null;
   readonly shots: readonly ShotRecord[];
   readonly trial: Trial | null;
+  readonly beforeTrial: BeforeTrial | null;
   /** The trial a shot taken now belongs to: it changes once the values are on the robot. */
   readonly shootingTrial: number;
   /** Robot clock when its values were all there, µs; null when no clock tells, and it has every new shot. */
@@ -175,6 +184,12 @@ export interface TuningState {
   readonly acknowledged: Readonly<Record<string, Acknowledgement>>;
   /** Per topic of which this robot's shots report the value that they used, that of the latest shot. */
   readonly usedByShots: Readonly<Record<string, UsedValue>>;
+  /** Topics that others keep setting, and how that shows: they are not tuned while it lasts. */
+  readonly conflicts: Readonly<Record<string, ConflictSign>>;
+  /** Per topic, how many writes in a row others replaced at once. */
+  readonly reverted: Readonly<Record<string, number>>;
+  /** Per topic, wall clock of the last changes by others, ms; at most `changesKept`. */
+  readonly foreignChangesMs: Readonly<Record<string, readonly number[]>>;
   /** Wall clock of the last writes, ms, oldest first; for the rate limit. */
   readonly sendTimesMs: readonly number[];
   readonly armed: boolean;
@@ -208,6 +223,9 @@ export interface TuningState {
   readonly robotReports: boolean;
 }
 
+/** Changes by others that are kept per topic: so many in a short time are a topic that is set all the time. */
+export const changesKept = 5;
+
 /** Values kept per topic: enough to find what held when a shot that arrives late was taken. */
 export const knownDepth = 16;
 
@@ -223,6 +241,7 @@ export const emptyState: TuningState = {
   settings: null,
   shots: [],
   trial: null,
+  beforeTrial: null,
   shootingTrial: 0,
   shootingSinceUs: null,
   formerTrial: 0,
@@ -241,6 +260,9 @@ export const emptyState: TuningState = {
   writes: {},
   acknowledged: {},
   usedByShots: {},
+  conflicts: {},
+  reverted: {},
+  foreignChangesMs: {},
   sendTimesMs: [],
   armed: false,
   disarmedBecause: null,

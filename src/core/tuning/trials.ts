@@ -11,12 +11,22 @@ import type { TuningState } from './state.ts';
 import { withinStep } from './step-limit.ts';
 import { atTurn } from './turns.ts';
 import { allRead, intended, onRobot, tuned } from './values.ts';
+import { withoutConflict } from './write-conflict.ts';
 
 type Of<K extends Input['type']> = Extract<Input, { readonly type: K }>;
 
 /** A person sets one value; the others stay as they are, or as they are about to be. */
 export function interpretSet(state: TuningState, now: Situation, input: Of<'set'>): Outcome {
   const { topic, value } = input;
+  // By hand it is tried again whether others still set it.
+  if (own(state.conflicts, topic) !== undefined) {
+    const tried = interpretSet(withoutConflict(state, topic), now, input);
+    if (tried.happenings.length === 0) return tried;
+    return {
+      ...tried,
+      happenings: [{ type: 'write-conflict-over', topic }, ...tried.happenings],
+    };
+  }
   if (!tuned(state).some((coefficient) => coefficient.topic === topic)) return nothing;
   const chosen = choose(state, now, input, 'manual', { [topic]: value });
   if (chosen.happenings.length === 0) return chosen;

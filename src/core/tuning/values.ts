@@ -2,9 +2,14 @@ import type { Coefficient, Values } from './coefficient.ts';
 import { own } from './own.ts';
 import type { KnownValue, TuningState } from './state.ts';
 
-/** The enabled coefficients, in the team's order: the coordinates of the optimizer. */
+/** The coefficients that the team wants to be tuned, in its order. */
+export function enabled(state: TuningState): readonly Coefficient[] {
+  return state.settings?.coefficients.filter((coefficient) => coefficient.enabled) ?? [];
+}
+
+/** Those of them that nobody else keeps setting: the coordinates of the optimizer. */
 export function tuned(state: TuningState): readonly Coefficient[] {
-  return state.settings?.coefficients.filter(({ enabled }) => enabled) ?? [];
+  return enabled(state).filter(({ topic }) => own(state.conflicts, topic) === undefined);
 }
 
 /**

@@ -5,7 +5,7 @@ import { ruleFor } from './rules.ts';
 import { withoutLabel } from './shot-records.ts';
 import type { TuningState } from './state.ts';
 import { atTurn, isComplete } from './turns.ts';
-import { allRead, settled } from './values.ts';
+import { allRead, settled, tuned } from './values.ts';
 
 /** What the tuner waits for; the screen always says it. */
 export type Waiting =
@@ -13,6 +13,8 @@ export type Waiting =
   /** A proposal waits for the operator's yes or no. */
   | { readonly kind: 'approval' }
   | { readonly kind: 'held' }
+  /** Others keep setting all that is to be tuned. */
+  | { readonly kind: 'conflict' }
   /** The robot has not told all values that are to be tuned. */
   | { readonly kind: 'values' }
   | { readonly kind: 'sending' }
@@ -30,6 +32,8 @@ export type Waiting =
 export function waitingFor(state: TuningState, now: Situation): Waiting {
   const bar = writeBar(state, now);
   if (bar !== null) return { kind: 'barred', why: bar };
+  if (Object.keys(state.conflicts).length > 0 && tuned(state).length === 0)
+    return { kind: 'conflict' };
   if (!allRead(state)) return { kind: 'values' };
   if (!settled(state)) {
     const proposed = Object.values(state.writes).some(({ phase }) => phase.kind === 'proposed');

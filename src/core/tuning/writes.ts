@@ -5,9 +5,11 @@ import { listEntry } from './list-entry.ts';
 import { own } from './own.ts';
 import { completed } from './settings.ts';
 import { writesPerWindow } from './pace.ts';
+import { settle } from './settle.ts';
 import { knownDepth } from './state.ts';
 import type { KnownValue, PendingWrite, TuningState, WritePhase } from './state.ts';
-import { intended, lastBelieved, noNumberAt, onRobot, settled, tuned } from './values.ts';
+import { intended, lastBelieved, noNumberAt, onRobot, tuned } from './values.ts';
+import { noConflicts, revertsOurs, withForeignChange, withReverted } from './write-conflict.ts';
 import { writeTopic } from './write-topic.ts';
 
 type Told<K extends TuningEvent['type']> = Extract<TuningEvent, { readonly type: K }>;
@@ -18,14 +20,31 @@ export function withTrial(state: TuningState, event: Told<'trial'>): TuningState
   return settle({
     ...state,
     trial: { number, kind, values, reason },
+    beforeTrial: {
+      trial: isClaimed(state) ? state.trial : (state.beforeTrial?.trial ?? state.trial),
+      values: onRobotNow(state),
+    },
     former: isChosen(kind)
       ? { trial: state.trial?.number ?? 0, values: intended(state), hold: state.hold }
       : null,
+    reverted: {},
     finishing: null,
     asked: false,
     writes: writesFor(state, values),
   });
 }
+
+/** Whether shots belong to the latest trial already. */
+const isClaimed = ({ trial, shootingTrial }: TuningState): boolean =>
+  (trial?.number ?? 0) === shootingTrial;
+
+const onRobotNow = (state: TuningState): Values =>
+  Object.fromEntries(
+    tuned(state).flatMap(({ topic }) => {
+      const value = onRobot(state, topic);
+      return value === undefined ? [] : [[topic, value]];
+    }),
+  );
 
 /** Whether it was not the optimizer that chose the values, so that somebody may want back what was there. */
 function isChosen(kind: TrialKind): boolean {
@@ -165,7 +184,9 @@ export function withObserved(state: TuningState, event: Told<'observed'>): Tunin
       phase: { kind: 'proposed' },
     });
   }
-  const known = withKnown(state, topic, { serverUs, value, by: 'server' });
+  const entry = { serverUs, value, by: 'server' } as const;
+  if (revertsOurs(state, event)) return withReverted(withKnown(state, topic, entry), topic);
+  const known = withKnown(withForeignChange(state, event), topic, entry);
   // Older than what the robot has now, still to be sent, or the same: it stands. Otherwise somebody else's value holds.
   const stands =
     later || write === undefined || write.phase.kind === 'proposed' || write.value === value;
@@ -186,7 +207,7 @@ function neverArrived(state: TuningState, history: readonly KnownValue[]): boole
 export function withSettings(state: TuningState, event: Told<'settings'>): TuningState {
   const given = completed(event.settings);
   const settings = { ...given, coefficients: withDistinctNames(given.coefficients) };
-  const changed = { ...state, settings };
+  const changed = { ...state, ...noConflicts, settings };
   const bounds = new Map(tuned(changed).map((coefficient) => [coefficient.topic, coefficient]));
   const writes = Object.entries(state.writes).filter(([topic, { value }]) => {
     const coefficient = bounds.get(topic);
@@ -211,19 +232,3 @@ const withoutWrite = (state: TuningState, topic: string): TuningState => ({
   ...state,
   writes: Object.fromEntries(Object.entries(state.writes).filter(([other]) => other !== topic)),
 });
-
-/** Shots belong to a trial from the moment its last value has left proposal and waiting. */
-function settle(state: TuningState): TuningState {
-  const trial = state.trial?.number ?? 0;
-  if (trial === state.shootingTrial || !settled(state)) return state;
-  const sinceUs = Object.keys(state.writes).flatMap(
-    (topic) => own(state.known, topic)?.at(-1)?.serverUs ?? [],
-  );
-  return {
-    ...state,
-    shootingTrial: trial,
-    shootingSinceUs: sinceUs.length === 0 ? null : Math.max(...sinceUs),
-    formerTrial: state.shootingTrial,
-    trialShots: 0,
-  };
-}

@@ -27,6 +27,8 @@ export interface CardFacts {
   readonly typed: Settings;
   readonly faults: readonly SettingsFault[];
   readonly wirings: Readonly<Record<string, Wiring>>;
+  /** Topics that others keep setting. */
+  readonly conflicts: Readonly<Record<string, unknown>>;
   /** Whether the robot tells of its shots by itself. */
   readonly tellsShots: boolean;
   /** What a tap is logged with, m; null while nobody told. */
@@ -109,11 +111,13 @@ function shotsState({ typed, tellsShots, distanceM, link }: CardFacts): CardStat
   return distanceM === null ? toDo('Taps need a distance') : done('You tap them');
 }
 
-function wiringState({ held, link, wirings }: CardFacts): CardState {
+function wiringState({ held, link, wirings, conflicts }: CardFacts): CardState {
   const tuned = on(held);
   if (tuned.length === 0) return toDo('After what to tune');
   if (link !== 'online') return toDo('Needs the robot');
   const known = tuned.map(({ topic }) => wirings[topic] ?? unknownWiring);
+  const taken = tuned.filter(({ topic }) => Object.hasOwn(conflicts, topic)).length;
+  if (taken > 0) return attention(`${taken} of ${tuned.length} set by others`);
   const unread = known.filter(({ read }) => read === 'no').length;
   if (unread > 0) return attention(`${unread} of ${tuned.length} not read`);
   const shared = known.filter(({ otherWriters }) => otherWriters.length > 0).length;

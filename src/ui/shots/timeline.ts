@@ -131,6 +131,13 @@ function markOf(event: TuningEvent): { readonly glyph: string; readonly words: s
       return { glyph: '✗', words: withdrawnWords(event.why) };
     case 'pinned':
       return { glyph: '⌖', words: `Pinned as ${event.name}.` };
+    case 'write-conflict':
+      return {
+        glyph: '!',
+        words: `${event.topic}: robot code, or another dashboard, sets it itself. It is not written any more.`,
+      };
+    case 'write-conflict-over':
+      return { glyph: '→', words: `${event.topic}: may be written again.` };
     case 'acknowledged-no-number':
       return { glyph: '!', words: `${event.topic}: robot code acknowledged ${event.said}.` };
     case 'unconfirmed':

@@ -255,6 +255,12 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
   'acknowledged-no-number': fc.record({ topic: anyText, said: anyText, serverUs: number }),
   unconfirmed: fc.record({ topic: anyText, value: number }),
   observed: fc.record({ topic: anyText, value: number, serverUs: number }),
+  'write-conflict': fc.record({
+    topic: anyText,
+    how: fc.constantFrom('reverted' as const, 'changing' as const),
+    value: number,
+  }),
+  'write-conflict-over': fc.record({ topic: anyText }),
   overridden: fc.constant({}),
   asked: fc.constant({}),
   armed: fc.constant({}),

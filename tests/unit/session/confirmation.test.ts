@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { confirmationOf } from '../../../src/core/tuning/confirmation.ts';
 import { appliedTopic, shotRecordTopic, statusTopic } from '../../../src/link/contract.ts';
@@ -100,3 +100,50 @@ test('what another dashboard selects to adjust by hand is told with its value an
   await until(() => manual('MaxValue') === 9);
   expect(['CurrentValue', 'MinValue', 'MaxValue'].map(manual)).toEqual([4, 1, 9]);
 });
+
+/** Robot code that sets a coefficient anew in each loop, until the test ends. */
+function inLoop(set: (round: number) => void): void {
+  let round = 0;
+  const loop = setInterval(() => {
+    set(round++);
+  }, 20);
+  onTestFinished(() => {
+    clearInterval(loop);
+  });
+}
+
+test('a coefficient that robot code sets in its loop is given up, and no trial is made of it', async () => {
+  const { server, session } = await armed();
+  inLoop(() => {
+    server.robot.set(drag, 5);
+  });
+  session.set(drag, 6);
+  await until(() => session.state.conflicts[drag] === 'reverted');
+  expect(session.events.filter(({ type }) => type === 'sent')).toHaveLength(3);
+  expect(session.state).toMatchObject({ trial: { number: 0 }, shootingTrial: 0 });
+  session.tap('hit');
+  expect(session.state.shots[0]).toMatchObject({ trial: 0, shot: { values: { [drag]: 5 } } });
+  await until(() => session.waiting.kind === 'conflict');
+  // What is not tuned is not published any more.
+  await server.until(() =>
+    server.received.some(({ kind, ...more }) => kind === 'text' && isUnpublish(more)),
+  );
+});
+
+test('a coefficient that changes all the time fills no log, and is not tuned', async () => {
+  const { server, session } = await armed();
+  inLoop((round) => {
+    server.robot.set(drag, 5 + round * 1e-3);
+  });
+  await until(() => session.state.conflicts[drag] === 'changing');
+  const before = session.events.length;
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  expect(session.events.length - before).toBeLessThanOrEqual(3);
+  session.tap('hit');
+  const used = session.state.shots[0]!.shot.values[drag]!;
+  expect(Math.abs(used - (server.robot.get(drag) as number))).toBeLessThan(0.05);
+});
+
+const isUnpublish = (received: object): boolean =>
+  'message' in received &&
+  (received.message as { readonly method?: string }).method === 'unpublish';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import type { Wiring } from '../../../src/core/tuning/wiring.ts';
 import {
   codeReportOf,
   confirmationLine,
@@ -9,10 +10,18 @@ import {
 import { armedBench, coefficient, drag, turns, type Bench } from '../tuning/bench.ts';
 
 const report = (bench: Bench) => codeReportOf(bench.state, coefficient());
-const beside = (bench: Bench, announced: 'yes' | 'no' | 'unknown' = 'no') =>
-  confirmationWords(report(bench), announced)?.words;
-const wiring = (bench: Bench, announced: 'yes' | 'no' | 'unknown' = 'no') =>
-  confirmationLine(report(bench), announced)?.words;
+const wired = (
+  confirms: Wiring['confirms'] = 'no',
+  otherWriters: readonly string[] = [],
+): Wiring => ({
+  read: 'yes',
+  otherWriters,
+  confirms,
+});
+const beside = (bench: Bench, ...as: Parameters<typeof wired>) =>
+  confirmationWords(report(bench), wired(...as))?.words;
+const wiring = (bench: Bench, ...as: Parameters<typeof wired>) =>
+  confirmationLine(report(bench), wired(...as))?.words;
 const acknowledges = (bench: Bench, value: number): Bench =>
   bench.hear({ type: 'applied', topic: drag, value, serverUs: bench.robot.clockUs(bench.nowMs) });
 
@@ -41,7 +50,7 @@ describe('the words beside a value', () => {
     const bench = armedBench({ confirms: 'with shots' }).robotShoots().set(drag, 0.004).wait(2000);
     bench.robotShoots({ used: { [drag]: 0.003, [turns]: 20 } });
     expect(beside(bench)).toBe("the robot's shots used 0.00300");
-    expect(faultOfCode(report(bench))).toBe(
+    expect(faultOfCode(report(bench), [])).toBe(
       "the robot's shots used 0.00300, not 0.00400 that was sent. Writing it changes nothing: look where robot code takes it from.",
     );
     expect(wiring(bench)).toMatch(/^The robot's shots used 0\.00300/);
@@ -55,9 +64,11 @@ describe('the words beside a value', () => {
     bench.wait(5000);
     expect(beside(bench)).toBe('not confirmed: the robot uses 0.00300');
     expect(beside(acknowledges(bench, Number.NaN))).toBe('the robot says NaN');
-    expect(faultOfCode(report(bench))).toMatch(/^robot code acknowledges NaN, which is no number/);
+    expect(faultOfCode(report(bench), [])).toMatch(
+      /^robot code acknowledges NaN, which is no number/,
+    );
     expect(beside(acknowledges(bench, 0.004))).toBe('robot confirms');
-    expect(faultOfCode(report(bench))).toBeNull();
+    expect(faultOfCode(report(bench), [])).toBeNull();
     expect(wiring(bench)).toBe('Robot code acknowledges the value that it uses.');
   });
 });

@@ -27,6 +27,7 @@ function states(given: Partial<CardFacts>) {
     stranger: false,
     saved,
     faults: faultsOf(typed),
+    conflicts: {},
     wirings: wired(read),
     tellsShots: true,
     distanceM: null,
