@@ -7,6 +7,7 @@ import { robotAnswers } from './link/probe.ts';
 import { jsonFilesIn, webPort } from './link/robot-files.ts';
 import { browserWire } from './link/wire.ts';
 import { AppUpdate } from './session/app-update.svelte.ts';
+import { openChannel } from './session/page-channel.ts';
 import { Seat } from './session/seat.svelte.ts';
 import { Workbench } from './session/workbench.svelte.ts';
 import { openLogStore } from './storage/open-log-store.ts';
@@ -19,6 +20,8 @@ if (target === null) throw new Error('index.html has no #app');
 
 const { ticker, optimizer } = startWorkers();
 const random32 = (): number => crypto.getRandomValues(new Uint32Array(1))[0]!;
+/** Sorts by when it was made. */
+const newId = (): string => `${Date.now().toString(36)}-${random32().toString(36)}`;
 
 /** The database opens while the page asks for its seat. Who takes the seat again needs a store that knows of nothing. */
 let early: ReturnType<typeof openLogStore> | null = openLogStore(ticker);
@@ -26,8 +29,9 @@ let early: ReturnType<typeof openLogStore> | null = openLogStore(ticker);
 const seat = new Seat({
   ticker,
   locks: 'locks' in navigator ? navigator.locks : undefined,
-  channel: new BroadcastChannel('mltune'),
-  begin: async () => {
+  channel: openChannel('mltune'),
+  id: newId(),
+  begin: async (hold) => {
     const { store, profiles, fault } = await (early ?? openLogStore(ticker));
     early = null;
     const bench = await Workbench.begin({
@@ -38,7 +42,8 @@ const seat = new Seat({
       optimizer,
       ticker,
       wallMs: () => Date.now(),
-      newId: () => `${Date.now().toString(36)}-${random32().toString(36)}`,
+      newId,
+      hold,
       newSeed: random32,
       preferences: openPreferences(() => localStorage),
       demo: async (seed) =>

@@ -116,7 +116,7 @@ export class Recorder {
 
   /** Hands all waiting rows to the store in this very call, whatever else is under way. */
   flushNow(): void {
-    if (this.#held || this.#fault?.kind === 'conflict') return;
+    if (this.#held || this.#isFinal()) return;
     if (this.#waiting.length > 0) this.#flush();
   }
 
@@ -170,10 +170,14 @@ export class Recorder {
       });
   }
 
+  /** Whether another try cannot end the fault. */
+  #isFinal(): boolean {
+    return this.#fault?.kind === 'conflict' || this.#fault?.kind === 'deleted';
+  }
+
   /** When the waiting rows are to be written; Infinity for not by themselves. */
   #dueMs(): number {
-    // Another try cannot end a conflict.
-    if (this.#fault !== null) return this.#fault.kind === 'conflict' ? Infinity : this.#retryAtMs;
+    if (this.#fault !== null) return this.#isFinal() ? Infinity : this.#retryAtMs;
     if (this.#durableWaiters.some(({ seq }) => seq < this.#next)) return -Infinity;
     const filledMs = this.#waiting.length >= batchRows ? -Infinity : this.#waitingSinceMs + batchMs;
     return Math.max(filledMs, this.#lastFlightMs + batchMs);
@@ -226,6 +230,8 @@ export class Recorder {
     this.#held = true;
     const read = await this.#store.read(this.#sessionId);
     if (!read.ok) this.#fails(read.fault);
+    else if (read.value.length < this.#durable)
+      this.#fails({ kind: 'deleted', detail: `${read.value.length} of ${this.#durable} events` });
     else {
       const found = read.value.slice(this.#durable);
       const ours = found.every((event, i) => {

@@ -51,6 +51,8 @@ export interface SessionParts {
   readonly isNew?: true;
   /** There where a session of another time is only read: nothing is recorded, nothing leaves for the robot. */
   readonly readOnly?: true;
+  /** Whether this page may work at this moment; what it hears meanwhile waits for `goOn`. */
+  readonly mayWork?: () => boolean;
   /** Called when the store stops doing its work, and when it works again. */
   readonly onStorage?: () => void;
   readonly optimizer: Optimizer;
@@ -127,6 +129,7 @@ export class TuningSession extends OperatorActs {
   #reading = false;
   #hiddenSinceMs: number | null = null;
   #stopTick: () => void = () => undefined;
+  #leaving = false;
   #closed = false;
 
   constructor(parts: SessionParts) {
@@ -354,8 +357,16 @@ export class TuningSession extends OperatorActs {
     };
   }
 
+  /** Hears what came while this page did not know whether it may work. */
+  goOn(): void {
+    this.hear({ type: 'tick' });
+  }
+
   /** Ends the session on this page: what waits is stored, nothing of ours stays published. */
   async close(): Promise<void> {
+    // What was not heard is for the page that works now.
+    this.#inbox.length = 0;
+    this.#leaving = true;
     if (this.#state.armed) this.disarm();
     this.#closed = true;
     this.#stopTick();
@@ -373,7 +384,7 @@ export class TuningSession extends OperatorActs {
   protected hear(input: Input): void {
     if (this.#closed) return;
     this.#inbox.push(input);
-    if (this.#reading) return;
+    if (this.#reading || !this.#mayWork()) return;
     this.#reading = true;
     try {
       for (let next = this.#inbox.shift(); next !== undefined; next = this.#inbox.shift())
@@ -391,6 +402,11 @@ export class TuningSession extends OperatorActs {
       this.#unrecorded = this.#unrecordedKeys.size;
     } else if (personal.has(input.type))
       this.#notices.tell({ kind: 'refused', input: input.type, why: 'old-session' });
+  }
+
+  /** A page that leaves may always say its last words. */
+  #mayWork(): boolean {
+    return this.#leaving || (this.#parts.mayWork?.() ?? true);
   }
 
   #answer(input: Input): void {

@@ -26,12 +26,22 @@ export type { AddressError, LogStore, StorageFault };
 
 type Events = ConstructorParameters<typeof TuningSession>[0]['events'];
 
+/** This page's right to work, of all that are open. */
+export interface SeatHold {
+  /** Whether it may work at this moment; a page that was blocked has to ask first. */
+  readonly mayWork: () => boolean;
+  /** Says that the right is lost: another page works. */
+  readonly lost: () => void;
+}
+
 /** What the workbench is made of. */
 export interface WorkbenchParts extends SearchParts, ProfilesParts {
   readonly profileFiles: ProfileFiles;
   readonly store: LogStore;
   /** Why the store keeps nothing beyond the page, or could not be opened yet; null when it does. */
   readonly storeFault: StorageFault | null;
+  /** Absent where there is no other page. */
+  readonly hold?: SeatHold;
   readonly optimizer: Optimizer;
   readonly ticker: Ticker;
   /** A fresh u32 for a session's seed. */
@@ -284,6 +294,11 @@ export class Workbench {
     if (!removed.ok) this.#fault = removed.fault;
   }
 
+  /** Carries on with what was heard while this page did not know whether it may work. */
+  goOn(): void {
+    this.#session?.goOn();
+  }
+
   /** Stores what waits and hangs up; the workbench is not to be used any more. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -377,7 +392,7 @@ export class Workbench {
     await this.#closeSession();
     // What nobody stores by recording on stays to be stored.
     if (!readOnly) this.#unstored.drop(header.id);
-    const { store, optimizer, ticker, wallMs, newId } = this.#parts;
+    const { store, hold, optimizer, ticker, wallMs, newId } = this.#parts;
     const link = demo?.robot ?? this.#parts.link;
     this.#generation.close();
     this.#generation = new RobotGeneration(link);
@@ -388,7 +403,9 @@ export class Workbench {
       link,
       store,
       ...(readOnly ? { readOnly } : isNew ? { isNew } : {}),
+      ...(hold === undefined ? {} : { mayWork: hold.mayWork }),
       onStorage: () => {
+        if (session.storageFault?.kind === 'conflict') hold?.lost();
         if (session === this.#session) void this.list().then(() => this.#catchUp());
       },
       optimizer,

@@ -27,6 +27,8 @@ export type StorageFault =
   | { readonly kind: 'unavailable'; readonly detail: string }
   /** The database did not answer in time. It may have done what it was asked; it is asked again. */
   | { readonly kind: 'overdue'; readonly detail: string }
+  /** The log was shorter than what was stored of it: site data was cleared, or somebody deleted the session. */
+  | { readonly kind: 'deleted'; readonly detail: string }
   /** Another tab or window wrote to this session or removed it: these places are not ours to write. */
   | { readonly kind: 'conflict'; readonly detail: string };
 

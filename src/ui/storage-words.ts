@@ -41,7 +41,9 @@ function faultWords(fault: StorageFault | null, unstored: number): string {
       return `This browser does not let the page store anything (${fault.detail}). The log is kept in memory only: export it before you close the page.${sofar}`;
     case 'overdue':
       return `The storage of this browser does not answer (${fault.detail}). New entries are kept in memory only, and are lost when this page is closed: export them before. MLtune tries again by itself; if it stays so, export, then close the browser and open it again.${sofar}`;
+    case 'deleted':
+      return 'The stored log of this session was deleted: site data was cleared, or the session was removed. All of it is still in memory, and is gone when this page is closed: export it now.';
     case 'conflict':
-      return 'Another window wrote to this session. The log goes on in memory here: export it, and work in one window.';
+      return 'Another window writes to this session. What this page has is in memory only: export it, and work in one window.';
   }
 }

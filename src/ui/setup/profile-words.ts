@@ -60,6 +60,7 @@ export function profileStorageWords(fault: StorageFault): string {
     case 'overdue':
       return 'The storage of this browser did not answer, so nobody knows whether this was done. Export the profile as a file, and look at the list again in a moment.';
     case 'unavailable':
+    case 'deleted':
     case 'conflict':
       return `This browser does not let the page at its profiles (${fault.detail}), so nothing was changed. Export the profile as a file, and reload the page.`;
   }

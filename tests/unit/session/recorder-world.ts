@@ -89,6 +89,7 @@ export class WeatherStore extends MemoryLogStore {
       case 'full':
       case 'unavailable':
       case 'overdue':
+      case 'deleted':
       case 'conflict':
         return fault(this.weather);
     }

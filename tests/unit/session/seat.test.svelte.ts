@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
 import { InPageLink } from '../../../src/link/in-page-link.ts';
-import { Seat } from '../../../src/session/seat.svelte.ts';
-import type { SeatParts } from '../../../src/session/seat.svelte.ts';
-import { Workbench } from '../../../src/session/workbench.svelte.ts';
+import type { Channel } from '../../../src/session/page-channel.ts';
+import { Seat, type Place } from '../../../src/session/seat.svelte.ts';
+import type { Saying } from '../../../src/session/tab-claim.ts';
+import { Workbench, type SeatHold } from '../../../src/session/workbench.svelte.ts';
 import { MemoryProfileStore } from '../../../src/storage/memory-profile-store.ts';
 import { openPreferences } from '../../../src/storage/preferences.ts';
+import { notes } from '../../contracts/log-store.contract.ts';
 import {
   HandClock,
   pass,
@@ -15,28 +17,31 @@ import {
   textStorage,
 } from './session-world.ts';
 
-type Channel = SeatParts['channel'];
-type Word = Parameters<Channel['postMessage']>[0];
-
-/** The channel of one origin: each page hears the others, never itself. */
+/** The channel of one origin: each page hears all, itself included. */
 class Origin {
-  readonly #pages = new Set<Channel>();
+  readonly #pages = new Map<Channel, (saying: Saying) => void>();
 
   channel(): Channel {
     const page: Channel = {
-      onmessage: null,
-      postMessage: (word: Word) => {
-        for (const other of this.#pages)
-          if (other !== page)
-            queueMicrotask(() => other.onmessage?.(new MessageEvent('message', { data: word })));
+      say: (saying) => {
+        for (const hear of this.#pages.values())
+          queueMicrotask(() => {
+            hear(saying);
+          });
+      },
+      listen: (listener) => {
+        this.#pages.set(page, listener);
       },
     };
-    this.#pages.add(page);
     return page;
   }
-  /** As when a page hangs or crashes: it hears no more. */
-  silence(page: Channel): void {
+  /** As when a page hangs or crashes: it hears no more, until what this gives is called. */
+  silence(page: Channel): () => void {
+    const listener = this.#pages.get(page);
     this.#pages.delete(page);
+    return () => {
+      if (listener !== undefined) this.#pages.set(page, listener);
+    };
   }
 }
 
@@ -73,7 +78,7 @@ function browser(withLocks: boolean) {
   let ids = 0;
   const page = (gate: Promise<void> = Promise.resolve()) => {
     const channel = origin.channel();
-    const begin = async (): Promise<Workbench> => {
+    const begin = async (hold: SeatHold): Promise<Workbench> => {
       await gate;
       return Workbench.begin({
         link: new InPageLink({ ticker: clock, random: () => 0.5, serverAt: () => robot.server }),
@@ -81,6 +86,7 @@ function browser(withLocks: boolean) {
         profiles: new MemoryProfileStore(),
         profileFiles: () => Promise.resolve([]),
         storeFault: null,
+        hold,
         optimizer: new TestOptimizer(),
         ticker: clock,
         wallMs: () => 1_700_000_000_000 + clock.nowMs(),
@@ -96,7 +102,8 @@ function browser(withLocks: boolean) {
     const locks = withLocks
       ? { request: lock.request.bind(lock) as LockManager['request'] }
       : undefined;
-    return { channel, seat: new Seat({ begin, locks, channel, ticker: clock }) };
+    const id = `page-${++ids}`;
+    return { channel, seat: new Seat({ begin, locks, channel, ticker: clock, id }) };
   };
   return { clock, robot, store, origin, page };
 }
@@ -109,11 +116,11 @@ describe.each([
     const { page, clock } = browser(withLocks);
     const [one, two] = [page(), page()];
     const asked = one.seat.ask();
-    await pass(clock, 300);
+    await pass(clock, 1_200);
     await asked;
     expect(one.seat.place.kind).toBe('here');
     void two.seat.ask();
-    await pass(clock, 300);
+    await pass(clock, 1_200);
     expect([one.seat.place.kind, two.seat.place.kind]).toEqual(['here', 'elsewhere']);
   });
 
@@ -121,16 +128,16 @@ describe.each([
     const { page, clock, robot, store } = browser(withLocks);
     const [one, two] = [page(), page()];
     void one.seat.ask();
-    await pass(clock, 300);
+    await pass(clock, 1_200);
     if (one.seat.place.kind !== 'here') throw new Error('nobody sat down');
     const { bench } = one.seat.place;
     bench.connect('robot');
     await pass(clock, 500);
     bench.session.note('last words');
     void two.seat.ask();
-    await pass(clock, 300);
+    await pass(clock, 1_200);
     void two.seat.take();
-    await pass(clock, 300);
+    await pass(clock, 1_200);
     expect([one.seat.place.kind, two.seat.place.kind]).toEqual(['elsewhere', 'here']);
     if (two.seat.place.kind !== 'here') return;
     const second = two.seat.place.bench;
@@ -149,7 +156,7 @@ describe.each([
     const { page, clock, origin } = browser(withLocks);
     const [one, two] = [page(), page()];
     void one.seat.ask();
-    await pass(clock, 300);
+    await pass(clock, 1_200);
     origin.silence(one.channel);
     void two.seat.take();
     await pass(clock, 1_900);
@@ -163,13 +170,13 @@ describe.each([
     const { page, clock } = browser(withLocks);
     const [one, two] = [page(), page()];
     void one.seat.ask();
-    await pass(clock, 300);
+    await pass(clock, 1_200);
     for (const [taker, other] of [
       [two, one],
       [one, two],
     ] as const) {
       void taker.seat.take();
-      await pass(clock, 300);
+      await pass(clock, 1_200);
       expect([taker.seat.place.kind, other.seat.place.kind]).toEqual(['here', 'elsewhere']);
     }
   });
@@ -180,9 +187,9 @@ describe.each([
     const one = page(new Promise((resolve) => (open = resolve)));
     const [two, three] = [page(), page()];
     void one.seat.ask();
-    await pass(clock, 300);
+    await pass(clock, 1_200);
     void two.seat.ask();
-    await pass(clock, 300);
+    await pass(clock, 1_200);
     expect([one.seat.place.kind, two.seat.place.kind]).toEqual(['asking', 'elsewhere']);
     void three.seat.take();
     await pass(clock, 100);
@@ -193,5 +200,62 @@ describe.each([
       'elsewhere',
       'here',
     ]);
+  });
+});
+
+describe('where the browser has no Web Locks', () => {
+  test.each([[[0, 1]], [[1, 0]]])(
+    'of two pages that are opened at one moment exactly one works (%j)',
+    async (order) => {
+      const { page, clock } = browser(false);
+      const pages = [page(), page()];
+      for (const place of order) void pages[place]!.seat.ask();
+      await pass(clock, 2_000);
+      expect(pages.map(({ seat }) => seat.place.kind)).toEqual(['here', 'elsewhere']);
+    },
+  );
+
+  test('a page that hears nothing any more does nothing, and hears all of it late, once it may work again', async () => {
+    const { page, clock, robot, origin } = browser(false);
+    const one = page();
+    void one.seat.ask();
+    await pass(clock, 1_200);
+    if (one.seat.place.kind !== 'here') throw new Error('nobody sat down');
+    const { bench } = one.seat.place;
+    bench.connect('robot');
+    await pass(clock, 1_000);
+    bench.adopt(bench.session.offers);
+    await pass(clock, 1_000);
+    const hears = origin.silence(one.channel);
+    await pass(clock, 1_000);
+    const { length } = bench.session.events;
+    robot.shoot(true);
+    bench.session.arm();
+    await pass(clock, 1_000);
+    expect([bench.session.events.length, bench.session.state.armed]).toEqual([length, false]);
+    hears();
+    await pass(clock, 1_500);
+    expect([bench.session.state.shots.length, bench.session.state.armed]).toEqual([1, true]);
+  });
+
+  test('a page whose log another one writes to leaves, and keeps what it could not store for an export', async () => {
+    const { page, clock, store } = browser(false);
+    const one = page();
+    void one.seat.ask();
+    await pass(clock, 1_200);
+    if (one.seat.place.kind !== 'here') throw new Error('nobody sat down');
+    const { session } = one.seat.place.bench;
+    await store.append(session.header.id, notes(0, 1, 'of another page'));
+    session.tap('hit');
+    await pass(clock, 1_000);
+    const { place }: { readonly place: Place } = one.seat;
+    const left = place.kind === 'elsewhere' ? place.unstored : null;
+    expect(left).toBe(session);
+    expect(session.unstored).toBeGreaterThan(0);
+    expect(session.state.shots).toHaveLength(1);
+    expect(await store.read(session.header.id)).toEqual({
+      ok: true,
+      value: notes(0, 1, 'of another page'),
+    });
   });
 });
