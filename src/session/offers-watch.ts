@@ -1,10 +1,6 @@
 import { offersFor, type Candidate, type Offer } from '../core/tuning/offer.ts';
-import {
-  tableOffers,
-  withTables,
-  type ListCandidate,
-  type TableOffer,
-} from '../core/tuning/table-offer.ts';
+import { tableOffers, withTables, type TableOffer } from '../core/tuning/table-offer.ts';
+import type { ListCandidate } from '../core/tuning/table-runs.ts';
 import { statusPrefix, tuningPrefixes } from '../link/contract.ts';
 import type { Announcement, NtValue, RobotLink, Unsubscribe } from '../link/robot-link.ts';
 import type { Ticker } from '../link/ticker.ts';

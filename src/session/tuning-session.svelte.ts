@@ -34,7 +34,14 @@ import { RemoteControl } from './remote-control.ts';
 import { lookAtTopics, type SeenTopics } from './robot-topics.ts';
 import { RobotWatch } from './robot-watch.ts';
 import { StatusPublisher } from './status-publisher.ts';
-import { followNumbers, lookAtAll, readOffer, readTable } from './tunable-topics.ts';
+import {
+  followNumbers,
+  lookAtAll,
+  lookForTables,
+  readOffer,
+  readTable,
+  type NoTable,
+} from './tunable-topics.ts';
 import type { UnsavedSettings } from './unsaved-settings.ts';
 import type { Wirings } from './wiring-watch.ts';
 import { WritingSeat } from './writing-seat.ts';
@@ -325,8 +332,12 @@ export class TuningSession extends OperatorActs {
     return readOffer(this.#parts.link, this.#parts.ticker, topic);
   }
   /** The look-up table that one of those may be, which holds a list; null where it holds none that can be tuned. */
-  readTable(topic: SeenTopic): Promise<TableOffer | null> {
-    return readTable(this.#parts.link, this.#parts.ticker, topic);
+  readTable(topic: SeenTopic, seen: readonly SeenTopic[]): Promise<TableOffer | NoTable> {
+    return readTable(this.#parts.link, this.#parts.ticker, topic, seen);
+  }
+  /** Tells the look-up tables outside `/Tuning/` that tell their distances, until it is stopped. */
+  lookForTables(listener: (tables: readonly TableOffer[]) => void): () => void {
+    return lookForTables(this.#parts.link, this.#parts.ticker, listener);
   }
   /** Tells the numbers that these topics have, whenever one changes, until it is stopped. */
   followNumbers(

@@ -70,7 +70,7 @@ export function browse(
   );
   for (const one of seen) {
     const { topic } = one;
-    if (!isTunable(one) || taken(topic) || writtenSides.has(topic)) continue;
+    if (!isTunableTopic(one) || taken(topic) || writtenSides.has(topic)) continue;
     if (!hasAll(topic, words)) continue;
     const shelf = shelfOf(topic);
     const table = parentOf(ownPath(topic));
@@ -110,7 +110,8 @@ const shelfOf = (topic: string): Shelf =>
 /** WPILib says so of a table what it is of: on a dashboard, and of its own tunables. */
 const tableSign = '/.type';
 
-const isTunable = ({ topic, type, properties }: SeenTopic): boolean =>
+/** Whether a topic may hold numbers to tune, and is not offered by itself. */
+export const isTunableTopic = ({ topic, type, properties }: SeenTopic): boolean =>
   [...numberTypes, ...listTypes].includes(type) &&
   listEntry(topic) === null &&
   properties['mutable'] !== false &&

@@ -7,6 +7,7 @@ import { listEntry } from './list-entry.ts';
 import { unitInName } from './named-unit.ts';
 import { ownPrefixes } from './program-outputs.ts';
 import { readableName } from './readable-name.ts';
+import { shortUnit } from './unit-words.ts';
 import { ownPath } from './write-topic.ts';
 
 /** A topic that the robot announced, with its value if that has been read. */
@@ -51,7 +52,8 @@ export function offerFor({ topic, type, properties, value }: Candidate, scale = 
   const told = finite(properties['default']) ?? value;
   if (told === null || !Number.isFinite(told)) return null;
   const integer = type === 'int' || properties['integer'] === true;
-  const unit = cut(unitOf(topic, properties), longestUnit);
+  const said = unitOf(topic, properties);
+  const unit = cut(said.length > longestUnit ? shortUnit(said) : said, longestUnit);
   const bounds = boundsFromRobot
     ? { min, max }
     : guessBounds({ topic: ownPath(topic), unit, value: told, integer, scale });

@@ -1,262 +1,272 @@
 import { isKnot, type KnotRole } from '../aim/family/role.ts';
-import { suggestedRole, wordsOf } from '../aim/family/suggested-role.ts';
+import { suggestedRole } from '../aim/family/suggested-role.ts';
 import type { Coefficient } from './coefficient.ts';
-import { entryTopic } from './list-entry.ts';
-import { numbered } from './numbered-topics.ts';
-import { offerFor, type Candidate, type Offer } from './offer.ts';
-import { parentOf } from './write-topic.ts';
-
-/** A topic that the robot announced and that holds a list of numbers, with these if they have been read. */
-export interface ListCandidate extends Omit<Candidate, 'value'> {
-  readonly values: readonly number[] | null;
-}
+import { niceStep, type Candidate, type Offer } from './offer.ts';
+import {
+  chosenAmong,
+  metresOf,
+  onlySource,
+  sourceOf,
+  type DistanceSource,
+  type NamedSourceOfDistances,
+  type TableDistances,
+} from './table-distances.ts';
+import {
+  isOthers,
+  isOtherTable,
+  isShooters,
+  namesLimits,
+  tellingWords,
+  toldBy,
+} from './table-names.ts';
+import { runsOf, type ListCandidate, type Run } from './table-runs.ts';
+import { shortUnit } from './unit-words.ts';
 
 /** A look-up table over the distance as it can be suggested: entries that lie together, with what is known of them. */
 export interface TableOffer {
-  /** The topic of its list; or what the topics of its entries have in common, with a `#` for their number. */
+  /** The topic of its list; or what the topics of its entries have in common, with a `#` for what differs. */
   readonly place: string;
   readonly name: string;
-  /** What it tells; null: the team has to say. */
+  /** What it seems to tell; null: no idea. */
   readonly role: KnotRole | null;
-  /** One an entry, by its distance where that is known, else as the robot numbers them. `atM` is null where nobody told the distance. */
+  /** By their distance where that is known, else as the robot has them. `atM` is null where a person has to say it. */
   readonly entries: readonly Coefficient[];
-  /** Where the distances are from; null: the team has to say. */
-  readonly distancesFrom: 'names' | 'robot' | null;
+  readonly distances: TableDistances;
   readonly boundsFromRobot: boolean;
 }
 
-/** Fewer numbers than this are no table, and more than these are data, not a table. */
+/** Fewer numbers than this are a table only where their distances are told. */
 const fewest = 3;
-const most = 64;
-/** The farthest entry of a table, m: what is told to be farther was measured in other units. */
-const farthestM = 20;
-
-const distanceWords = ['distance', 'dist', 'range', 'meter', 'metre'];
-
-/** A number of numbers that stand together, in their order. */
-interface Run {
-  readonly place: string;
-  readonly folder: string;
-  readonly name: string;
-  readonly offers: readonly Offer[];
-  /** What tells one from another: their numbers, or their places in the list. */
-  readonly keys: readonly number[];
-  /** As read; null where it was not. */
-  readonly values: readonly (number | null)[];
-  /** Distances, where the names tell them, m. */
-  readonly namedM: readonly number[] | null;
-}
 
 /**
  * The look-up tables among the numbers and lists that the robot offers, by their place: topics that differ by a number only, and lists. Numbered
  * topics are one only where their names tell distances, the robot tells these elsewhere, or the name says what a table is of; a list
- * always may be.
+ * always may be, unless it belongs to a mechanism that does not shoot.
+ * @param asked a list that somebody asks for: it need not look like a table.
  */
 export function tableOffers(
   numbers: readonly Candidate[],
   lists: readonly ListCandidate[],
+  asked: string | null = null,
 ): readonly TableOffer[] {
-  const runs = [...numberedRuns(numbers), ...lists.flatMap(listRun)];
-  const isDistance = ({ name, folder }: Run): boolean =>
-    [name, folder.slice(folder.lastIndexOf('/') + 1)].some((text) =>
-      wordsOf(text).some((word) => distanceWords.includes(word)),
-    ) && roleOf(name, folder, '', null) === null;
-  const distances = runs.filter(isDistance);
-  const offers = runs
-    .filter((run) => !distances.includes(run))
+  const runs = runsOf(numbers, lists);
+  const distances = runs.filter(({ isDistances, told }) => isDistances && told !== 'none');
+  const tables = runs.filter((run) => !run.isDistances || run.place === asked);
+  const offers = tables
     .flatMap((run) => {
-      const toldM = run.namedM ?? distancesBeside(run, distances);
-      const offer = tableOf(run, toldM, run.namedM !== null);
-      return toldM === null && offer.role === null && isNumbered(run) ? [] : [offer];
+      const offer = tableOf(run, distancesOf(run, distances, tables));
+      return run.place === asked || looksLikeTable(run, offer) ? [offer] : [];
     })
     .sort((a, b) => a.place.localeCompare(b.place));
   // Of two tables of one kind nobody knows which it is that the ball is shot by.
   const isOne = ({ role }: TableOffer): boolean =>
     offers.filter((other) => other.role === role).length === 1;
-  return offers.map((offer) => (isOne(offer) ? offer : openTo(offer)));
+  return offers.map((offer) =>
+    isOne(offer) ? offer : { ...offer, role: null, entries: withRole(offer, null) },
+  );
 }
 
-/** The same where the team has to say what it tells. */
-const openTo = (offer: TableOffer): TableOffer => ({
-  ...offer,
-  role: null,
-  entries: offer.entries.map((entry) => ({ ...entry, role: null })),
-});
-
-/** The entries as coefficients of a table that tells `role`, at these distances, m, in the order of the offer. */
+/** The entries as coefficients of a table that tells `role`, at these distances, m, in the order of the offer; nearest first. */
 export function tableEntries(
-  { name, entries }: Pick<TableOffer, 'name' | 'entries'>,
-  role: KnotRole | null,
+  { name, place, entries }: Pick<TableOffer, 'name' | 'place' | 'entries'>,
+  role: KnotRole,
   distancesM: readonly number[],
 ): readonly Coefficient[] {
-  return entries.map((entry, i) => {
-    const atM = distancesM[i] ?? null;
-    return { ...entry, role, atM, ...(atM === null ? {} : { name: `${name} ${atM} m` }) };
-  });
+  return entries
+    .map((entry, i) => {
+      const atM = distancesM[i] ?? null;
+      const at = atM === null ? {} : { name: `${name} ${atM} m` };
+      return { ...entry, role, atM, table: place, ...at };
+    })
+    .sort((a, b) => (a.atM ?? 0) - (b.atM ?? 0));
 }
 
-/** Whether nothing is left to say of a table. */
-export const isComplete = ({ role, distancesFrom }: TableOffer): boolean =>
-  role !== null && distancesFrom !== null;
+/** Returns what is left of a table without the entries that are chosen already; null where that is nothing. */
+export function withoutEntries(
+  offer: TableOffer,
+  isChosen: (topic: string) => boolean,
+): TableOffer | null {
+  const left = offer.entries.flatMap(({ topic }, i) => (isChosen(topic) ? [] : [i]));
+  if (left.length === 0) return null;
+  const sources = offer.distances.sources.map((source) => ({
+    ...source,
+    numbers: left.map((i) => source.numbers[i]!),
+  }));
+  return {
+    ...offer,
+    entries: left.map((i) => offer.entries[i]!),
+    distances: { ...offer.distances, sources },
+  };
+}
 
-/** What a robot offers by itself: its numbers, and in place of those that are entries of tables of which all is known, these. */
+/** Whether nothing has to be said of a table: its distances are known. */
+export const isComplete = ({ distances }: TableOffer): boolean => distances.ask === null;
+
+/**
+ * What a robot offers by itself: its numbers, and in place of those that are entries of tables whose distances are known, these. Distances
+ * of tables are not for tuning.
+ */
 export function withTables(
   offers: readonly Offer[],
   tables: readonly TableOffer[],
 ): readonly Offer[] {
-  const entries = tables.filter(isComplete).flatMap((table) =>
-    table.entries.map((coefficient) => ({
-      coefficient,
-      boundsFromRobot: table.boundsFromRobot,
-    })),
+  const complete = tables.filter(isComplete);
+  const entries = complete.flatMap(({ entries: own, boundsFromRobot }) =>
+    own.map((coefficient) => ({ coefficient, boundsFromRobot })),
   );
   const taken = new Set(entries.map(({ coefficient: { topic } }) => topic));
-  return [...offers.filter(({ coefficient: { topic } }) => !taken.has(topic)), ...entries];
+  const distances = complete.flatMap(({ distances: { sources } }) =>
+    sources.filter(({ from }) => from === 'beside').map(({ place }) => place.split('#')),
+  );
+  const isDistance = (topic: string): boolean =>
+    distances.some(
+      ([before, after]) =>
+        after !== undefined && topic.startsWith(before!) && topic.endsWith(after),
+    );
+  return [
+    ...offers.filter(({ coefficient: { topic } }) => !taken.has(topic) && !isDistance(topic)),
+    ...entries,
+  ];
 }
 
-const isNumbered = ({ place }: Run): boolean => place.includes('#');
+const withRole = (
+  { entries }: Pick<TableOffer, 'entries'>,
+  role: KnotRole | null,
+): readonly Coefficient[] => entries.map((entry) => ({ ...entry, role: role ?? 'other-knot' }));
 
-function tableOf(run: Run, toldM: readonly number[] | null, named: boolean): TableOffer {
-  const { place, folder, name, offers } = run;
+function looksLikeTable(run: Run, { role, distances }: TableOffer): boolean {
+  const { place, code, form, keys, mayCount } = run;
+  const isTold = distances.chosen !== null && !(mayCount && distances.ask !== null);
+  if (namesLimits(code) || isOthers(place) || (keys.length < fewest && distances.ask !== null))
+    return false;
+  return role !== null || form === 'list' || (isTold && isShooters(place));
+}
+
+function tableOf(run: Run, distances: TableDistances): TableOffer {
+  const { place, name, offers, values } = run;
+  const { chosen, ask, sources } = distances;
+  const source = chosen === null ? undefined : sources[chosen];
+  const metres =
+    ask === null && source !== undefined && source.unit !== null
+      ? metresOf(source.numbers, source.unit)
+      : null;
   const order = Array.from(offers.keys());
-  if (toldM !== null) order.sort((a, b) => toldM[a]! - toldM[b]!);
+  if (metres !== null) order.sort((a, b) => metres[a]! - metres[b]!);
   const sorted = order.map((i) => offers[i]!.coefficient);
-  const first = sorted[0]!;
-  const bounds = {
-    min: Math.min(...sorted.map(({ min }) => min)),
-    max: Math.max(...sorted.map(({ max }) => max)),
-    integer: first.integer,
-  };
-  const role = roleOf(name, folder, first.unit, bounds);
+  const boundsFromRobot = offers.every((offer) => offer.boundsFromRobot);
+  const entries = boundsFromRobot ? sorted : sorted.map((entry) => besideOthers(entry, sorted));
+  const role = roleOf(run, entries, metres === null ? null : order.map((i) => values[i]!));
   return {
     place,
     name,
     role,
     entries: tableEntries(
-      { name, entries: sorted },
-      role,
-      toldM === null ? [] : order.map((i) => toldM[i]!),
+      { name, place, entries },
+      role ?? 'other-knot',
+      metres === null ? [] : order.map((i) => metres[i]!),
     ),
-    distancesFrom: toldM === null ? null : named ? 'names' : 'robot',
-    boundsFromRobot: offers.every(({ boundsFromRobot }) => boundsFromRobot),
+    distances: {
+      ...distances,
+      sources: sources.map((one) => ({ ...one, numbers: order.map((i) => one.numbers[i]!) })),
+    },
+    boundsFromRobot,
   };
 }
 
-/** What a table tells, by its name: as one of its entries would be known, for that it is a table is known already. */
+/** Bounds guessed around a value, as a share of it, or of what its neighbours say where it says nothing. */
+const guessedSpread = 0.2;
+/** A value that is less than this share of its neighbours' says nothing of the scale. */
+const nothing = 0.25;
+
+/** An entry whose bounds are a guess: at 0, or nearly, its neighbours tell the scale; and where none is negative, it is not either. */
+function besideOthers(entry: Coefficient, all: readonly Coefficient[]): Coefficient {
+  const sizes = all.map(({ codeDefault }) => Math.abs(codeDefault)).sort((a, b) => a - b);
+  const middle = sizes[Math.floor(sizes.length / 2)]!;
+  const { codeDefault, integer } = entry;
+  if (!(middle > 0) || Math.abs(codeDefault) >= nothing * middle) return entry;
+  const spread = guessedSpread * middle;
+  const isPositive = all.every((other) => other.codeDefault >= 0);
+  const low = isPositive ? Math.max(0, codeDefault - spread) : codeDefault - spread;
+  const min = integer ? Math.floor(low) : low;
+  const max = integer ? Math.ceil(codeDefault + spread) : codeDefault + spread;
+  return { ...entry, min, max, step: integer ? 1 : niceStep(max - min) };
+}
+
+/**
+ * What a table tells, by its name: as one of its entries would be known, for that it is a table is known already. A launch angle falls
+ * with the distance, and a wheel does not get slower.
+ * @param values nearest first; null where the distances are not known.
+ */
 function roleOf(
-  name: string,
-  folder: string,
-  unit: string,
-  bounds: Parameters<typeof suggestedRole>[3] | null,
+  { place, code }: Run,
+  entries: readonly Coefficient[],
+  values: readonly number[] | null,
 ): KnotRole | null {
-  const anyBounds = { min: 1, max: 2, integer: false };
-  const suggested = suggestedRole(
-    `${name} 3m`,
-    `/Table${folder}/${name} 3m`,
-    unit,
-    bounds ?? anyBounds,
-  );
-  const role = suggested?.role ?? null;
-  return isKnot(role) ? role : null;
-}
-
-function numberedRuns(numbers: readonly Candidate[]): readonly Run[] {
-  const byTopic = new Map(numbers.map((candidate) => [candidate.topic, candidate]));
-  return numbered([...byTopic.keys()]).flatMap(
-    ({ place, folder, name, topics, keys, distancesM }) => {
-      const scale = largestOf(topics.map((topic) => byTopic.get(topic)!.value ?? 0));
-      const offers = topics.flatMap((topic) => offerFor(byTopic.get(topic)!, scale) ?? []);
-      return offers.length === topics.length && offers.length >= fewest && offers.length <= most
-        ? [
-            {
-              place,
-              folder,
-              name: said(name),
-              offers,
-              keys,
-              values: topics.map((topic) => byTopic.get(topic)!.value),
-              namedM: distancesM,
-            },
-          ]
-        : [];
-    },
-  );
-}
-
-function listRun({ topic, type, properties, values }: ListCandidate): readonly Run[] {
-  const of = /^(double|int|float)\[\]$/.exec(type)?.[1];
-  if (of === undefined || values === null || values.length < fewest || values.length > most)
-    return [];
-  const scale = largestOf(values);
-  const offers = values.flatMap((value, i) => {
-    const given = { topic, type: of, properties: { ...properties, default: value }, value };
-    const offer = offerFor(given, scale);
-    return offer === null
-      ? []
-      : [
-          {
-            ...offer,
-            coefficient: {
-              ...offer.coefficient,
-              topic: entryTopic(topic, i),
-              name: `${offer.coefficient.name} [${i}]`,
-            },
-          },
-        ];
-  });
-  if (offers.length < values.length) return [];
-  const last = topic.slice(topic.lastIndexOf('/') + 1);
-  const name = typeof properties['name'] === 'string' ? properties['name'] : said(last);
-  return [
-    {
-      place: topic,
-      folder: parentOf(topic),
-      name,
-      offers,
-      keys: Array.from(values.keys()),
-      values,
-      namedM: null,
-    },
-  ];
-}
-
-/** The largest size of some numbers: what a 0 among them may be compared with. */
-const largestOf = (values: readonly number[]): number => Math.max(0, ...values.map(Math.abs));
-
-/** The distances that the robot tells beside a table: as many, by the same numbers, in the nearest folder; null where there are none. */
-function distancesBeside(run: Run, distances: readonly Run[]): readonly number[] | null {
-  const shared = (place: string): number => {
-    const [a, b] = [place.split('/'), run.place.split('/')];
-    const differs = a.findIndex((part, i) => part !== b[i]);
-    return differs < 0 ? a.length : differs;
+  if (isOthers(place) || isOtherTable(place)) return null;
+  const [first] = entries;
+  if (first === undefined) return null;
+  const bounds = {
+    min: Math.min(...entries.map(({ min }) => min)),
+    max: Math.max(...entries.map(({ max }) => max)),
+    integer: first.integer,
   };
-  const near = distances
-    .filter(
-      (other) =>
-        other.keys.length === run.keys.length &&
-        other.keys.every((key, i) => key === run.keys[i]) &&
-        // In the same folder; or in one beside its own, where that is the table.
-        shared(other.place) >=
-          run.place.split('/').length - (/\/#[a-zA-Z]*$/.test(run.place) ? 2 : 1),
-    )
-    .sort((a, b) => shared(b.place) - shared(a.place))[0];
-  const metres = near?.values.filter((value) => value !== null) ?? [];
-  return metres.length === run.keys.length && areDistances(metres) ? metres : null;
+  const entryName = `${toldBy(code)} 3m`;
+  const role =
+    suggestedRole(entryName, `/Table/${entryName}`, shortUnit(first.unit), bounds)?.role ?? null;
+  if (!isKnot(role)) return null;
+  return role === 'angle-knot'
+    ? values !== null && falls(values)
+      ? role
+      : null
+    : values === null || values.at(-1)! >= values[0]!
+      ? role
+      : null;
 }
 
-/** Whether these can be the distances of one table, m: each once. */
-export const areDistances = (metres: readonly number[]): boolean =>
-  metres.every((m) => m > 0 && m <= farthestM) && new Set(metres).size === metres.length;
+const falls = (values: readonly number[]): boolean =>
+  values.at(-1)! < values[0]! && values.slice(1).every((value, i) => value <= values[i]!);
 
-/** `kHoodAngle` → `Hood angle`; what is written in capitals stays. */
-function said(name: string): string {
-  const words = name
-    .replace(/^k(?=[A-Z])/, '')
-    .replaceAll('_', ' ')
-    .replace(/(?<=[a-z\d])(?=[A-Z])/g, ' ')
-    .trim()
-    .split(/\s+/)
-    .map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
-    .join(' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** The distances of a table: those that it tells itself, else those that stand beside it. */
+function distancesOf(run: Run, distances: readonly Run[], tables: readonly Run[]): TableDistances {
+  if (run.own !== null && !run.mayCount) return onlySource(run.own);
+  const beside = distancesBeside(run, distances);
+  const isOfAnother = ({ places }: ReturnType<typeof tellingWords>): boolean =>
+    places.size > 0 &&
+    tables.some((other) => {
+      const words = tellingWords(other.code).places;
+      return other !== run && [...places].every((word) => words.has(word));
+    });
+  const found = chosenAmong(run.code, beside, isOfAnother);
+  if (beside.length > 0 || run.own === null) return found;
+  // Whole numbers without a unit may be distances, or count.
+  return { sources: [run.own], chosen: null, ask: 'distances' };
+}
+
+/** The distances that the robot tells beside a table: as many, by the same numbers, in the nearest folder. */
+function distancesBeside(run: Run, distances: readonly Run[]): readonly NamedSourceOfDistances[] {
+  const parts = run.place.split('/');
+  const shared = ({ place }: Run): number => {
+    const differs = place.split('/').findIndex((part, i) => part !== parts[i]);
+    return differs < 0 ? parts.length : differs;
+  };
+  // In the same folder; or in one beside its own, where that is the table.
+  const isMereNumber = /\/#[a-zA-Z]*$/.test(run.place);
+  const least = parts.length - (isMereNumber ? 2 : 1);
+  const fitting = distances.filter(
+    (other) =>
+      other !== run &&
+      other.keys.length === run.keys.length &&
+      other.keys.every((key, i) => key === run.keys[i]) &&
+      shared(other) >= least,
+  );
+  const nearest = Math.max(...fitting.map(shared));
+  return fitting
+    .filter((other) => shared(other) === nearest)
+    .map(({ code, place, values, told }) => ({
+      name: code,
+      source: sourceOf(
+        { from: 'beside', place, numbers: values } satisfies Partial<DistanceSource>,
+        told === 'none' ? 'unclear' : told,
+      ),
+    }));
 }

@@ -1,5 +1,5 @@
 /** How units are spelled out, and how they are written for short. */
-const short: Readonly<Record<string, readonly string[]>> = {
+const shortForms: Readonly<Record<string, readonly string[]>> = {
   rpm: ['rpm', 'rpms', 'rev/min', 'rot/min', 'r/min'],
   rps: ['rps', 'rot/s', 'rev/s', 'rot/sec', 'rev/sec', 'r/s'],
   'rad/s': ['rad/s', 'rad/sec', 'rads/s', 'radps'],
@@ -31,11 +31,14 @@ export function shortUnit(unit: string): string {
     .split(/[\s_]+/)
     .map((word) => words[word.replace(/(?<=[a-z]{2})s$/, '')] ?? word)
     .join('');
-  const found = Object.keys(short).find((name) =>
-    [written, written.replace(/s$/, ''), spelled].some((text) => short[name]!.includes(text)),
+  const found = Object.keys(shortForms).find((name) =>
+    [written, written.replace(/s$/, ''), spelled].some((text) => shortForms[name]!.includes(text)),
   );
   return found ?? written;
 }
+
+/** Returns whether a short form is that of a unit that tables have. */
+export const isUnit = (short: string): boolean => Object.hasOwn(shortForms, short);
 
 const radIn: Readonly<Record<string, number>> = {
   rad: 1,

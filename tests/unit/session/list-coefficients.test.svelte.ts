@@ -44,7 +44,7 @@ async function tuningTable(confirms = true) {
 test('a table in a list is offered with its distances, and is read', async () => {
   const { session } = await tuningTable();
   expect(session.tables).toMatchObject([
-    { place: rpm, role: 'speed-knot', distancesFrom: 'robot', boundsFromRobot: true },
+    { place: rpm, role: 'speed-knot', distances: { ask: null }, boundsFromRobot: true },
   ]);
   expect(session.offers.filter(({ coefficient: { role } }) => role === 'speed-knot')).toHaveLength(
     7,

@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { offerFor, offersFor, type Candidate } from '../../../src/core/tuning/offer.ts';
-import {
-  tableEntries,
-  tableOffers,
-  withTables,
-  type ListCandidate,
-} from '../../../src/core/tuning/table-offer.ts';
+import { tableEntries, tableOffers, withTables } from '../../../src/core/tuning/table-offer.ts';
+import type { ListCandidate } from '../../../src/core/tuning/table-runs.ts';
 
 const number = (topic: string, value: number | null = 3000, properties = {}): Candidate => ({
   topic,
@@ -27,10 +23,10 @@ const list = (
 const run = (at: (key: string) => string, keys: readonly (string | number)[], value = 3000) =>
   keys.map((key) => number(at(String(key)), value));
 const distancesOf = (offers: ReturnType<typeof tableOffers>) =>
-  offers.map(({ place, role, distancesFrom, entries }) => ({
+  offers.map(({ place, role, distances: { ask, sources, chosen }, entries }) => ({
     place,
     role,
-    distancesFrom,
+    distancesFrom: ask === null ? sources[chosen!]!.from : null,
     at: entries.map(({ atM }) => atM),
   }));
 
@@ -88,7 +84,7 @@ describe('numbered topics', () => {
       [],
     );
     expect(distancesOf(offers)).toEqual([
-      { place: rpm, role: 'speed-knot', distancesFrom: 'robot', at: [2, 2.5, 3] },
+      { place: rpm, role: 'speed-knot', distancesFrom: 'beside', at: [2, 2.5, 3] },
     ]);
   });
 
@@ -141,7 +137,7 @@ describe('numbered topics', () => {
     );
     expect(offers.map(({ role }) => role)).toEqual([null, null]);
     expect(offers.flatMap(({ entries }) => entries.map(({ role }) => role))).toEqual(
-      Array(6).fill(null),
+      Array(6).fill('other-knot'),
     );
   });
 });
@@ -160,10 +156,15 @@ describe('a list', () => {
       {
         place: '/Tuning/Shooter/HoodAngle',
         role: 'angle-knot',
-        distancesFrom: 'robot',
+        distancesFrom: 'beside',
         at: [2, 3.5, 5],
       },
-      { place: '/Tuning/Shooter/Rpm', role: 'speed-knot', distancesFrom: 'robot', at: [2, 3.5, 5] },
+      {
+        place: '/Tuning/Shooter/Rpm',
+        role: 'speed-knot',
+        distancesFrom: 'beside',
+        at: [2, 3.5, 5],
+      },
     ]);
     expect(offers[1]?.entries[1]).toMatchObject({
       topic: '/Tuning/Shooter/Rpm[1]',
@@ -183,7 +184,9 @@ describe('a list', () => {
       [],
       [list('/Tuning/Shooter/Rpm', [1, 2, 3]), list('/Tuning/Shooter/Distances', distances)],
     );
-    expect(offers.find(({ place }) => place === '/Tuning/Shooter/Rpm')?.distancesFrom).toBeNull();
+    expect(
+      offers.find(({ place }) => place === '/Tuning/Shooter/Rpm')?.distances.ask,
+    ).not.toBeNull();
   });
 
   test.each([
