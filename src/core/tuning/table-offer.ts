@@ -1,7 +1,7 @@
 import { isKnot, type KnotRole } from '../aim/family/role.ts';
 import { suggestedRole } from '../aim/family/suggested-role.ts';
 import type { Coefficient } from './coefficient.ts';
-import { niceStep, type Candidate, type Offer } from './offer.ts';
+import type { Candidate, Offer } from './offer.ts';
 import {
   chosenAmong,
   metresOf,
@@ -154,7 +154,7 @@ function tableOf(run: Run, distances: TableDistances): TableOffer {
   if (metres !== null) order.sort((a, b) => metres[a]! - metres[b]!);
   const sorted = order.map((i) => offers[i]!.coefficient);
   const boundsFromRobot = offers.every((offer) => offer.boundsFromRobot);
-  const entries = boundsFromRobot ? sorted : sorted.map((entry) => besideOthers(entry, sorted));
+  const entries = boundsFromRobot ? sorted : sorted.map((entry) => asOthers(entry, sorted));
   const role = roleOf(run, entries, metres === null ? null : order.map((i) => values[i]!));
   return {
     place,
@@ -173,23 +173,12 @@ function tableOf(run: Run, distances: TableDistances): TableOffer {
   };
 }
 
-/** Bounds guessed around a value, as a share of it, or of what its neighbours say where it says nothing. */
-const guessedSpread = 0.2;
-/** A value that is less than this share of its neighbours' says nothing of the scale. */
-const nothing = 0.25;
-
-/** An entry whose bounds are a guess: at 0, or nearly, its neighbours tell the scale; and where none is negative, it is not either. */
-function besideOthers(entry: Coefficient, all: readonly Coefficient[]): Coefficient {
-  const sizes = all.map(({ codeDefault }) => Math.abs(codeDefault)).sort((a, b) => a - b);
-  const middle = sizes[Math.floor(sizes.length / 2)]!;
-  const { codeDefault, integer } = entry;
-  if (!(middle > 0) || Math.abs(codeDefault) >= nothing * middle) return entry;
-  const spread = guessedSpread * middle;
-  const isPositive = all.every((other) => other.codeDefault >= 0);
-  const low = isPositive ? Math.max(0, codeDefault - spread) : codeDefault - spread;
-  const min = integer ? Math.floor(low) : low;
-  const max = integer ? Math.ceil(codeDefault + spread) : codeDefault + spread;
-  return { ...entry, min, max, step: integer ? 1 : niceStep(max - min) };
+/** An entry at 0 whose bounds are a guess: where the others are negative, it lies below 0 as they do. */
+function asOthers(entry: Coefficient, all: readonly Coefficient[]): Coefficient {
+  const { codeDefault, min, max } = entry;
+  const areNegative =
+    all.every((other) => other.codeDefault <= 0) && all.some((other) => other.codeDefault < 0);
+  return codeDefault === 0 && min === 0 && areNegative ? { ...entry, min: -max, max: 0 } : entry;
 }
 
 /**

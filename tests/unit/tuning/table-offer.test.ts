@@ -231,3 +231,15 @@ test('what a robot offers holds the entries of a table that says all, once', () 
 test('a topic that is called like a number of a list is not offered: it could not be told from one', () => {
   expect(offerFor(number('/Tuning/Rpm[1]'))).toBeNull();
 });
+
+test('the neighbours of a knot at 0 tell the scale of its bounds, and their sign', () => {
+  const bounds = (values: readonly number[]) => {
+    const [offer] = tableOffers([], [list('/Tuning/Hood/Lean', values)]);
+    const { min, max } = offer!.entries[0]!;
+    return [min, max];
+  };
+  expect(bounds([0, 0.02, 0.07])[0]).toBe(0);
+  expect(bounds([0, 0.02, 0.07])[1]).toBeCloseTo(0.014, 9);
+  expect(bounds([0, -0.02, -0.07])[0]).toBeCloseTo(-0.014, 9);
+  expect(bounds([0, -0.02, -0.07])[1]).toBe(0);
+});
