@@ -41,6 +41,8 @@ export function formWords(form: Form, language: Language): string {
       return language === 'java'
         ? 'LoggedTunableNumber defaults'
         : 'Tunable numbers (NetworkTables)';
+    case 'wpilib':
+      return 'WPILib Tunables, with bounds';
   }
 }
 

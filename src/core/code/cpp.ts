@@ -1,5 +1,5 @@
 import { decimal, quoted } from './literal.ts';
-import type { Plan, Single, Table } from './plan.ts';
+import type { Plan, Published, Single, Table } from './plan.ts';
 import { inRemark } from './remark.ts';
 import type { CodeFile, CodeRequest, Season } from './request.ts';
 
@@ -29,12 +29,13 @@ const spelled: Readonly<Record<Season, Spelling>> = {
 /** A header of constants; tunable numbers are members of a struct, as they need a robot that runs. */
 export function cppFile(
   { season, about, holder }: CodeRequest,
-  { constants, tables, tunables }: Plan,
+  { constants, tables, tunables, published }: Plan,
 ): CodeFile {
   const { map, mapHeader, nt, ntHeaders } = spelled[season];
   const includes = [
     ...(tables.length === 0 ? [] : [mapHeader]),
     ...(tunables.length === 0 ? [] : ntHeaders),
+    ...(published.length === 0 ? [] : tunablesHeaders),
   ];
   return {
     name: `${holder}.h`,
@@ -49,6 +50,7 @@ export function cppFile(
       ...constants.map(constantLine),
       ...tables.flatMap((table) => tableLines(table, map)),
       ...(tunables.length === 0 ? [] : structLines(tunables, nt)),
+      ...(published.length === 0 ? [] : publishedLines(published)),
       '',
       `}  // namespace ${holder}`,
       '',
@@ -89,6 +91,37 @@ function structLines(tunables: readonly Single[], nt: string): readonly string[]
     `    auto entry = ${nt}::NetworkTableInstance::GetDefault().GetDoubleTopic(topic).GetEntry(value);`,
     '    entry.SetDefault(value);',
     '    return entry;',
+    '  }',
+    '};',
+  ];
+}
+
+/** Only seasons from 2027 on have it. */
+const tunablesHeaders = ['wpi/tunables/TunableConfig.hpp', 'wpi/tunables/Tunables.hpp'];
+
+/** Robust: what a dashboard writes is answered with what robot code took. */
+function publishedLines(published: readonly Published[]): readonly string[] {
+  return [
+    'struct Tunables {',
+    ...published.map(({ name, value, min, max, unit, remark }) => {
+      const config = `Config(${decimal(min)}, ${decimal(max)}, ${quoted(unit, 'cpp')})`;
+      return `  wpi::tunables::TunableDouble ${name}{${decimal(value)}, ${config}};${noted(remark)}`;
+    }),
+    '',
+    '  Tunables() {',
+    ...published.map(
+      ({ name, path }) => `    wpi::tunables::Publish(${quoted(path, 'cpp')}, ${name});`,
+    ),
+    '  }',
+    '',
+    ' private:',
+    '  static wpi::tunables::TunableConfig Config(double min, double max, const char* unit) {',
+    '    wpi::tunables::TunableConfig config;',
+    '    config.robust = true;',
+    '    config.properties["min"] = min;',
+    '    config.properties["max"] = max;',
+    '    config.properties["unit"] = unit;',
+    '    return config;',
     '  }',
     '};',
   ];

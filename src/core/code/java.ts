@@ -1,5 +1,5 @@
 import { decimal, quoted } from './literal.ts';
-import type { Plan, Single, Table } from './plan.ts';
+import type { Plan, Published, Single, Table } from './plan.ts';
 import { inRemark } from './remark.ts';
 import type { CodeFile, CodeRequest, Season } from './request.ts';
 import { tuningFolder } from './tunable-topic.ts';
@@ -13,7 +13,7 @@ const spelled: Readonly<Record<Season, { readonly wpilib: string; readonly robot
 /** A class of constants. */
 export function javaFile(
   { season, about, holder }: CodeRequest,
-  { constants, tables, tunables }: Plan,
+  { constants, tables, tunables, published }: Plan,
 ): CodeFile {
   const { wpilib, robot } = spelled[season];
   const imports = [
@@ -26,11 +26,18 @@ export function javaFile(
     ...(tunables.length === 0
       ? []
       : [`import ${robot}.util.LoggedTunableNumber; // from wherever your team keeps it`]),
+    ...(published.length === 0
+      ? []
+      : ['TunableConfig', 'TunableDouble', 'TunableOption', 'Tunables'].map(
+          (name) => `import ${wpilib}.tunable.${name};`,
+        )),
   ];
   const lines = [
     ...constants.map(constantLine),
     ...tables.flatMap(tableLines),
     ...tunables.map(tunableLine),
+    ...published.map(publishedLine),
+    ...(published.length === 0 ? [] : publishing),
   ];
   return {
     name: `${holder}.java`,
@@ -58,6 +65,29 @@ function tunableLine({ name, topic, value, remark }: Single): string {
   const made = `new LoggedTunableNumber(${key}, ${decimal(value)})`;
   return `public static final LoggedTunableNumber ${name} = ${made};${noted(remark)}`;
 }
+
+function publishedLine({ name, path, value, min, max, unit, remark }: Published): string {
+  const json = quoted(JSON.stringify(unit), 'java');
+  const given = [quoted(path, 'java'), ...[value, min, max].map(decimal), json].join(', ');
+  return `public static final TunableDouble ${name} = tunable(${given});${noted(remark)}`;
+}
+
+/** Properties are JSON. Robust: what a dashboard writes is answered with what robot code took. */
+const publishing: readonly string[] = [
+  '',
+  'private static TunableDouble tunable(',
+  '    String path, double value, double min, double max, String unit) {',
+  '  var config =',
+  '      TunableConfig.of(',
+  '          TunableOption.ROBUST,',
+  '          TunableOption.property("min", Double.toString(min)),',
+  '          TunableOption.property("max", Double.toString(max)),',
+  '          TunableOption.property("unit", unit));',
+  '  var tunable = TunableDouble.createConfig(value, config);',
+  '  Tunables.publish(path, tunable);',
+  '  return tunable;',
+  '}',
+];
 
 function tableLines({ name, entries }: Table): readonly string[] {
   return [

@@ -2,8 +2,9 @@ import { byTable, isKnot, type KnotRole } from '../aim/family/role.ts';
 import { namesFor, unusedName } from './identifier.ts';
 import { decimal, fitsInt } from './literal.ts';
 import { inRemark } from './remark.ts';
-import type { CodeRequest, CodeValue, Form, Language } from './request.ts';
-import { canDefine } from './tunable-topic.ts';
+import { ownPath, tunablesPrefix } from '../tuning/write-topic.ts';
+import { hasForm, type CodeRequest, type CodeValue, type Form, type Language } from './request.ts';
+import { canDefine, wpilibPath } from './tunable-topic.ts';
 
 /** A value with a name of its own: a constant, or the default of a number that can still be tuned. */
 export interface Single {
@@ -14,6 +15,15 @@ export interface Single {
   readonly integer: boolean;
   /** What stands behind it: unit, what it was, and the topic where the code itself does not say it; printable ASCII on one line. */
   readonly remark: string;
+}
+
+/** One of WPILib's own tunables, which tells dashboards its bounds. */
+export interface Published extends Single {
+  /** Where it is under `/Tunables/`. */
+  readonly path: string;
+  readonly min: number;
+  readonly max: number;
+  readonly unit: string;
 }
 
 /** A look-up table over the distance, nearest first. */
@@ -32,6 +42,7 @@ export interface Plan {
   readonly constants: readonly Single[];
   readonly tables: readonly Table[];
   readonly tunables: readonly Single[];
+  readonly published: readonly Published[];
 }
 
 const tableNames: Readonly<Record<KnotRole, string>> = {
@@ -42,14 +53,21 @@ const tableNames: Readonly<Record<KnotRole, string>> = {
 };
 
 /** What becomes of each value. */
-export function planFor({ values, form, language }: CodeRequest): Plan {
+export function planFor({ values, form, language, season }: CodeRequest): Plan {
   const names = namesFor(values.map(({ coefficient }) => coefficient.topic));
   const taken = new Set(names);
-  const singles = values.map((given, place) => ({
-    given,
-    name: names[place]!,
-    kind: kindOf(given, form, language),
-  }));
+  const paths = new Set<string>();
+  const singles = values.map((given, place) => {
+    const kind = kindOf(given, hasForm(season, form) ? form : 'constants', language);
+    const path = wpilibPath(given.coefficient.topic);
+    const isFree = path !== null && !paths.has(path);
+    if (kind === 'published' && isFree) paths.add(path);
+    return {
+      given,
+      name: names[place]!,
+      kind: kind === 'published' && !isFree ? ('constant' as const) : kind,
+    };
+  });
   return {
     constants: singles
       .filter(({ kind }) => kind === 'constant')
@@ -62,6 +80,9 @@ export function planFor({ values, form, language }: CodeRequest): Plan {
     tunables: singles
       .filter(({ kind }) => kind === 'tunable')
       .map(({ given, name }) => singleOf(given, name, '')),
+    published: singles
+      .filter(({ kind }) => kind === 'published')
+      .map(({ given, name }) => publishedOf(given, name)),
   };
 }
 
@@ -69,7 +90,7 @@ function kindOf(
   { coefficient }: CodeValue,
   form: Form,
   language: Language,
-): 'constant' | 'entry' | 'tunable' {
+): 'constant' | 'entry' | 'tunable' | 'published' {
   switch (form) {
     case 'constants':
       return 'constant';
@@ -77,6 +98,8 @@ function kindOf(
       return isEntry(coefficient) ? 'entry' : 'constant';
     case 'tunables':
       return canDefine(coefficient.topic, language) ? 'tunable' : 'constant';
+    case 'wpilib':
+      return 'published';
   }
 }
 
@@ -93,6 +116,14 @@ function singleOf(given: CodeValue, name: string, where: string): Single {
   const { topic, integer } = coefficient;
   const remark = remarkOf(given, where);
   return { name, topic, value, integer: integer && fitsInt(value), remark };
+}
+
+/** Its topic is told where it was another one: what reads it there is to be changed too. */
+function publishedOf(given: CodeValue, name: string): Published {
+  const { topic, min, max, unit } = given.coefficient;
+  const path = wpilibPath(topic) ?? '';
+  const moved = ownPath(topic) === `${tunablesPrefix}${path}` ? '' : `was at ${topic}`;
+  return { ...singleOf(given, name, moved), path, min, max, unit };
 }
 
 function tableOf(values: readonly CodeValue[], name: string): Table {

@@ -1,21 +1,41 @@
 import { decimal, quoted } from './literal.ts';
-import type { Plan, Single, Table } from './plan.ts';
+import type { Plan, Published, Single, Table } from './plan.ts';
 import { inRemark } from './remark.ts';
-import type { CodeFile, CodeRequest } from './request.ts';
+import type { CodeFile, CodeRequest, Season } from './request.ts';
 
-/** A module of constants; tunable numbers are made by a class, as they need a robot that runs. RobotPy spells them alike in both seasons. */
+/** How each season's RobotPy calls NetworkTables: in snake case since 2027. */
+const spelled: Readonly<
+  Record<Season, Readonly<Record<'instance' | 'topic' | 'entry' | 'setDefault', string>>>
+> = {
+  '2026': {
+    instance: 'getDefault',
+    topic: 'getDoubleTopic',
+    entry: 'getEntry',
+    setDefault: 'setDefault',
+  },
+  '2027': {
+    instance: 'get_default',
+    topic: 'get_double_topic',
+    entry: 'get_entry',
+    setDefault: 'set_default',
+  },
+};
+
+/** A module of constants; tunable numbers are made by a class, as they need a robot that runs. */
 export function pythonFile(
-  { about, holder }: CodeRequest,
-  { constants, tables, tunables }: Plan,
+  { about, holder, season }: CodeRequest,
+  { constants, tables, tunables, published }: Plan,
 ): CodeFile {
   return {
     name: `${snakeCase(holder)}.py`,
     text: [
       ...about.map((line) => `# ${inRemark(line)}`),
       ...(tunables.length === 0 ? [] : ['from ntcore import NetworkTableInstance', '']),
+      ...(published.length === 0 ? [] : ['import tunables', '']),
       ...constants.map(constantLine),
       ...tables.flatMap(tableLines),
-      ...(tunables.length === 0 ? [] : classLines(tunables)),
+      ...(tunables.length === 0 ? [] : classLines(tunables, season)),
+      ...(published.length === 0 ? [] : publishedLines(published)),
       '',
     ].join('\n'),
   };
@@ -37,21 +57,40 @@ function tableLines({ name, entries }: Table): readonly string[] {
 }
 
 /** The defaults are published weakly: what a dashboard has set already stands. */
-function classLines(tunables: readonly Single[]): readonly string[] {
+function classLines(tunables: readonly Single[], season: Season): readonly string[] {
+  const { instance, topic, entry, setDefault } = spelled[season];
   return [
     '',
     'class Tunables:',
     '    def __init__(self):',
     ...tunables.map(
-      ({ name, topic, value, remark }) =>
-        `        self.${name} = self._entry(${quoted(topic, 'python')}, ${decimal(value)})${noted(remark)}`,
+      ({ name, topic: key, value, remark }) =>
+        `        self.${name} = self._entry(${quoted(key, 'python')}, ${decimal(value)})${noted(remark)}`,
     ),
     '',
     '    @staticmethod',
     '    def _entry(topic, value):',
-    '        entry = NetworkTableInstance.getDefault().getDoubleTopic(topic).getEntry(value)',
-    '        entry.setDefault(value)',
+    `        entry = NetworkTableInstance.${instance}().${topic}(topic).${entry}(value)`,
+    `        entry.${setDefault}(value)`,
     '        return entry',
+  ];
+}
+
+/** Robust: what a dashboard writes is answered with what robot code took. */
+function publishedLines(published: readonly Published[]): readonly string[] {
+  return [
+    '',
+    'class Tunables:',
+    '    def __init__(self):',
+    ...published.map(({ name, path, value, min, max, unit, remark }) => {
+      const given = [quoted(path, 'python'), ...[value, min, max].map(decimal)].join(', ');
+      return `        self.${name} = self._add(${given}, ${quoted(unit, 'python')})${noted(remark)}`;
+    }),
+    '',
+    '    @staticmethod',
+    '    def _add(path, value, low, high, unit):',
+    '        properties = {"min": low, "max": high, "unit": unit}',
+    '        return tunables.add(path, value, robust=True, properties=properties)',
   ];
 }
 

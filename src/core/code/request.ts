@@ -10,14 +10,22 @@ export type Season = (typeof seasons)[number];
 
 /**
  * What a value becomes: a constant each; the entries of a look-up table one table, and all else constants; or the default of
- * a number that can still be tuned.
+ * a number that can still be tuned: one of the team's own code, or one of WPILib 2027's Tunables, which tell their bounds and acknowledge
+ * what they took.
  */
-export const forms = ['constants', 'tables', 'tunables'] as const;
+export const forms = ['constants', 'tables', 'tunables', 'wpilib'] as const;
 export type Form = (typeof forms)[number];
+
+/** Returns whether a season's WPILib has what a form needs. */
+export const hasForm = (season: Season, form: Form): boolean =>
+  form !== 'wpilib' || season === '2027';
 
 /** A coefficient's value on its way into code. */
 export interface CodeValue {
-  readonly coefficient: Pick<Coefficient, 'topic' | 'unit' | 'integer' | 'role' | 'atM' | 'table'>;
+  readonly coefficient: Pick<
+    Coefficient,
+    'topic' | 'unit' | 'integer' | 'role' | 'atM' | 'min' | 'max' | 'table'
+  >;
   /** Finite; whole where the coefficient is. */
   readonly value: number;
   /** What the code has as far as is known; null where it is not. */

@@ -1,3 +1,5 @@
+import { listEntry } from '../tuning/list-entry.ts';
+import { ownPath, tunablesPrefix } from '../tuning/write-topic.ts';
 import type { Language } from './request.ts';
 
 /** Where AdvantageKit's tunable numbers publish their keys. */
@@ -10,3 +12,24 @@ export const canDefine = (topic: string, language: Language): boolean =>
   language === 'java'
     ? topic.startsWith(tuningFolder)
     : !owned.some((folder) => topic.startsWith(folder));
+
+/** Folders that name the way a number is published, and not what it is. */
+const folders = /^\/?(?:Tuning|Tunables?|Preferences|SmartDashboard)\//;
+/** Numbers that WPILib's own controllers publish below theirs. */
+const ofController = /\/(?:p|i|d|izone|setpoint|tolerance|goal)$/;
+
+/**
+ * Where robot code would publish a number as one of WPILib's tunables, below `/Tunables/`; null where it cannot: for one number of a list, and
+ * for those that a controller of WPILib publishes by itself.
+ */
+export function wpilibPath(topic: string): string | null {
+  if (listEntry(topic) !== null) return null;
+  const own = ownPath(topic);
+  if (own.startsWith(tunablesPrefix) && ofController.test(own)) return null;
+  // WPILib takes two slashes for one.
+  const path = own
+    .replace(folders, '')
+    .replace(/\/{2,}/g, '/')
+    .replace(/^\//, '');
+  return path === '' ? null : path;
+}

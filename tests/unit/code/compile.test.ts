@@ -16,7 +16,7 @@ import { javaMain, javaStubs } from './java-stubs.ts';
 import { pythonMain, pythonStubs } from './python-stubs.ts';
 import { has, printed, withFiles } from './toolchain.ts';
 
-/** Enough that each form meets each season four times. */
+/** Enough that each form meets each season three times. */
 const cases = 24;
 const finite = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
@@ -31,6 +31,8 @@ const anyValue: fc.Arbitrary<CodeValue> = fc
     integer: fc.boolean(),
     role: fc.option(fc.oneof(fc.constantFrom(...roles), fc.constant('speed-knot' as const))),
     atM: fc.option(fc.integer({ min: 1, max: 200 }).map((tenths) => tenths / 10)),
+    min: finite,
+    max: finite,
     value: finite,
     before: fc.option(finite),
   })
@@ -47,7 +49,7 @@ const anyValues = fc.uniqueArray(anyValue, {
 });
 
 const nasty: readonly CodeValue[] = nastyTopics.map((topic, place) => ({
-  coefficient: { topic, unit: topic, integer: false, role: null, atM: null },
+  coefficient: { topic, unit: topic, integer: false, role: null, atM: null, min: -1, max: 1 },
   value: place / 10,
   before: null,
 }));
@@ -58,7 +60,8 @@ function requests(language: Language): readonly CodeRequest[] {
   const all = [...forms.map(() => [nasty, nastyTopics] as const), ...sampled];
   return all.map(([values, about], place) => ({
     language,
-    season: seasons[place % seasons.length]!,
+    // Each form meets each season.
+    season: seasons[(place + Math.floor(place / forms.length)) % seasons.length]!,
     form: forms[place % forms.length]!,
     values,
     about,
@@ -75,7 +78,7 @@ function bitsOf(value: number): string {
 /** What a program must find in the file, a line for each constant. */
 function wanted(request: CodeRequest): readonly string[] {
   const { holder, language } = request;
-  const { constants, tables, tunables } = planFor(request);
+  const { constants, tables, tunables, published } = planFor(request);
   const keyOf = (topic: string): string =>
     language === 'java' ? topic.replace('/Tuning/', '') : topic;
   return [
@@ -90,13 +93,17 @@ function wanted(request: CodeRequest): readonly string[] {
       const key = Buffer.from(keyOf(topic)).toString('hex');
       return `${name} tunable ${key} ${bitsOf(value)}`;
     }),
+    ...published.map(
+      ({ name, path, value }) =>
+        `${name} tunable ${Buffer.from(path).toString('hex')} ${bitsOf(value)}`,
+    ),
   ].map((line) => `${holder} ${line}`);
 }
 
 /** The values of a request as they stand in its plan. */
 function planned(request: CodeRequest): readonly number[] {
-  const { constants, tables, tunables } = planFor(request);
-  return [...constants, ...tunables, ...tables.flatMap(({ entries }) => entries)].map(
+  const { constants, tables, tunables, published } = planFor(request);
+  return [...constants, ...tunables, ...published, ...tables.flatMap(({ entries }) => entries)].map(
     ({ value }) => value,
   );
 }
@@ -137,7 +144,8 @@ describe('every value is in the code exactly once, and is read back as it was', 
     });
     const shown = given.map((request) => {
       const { holder } = request;
-      const { constants, tables, tunables } = planFor(request);
+      const { constants, tables, ...plan } = planFor(request);
+      const tunables = [...plan.tunables, ...plan.published];
       return [
         '{',
         ...[...constants, ...tables].map(

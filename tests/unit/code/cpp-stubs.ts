@@ -40,6 +40,36 @@ struct NetworkTableInstance {
 }
 `;
 
+const tunableConfig = `#pragma once
+#include <map>
+#include <string>
+#include <variant>
+namespace wpi::tunables {
+struct TunableConfig {
+  bool robust = false;
+  std::map<std::string, std::variant<double, std::string>> properties;
+};
+}
+`;
+
+const tunables = `#pragma once
+#include <wpi/tunables/TunableConfig.hpp>
+#include <string_view>
+namespace wpi::tunables {
+struct TunableDouble {
+  TunableDouble(double given, const TunableConfig& config)
+      : fallback(given), value(config.robust && config.properties.size() == 3 ? given : 0.0 / 0.0) {}
+  std::string topic;
+  double fallback;
+  double value;
+};
+inline bool Publish(std::string_view path, TunableDouble& tunable) {
+  tunable.topic = path;
+  return true;
+}
+}
+`;
+
 /** As much of WPILib as the generated headers use, in both spellings. */
 export const cppStubs: readonly SourceFile[] = [
   { path: 'wpi/interpolating_map.h', text: map('wpi') },
@@ -49,6 +79,8 @@ export const cppStubs: readonly SourceFile[] = [
     path: 'networktables/NetworkTableInstance.h',
     text: instance('nt', 'networktables/DoubleTopic.h'),
   },
+  { path: 'wpi/tunables/TunableConfig.hpp', text: tunableConfig },
+  { path: 'wpi/tunables/Tunables.hpp', text: tunables },
   { path: 'wpi/nt/DoubleTopic.hpp', text: topics('wpi::nt') },
   {
     path: 'wpi/nt/NetworkTableInstance.hpp',

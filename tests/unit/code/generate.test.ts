@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { codeFor } from '../../../src/core/code/generate.ts';
 import { seasons, type CodeRequest, type CodeValue } from '../../../src/core/code/request.ts';
 
@@ -13,6 +13,8 @@ const value = (
     integer: given.integer ?? false,
     role: given.atM === undefined ? null : 'angle-knot',
     atM: given.atM ?? null,
+    min: 0.5,
+    max: 1.5,
   },
   value: given.value ?? 0,
   before: given.before ?? null,
@@ -68,6 +70,14 @@ test.each([
   ['cpp', 'tables', ' wpi::interpolating_map<', ' wpi::util::interpolating_map<'],
   ['cpp', 'tunables', '<networktables/DoubleTopic.h>', '<wpi/nt/DoubleTopic.hpp>'],
   ['cpp', 'tunables', '  nt::DoubleEntry', '  wpi::nt::DoubleEntry'],
+  // In snake case since alpha 6.
+  [
+    'python',
+    'tunables',
+    'NetworkTableInstance.getDefault().getDoubleTopic(topic).getEntry(value)',
+    'NetworkTableInstance.get_default().get_double_topic(topic).get_entry(value)',
+  ],
+  ['python', 'tunables', 'entry.setDefault(value)', 'entry.set_default(value)'],
 ] as const)('%s with %s says %s in 2026 and %s in 2027', (language, form, old, now) => {
   const [of2026, of2027] = seasons.map(
     (season) => codeFor({ ...request, language, form, season }).text,
@@ -94,6 +104,57 @@ test('a topic that WPILib publishes by itself stays a constant', () => {
     expect(codeFor({ ...request, language, form: 'tunables', values }).text).toMatch(
       /kDrag = 0\.5/,
     );
+});
+
+describe('WPILib’s own tunables', () => {
+  const given = {
+    form: 'wpilib',
+    season: '2027',
+    values: [
+      value('/Tunables/Shooter/LaunchHeight/value', 'm', { value: 0.8125, before: 0.8 }),
+      value('Tuning/Hood/Trim', '°', { value: 1, before: 1 }),
+      value('/Tuning/Rpm[2]', 'rpm', { value: 1 }),
+      value('/Tunables/Flywheel/izone', '', { value: 1 }),
+      value('/Preferences/Hood/Trim', '', { value: 1 }),
+    ],
+  } as const;
+
+  test('in Java tell their bounds and their unit as JSON, and acknowledge', () => {
+    const { text } = codeFor({ ...request, ...given });
+    expect(text).toContain(
+      'kShooterLaunchHeight = tunable("Shooter/LaunchHeight", 0.8125, 0.5, 1.5, "\\"m\\""); // m; was 0.8',
+    );
+    expect(text).toContain(
+      'kHoodTrim = tunable("Hood/Trim", 1.0, 0.5, 1.5, "\\"\\u00b0\\""); // deg; was at Tuning/Hood/Trim',
+    );
+    expect(text).toContain('TunableOption.ROBUST,');
+    expect(text).toContain('TunableOption.property("min", Double.toString(min)),');
+    expect(text).toContain('import org.wpilib.tunable.TunableDouble;');
+  });
+
+  test('in C++ and Python have them too', () => {
+    const cpp = codeFor({ ...request, ...given, language: 'cpp' }).text;
+    expect(cpp).toContain('#include <wpi/tunables/Tunables.hpp>');
+    expect(cpp).toContain(
+      'wpi::tunables::TunableDouble kShooterLaunchHeight{0.8125, Config(0.5, 1.5, "m")};',
+    );
+    expect(cpp).toContain('wpi::tunables::Publish("Shooter/LaunchHeight", kShooterLaunchHeight);');
+    const python = codeFor({ ...request, ...given, language: 'python' }).text;
+    expect(python).toContain(
+      'self.kShooterLaunchHeight = self._add("Shooter/LaunchHeight", 0.8125, 0.5, 1.5, "m")',
+    );
+    expect(python).toContain('tunables.add(path, value, robust=True, properties=properties)');
+  });
+
+  test('are none for a number of a list, one of WPILib’s controllers, and a second one of the same path', () => {
+    const { text } = codeFor({ ...request, ...given });
+    for (const name of ['kRpm2', 'kFlywheelIzone', 'kHoodTrim_2'])
+      expect(text).toMatch(new RegExp(`static final double ${name} = 1\\.0;`));
+  });
+
+  test('are constants in a season that has none', () => {
+    expect(codeFor({ ...request, ...given, season: '2026' }).text).not.toContain('tunable(');
+  });
 });
 
 test('each language has its own name of the file', () => {

@@ -1,15 +1,56 @@
 import type { SourceFile } from './toolchain.ts';
 
+/** As much of WPILib's tunables as the generated classes use; only 2027 has them. */
+const tunables: readonly SourceFile[] = [
+  [
+    'TunableOption',
+    `public record TunableOption(String key, String json) {
+  public static final TunableOption ROBUST = new TunableOption("robust", "true");
+  public static TunableOption property(String key, String json) { return new TunableOption(key, json); }
+}`,
+  ],
+  [
+    'TunableConfig',
+    `public record TunableConfig(TunableOption... options) {
+  public static TunableConfig of(TunableOption... options) { return new TunableConfig(options); }
+}`,
+  ],
+  [
+    'TunableDouble',
+    `public class TunableDouble {
+  public String key;
+  public final double value;
+  TunableDouble(double value) { this.value = value; }
+  public static TunableDouble createConfig(double value, TunableConfig config) {
+    return new TunableDouble(config.options()[0] == TunableOption.ROBUST ? value : Double.NaN);
+  }
+}`,
+  ],
+  [
+    'Tunables',
+    `public class Tunables {
+  public static boolean publish(String path, TunableDouble tunable) {
+    tunable.key = path;
+    return true;
+  }
+}`,
+  ],
+].map(([name, text]) => ({
+  path: `org/wpilib/tunable/${name}.java`,
+  text: `package org.wpilib.tunable;\n${text}\n`,
+}));
+
 /** As much of WPILib and of a team's own code as the generated classes use, in both spellings. */
-export const javaStubs: readonly SourceFile[] = [
-  ['edu.wpi.first.math.interpolation', 'frc.robot.util'],
-  ['org.wpilib.math.interpolation', 'first.robot.util'],
-].flatMap(([interpolation, util]) => [
-  {
-    path: `${interpolation}.java`
-      .replaceAll('.', '/')
-      .replace('/java', '/InterpolatingDoubleTreeMap.java'),
-    text: `package ${interpolation};
+export const javaStubs: readonly SourceFile[] = tunables.concat(
+  [
+    ['edu.wpi.first.math.interpolation', 'frc.robot.util'],
+    ['org.wpilib.math.interpolation', 'first.robot.util'],
+  ].flatMap(([interpolation, util]) => [
+    {
+      path: `${interpolation}.java`
+        .replaceAll('.', '/')
+        .replace('/java', '/InterpolatingDoubleTreeMap.java'),
+      text: `package ${interpolation};
 import java.util.Map;
 public class InterpolatingDoubleTreeMap extends java.util.TreeMap<Double, Double> {
   @SafeVarargs
@@ -20,18 +61,19 @@ public class InterpolatingDoubleTreeMap extends java.util.TreeMap<Double, Double
   }
 }
 `,
-  },
-  {
-    path: `${util}.java`.replaceAll('.', '/').replace('/java', '/LoggedTunableNumber.java'),
-    text: `package ${util};
+    },
+    {
+      path: `${util}.java`.replaceAll('.', '/').replace('/java', '/LoggedTunableNumber.java'),
+      text: `package ${util};
 public class LoggedTunableNumber {
   public final String key;
   public final double value;
   public LoggedTunableNumber(String key, double value) { this.key = key; this.value = value; }
 }
 `,
-  },
-]);
+    },
+  ]),
+);
 
 /** Prints every public constant of the named classes. */
 export const javaMain: SourceFile = {

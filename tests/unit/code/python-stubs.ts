@@ -1,6 +1,6 @@
 import type { SourceFile } from './toolchain.ts';
 
-/** As much of RobotPy as the generated modules use. */
+/** As much of RobotPy as the generated modules use, in both spellings. */
 export const pythonStubs: readonly SourceFile[] = [
   {
     path: 'ntcore.py',
@@ -11,6 +11,9 @@ export const pythonStubs: readonly SourceFile[] = [
     def setDefault(self, value):
         self.value = value
 
+    def set_default(self, value):
+        self.value = value
+
 
 class Topic:
     def __init__(self, topic):
@@ -19,14 +22,40 @@ class Topic:
     def getEntry(self, fallback):
         return Entry(self.topic, fallback)
 
+    def get_entry(self, fallback):
+        return Entry(self.topic, fallback)
+
 
 class NetworkTableInstance:
     @staticmethod
     def getDefault():
         return NetworkTableInstance()
 
+    @staticmethod
+    def get_default():
+        return NetworkTableInstance()
+
     def getDoubleTopic(self, topic):
         return Topic(topic)
+
+    def get_double_topic(self, topic):
+        return Topic(topic)
+`,
+  },
+  {
+    path: 'tunables.py',
+    text: `import json
+
+
+class Tunable:
+    def __init__(self, topic, value):
+        self.topic, self.value, self.fallback = topic, value, value
+
+
+def add(path, value, *, robust, properties):
+    assert robust and set(properties) == {"min", "max", "unit"}
+    json.dumps(properties)
+    return Tunable(path, value)
 `,
   },
 ];

@@ -44,12 +44,28 @@ describe('the values for code', () => {
 
 describe('what is new in code', () => {
   const entry = (atM: number, value: number, before: number | null): CodeValue => ({
-    coefficient: { topic: `/T/${atM}`, unit: '', integer: false, role: 'speed-knot', atM },
+    coefficient: {
+      topic: `/T/${atM}`,
+      unit: '',
+      integer: false,
+      role: 'speed-knot',
+      atM,
+      min: 0,
+      max: 1,
+    },
     value,
     before,
   });
   const alone: CodeValue = {
-    coefficient: { topic: '/T/alone', unit: '', integer: false, role: null, atM: null },
+    coefficient: {
+      topic: '/T/alone',
+      unit: '',
+      integer: false,
+      role: null,
+      atM: null,
+      min: 0,
+      max: 1,
+    },
     value: 1,
     before: 1,
   };
