@@ -30,8 +30,8 @@ export interface KeyPress {
 }
 
 /**
- * The letter keys. Space, Enter, Backspace, the brackets, backslash and F1 belong to the Driver Station, whatever
- * window has the focus (Space is the emergency stop): they have no entry here and must never get one.
+ * The letter keys. Space, Enter, Backspace, the brackets, backslash, F1, and since 2027 left Ctrl and I with Esc belong
+ * to the Driver Station, whatever window has the focus (Space is the emergency stop): they have no entry here and must never get one.
  */
 export const keyTable: readonly {
   readonly key: string;

@@ -6,7 +6,7 @@ export function letterFaultWords(fault: LetterFault): string {
     case 'not-one-letter':
       return 'Type one letter, or the question mark.';
     case 'driver-station':
-      return 'Space, Enter, Backspace, [ ] \\ and F1 belong to the Driver Station: they could stop the robot. Type a letter.';
+      return 'Space, Enter, Backspace, [ ] \\, F1, left Ctrl and Esc + I belong to the Driver Station: they could stop the robot. Type another letter.';
     case 'digit':
       return 'Digits are kept for counting. Type a letter.';
     case 'taken':

@@ -18,9 +18,13 @@ export type LetterFault =
   /** `words` say what the letter asks for already. */
   | { readonly kind: 'taken'; readonly words: string };
 
-/** What a field can give of the keys on which the Driver Station acts, whatever window has the focus. */
-const driverStations: readonly string[] = [' ', '[', ']', '\\'];
-const isLetter = (key: string): boolean => /^(\p{L}|\?)$/u.test(key);
+/**
+ * What a field can give of the keys on which the Driver Station acts, whatever window has the focus. With Esc, which no page can keep from it,
+ * I resets the emergency stop since 2027.
+ */
+const driverStations: readonly string[] = [' ', '[', ']', '\\', 'i'];
+const isLetter = (key: string): boolean =>
+  /^(\p{L}|\?)$/u.test(key) && !driverStations.includes(key.toLowerCase());
 
 /** What was typed, as the key that it is. */
 export const keyTyped = (typed: string): string =>

@@ -26,7 +26,7 @@ export const pageKeys: readonly Entry[] = [
   { key: 'j', act: 'next-view', words: 'the next view' },
   { key: 'k', act: 'previous-view', words: 'the view before' },
   { key: 'c', act: 'connect', words: 'connect to the robot whose team or address was typed' },
-  { key: 'i', act: 'simulator', words: 'first screen: use the simulated robot' },
+  { key: 'z', act: 'simulator', words: 'first screen: use the simulated robot' },
   { key: 'd', act: 'demo', words: 'first screen: try the demo robot' },
   { key: 'e', act: 'export-shots', words: 'export the shots as CSV' },
   { key: 'w', act: 'export-session', words: 'export the session as JSON' },

@@ -11,7 +11,20 @@ const press = (key: string) => ({
 });
 
 /** On a Driver Station laptop these stop or disable the robot, whatever window has the focus. */
-const reserved = [' ', 'Spacebar', 'Enter', 'Backspace', '[', ']', '\\', 'F1'];
+const reserved = [
+  ' ',
+  'Spacebar',
+  'Enter',
+  'Backspace',
+  '[',
+  ']',
+  '\\',
+  'F1',
+  'i',
+  'I',
+  'Control',
+  'Escape',
+];
 
 test('no key of the Driver Station asks for anything, with no combination of modifiers', () => {
   fc.assert(

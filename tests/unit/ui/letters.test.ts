@@ -43,6 +43,7 @@ describe('an own letter', () => {
     ['Space', ' ', 'driver-station'],
     ['a bracket', ']', 'driver-station'],
     ['a backslash', '\\', 'driver-station'],
+    ['the letter that resets the emergency stop with Esc', 'I', 'driver-station'],
     ['a digit', '7', 'digit'],
     ['two letters', 'hm', 'not-one-letter'],
     ['nothing', '', 'not-one-letter'],
@@ -60,7 +61,24 @@ describe('an own letter', () => {
 test('whatever is remembered, no key asks for two things, and none of the Driver Station for any', () => {
   const acts = fc.constantFrom(...keyTable.map(({ act }) => act), 'gone');
   const keys = fc.oneof(
-    fc.constantFrom(' ', '[', ']', '\\', 'Enter', 'F1', '0', '', 'h', 'm', 'u', '?', 'x'),
+    fc.constantFrom(
+      ' ',
+      '[',
+      ']',
+      '\\',
+      'Enter',
+      'F1',
+      'i',
+      'I',
+      'Control',
+      '0',
+      '',
+      'h',
+      'm',
+      'u',
+      '?',
+      'x',
+    ),
     fc.string(),
   );
   fc.assert(
@@ -69,7 +87,19 @@ test('whatever is remembered, no key asks for two things, and none of the Driver
       expect(table.map(({ act }) => act)).toEqual(keyTable.map(({ act }) => act));
       const used = table.map(({ key }) => key).filter((key) => key !== '');
       expect(new Set(used).size).toBe(used.length);
-      for (const key of [' ', 'Enter', 'Backspace', '[', ']', '\\', 'F1'])
+      for (const key of [
+        ' ',
+        'Enter',
+        'Backspace',
+        '[',
+        ']',
+        '\\',
+        'F1',
+        'i',
+        'I',
+        'Control',
+        'Escape',
+      ])
         expect(actOf(press(key), false, table)).toBeNull();
     }),
     { seed: 5810 },

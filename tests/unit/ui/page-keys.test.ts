@@ -16,7 +16,7 @@ const pageActOf = (given: ReturnType<typeof press>, typing: boolean) =>
 test('no key asks for two things, and none is the Driver Station’s', () => {
   const all = allKeys.map(({ key }) => key);
   expect(new Set(all).size).toBe(all.length);
-  for (const key of [' ', 'Enter', 'Backspace', '[', ']', '\\', 'F1'])
+  for (const key of [' ', 'Enter', 'Backspace', '[', ']', '\\', 'F1', 'i', 'Control', 'Escape'])
     expect(pageActOf(press(key), false)).toBeNull();
 });
 
