@@ -39,8 +39,8 @@ export abstract class DialingLink implements RobotLink {
   abstract readonly clientName: string;
   readonly #parts: LinkParts;
   readonly #hub: TopicHub;
-  readonly #writers = new WriterHub((topic, serverUs) => {
-    this.#hub.wrote(topic, serverUs);
+  readonly #writers = new WriterHub((topic, value, serverUs) => {
+    this.#hub.wrote(topic, value, serverUs, this.#parts.ticker.nowMs());
   });
   readonly #stateListeners = new Set<(state: LinkState) => void>();
   readonly #complaintListeners = new Set<(complaint: LinkComplaint) => void>();

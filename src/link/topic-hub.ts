@@ -22,7 +22,7 @@ type DiscoverListener = (topic: string, announcement: Announcement | null) => vo
 interface Handle {
   readonly topic: string;
   announcement: Announcement;
-  /** The newest value that came in this connection, whoever asked for it; a default that was overruled is none. */
+  /** The newest value that came in this connection, whoever asked for it, or that we wrote; a default that was overruled is none. */
   latest: Sample | null;
   /** Newest stamp of what came and what we wrote, server µs; a default has none. */
   stampUs: number | null;
@@ -145,10 +145,15 @@ export class TopicHub {
     for (const entry of handle.watches) this.#deliver(entry, handle, sample);
   }
 
-  /** A value of ours left: the server will not tell it to us, and holds it from now on. */
-  wrote(topic: string, serverUs: number): void {
+  /** A value of ours left: the server will not tell it to us, and holds it from now on, for who asks later too. */
+  wrote(topic: string, value: NtValue, serverUs: number, atMs: number): void {
     const handle = this.#handles.find((known) => known?.topic === topic);
-    if (handle !== undefined) handle.stampUs = Math.max(handle.stampUs ?? -Infinity, serverUs);
+    if (handle === undefined) return;
+    handle.stampUs = Math.max(handle.stampUs ?? -Infinity, serverUs);
+    const { type } = handle.announcement;
+    const session = this.#session;
+    const sample = { topic, type, value, serverUs, atMs, session, overruled: false };
+    handle.latest = newer(handle.latest, sample);
   }
 
   watch(topic: string, options: WatchOptions, listener: (sample: Sample) => void): Watch {

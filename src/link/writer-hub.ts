@@ -13,11 +13,11 @@ interface WriterEntry {
 /** The writers of a link, which outlive its connections: in each they are published anew, before anything is written. */
 export class WriterHub {
   readonly #entries = new Map<string, WriterEntry>();
-  readonly #wrote: (topic: string, serverUs: number) => void;
+  readonly #wrote: (topic: string, value: NtValue, serverUs: number) => void;
   #connection: Connection | null = null;
 
-  /** @param wrote hears of each value that left, and its stamp. */
-  constructor(wrote: (topic: string, serverUs: number) => void) {
+  /** @param wrote hears of each value that left, with its stamp. */
+  constructor(wrote: (topic: string, value: NtValue, serverUs: number) => void) {
     this.#wrote = wrote;
   }
 
@@ -68,7 +68,7 @@ export class WriterHub {
     if (standing !== 'ready') return { ok: false, why: standing };
     const serverUs = publication.write(value);
     if (serverUs === null) return { ok: false, why: 'offline' };
-    this.#wrote(topic, serverUs);
+    this.#wrote(topic, value, serverUs);
     return { ok: true, serverUs };
   }
 }

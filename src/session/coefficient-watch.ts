@@ -1,3 +1,4 @@
+import type { ClosedWhy, Destination } from '../core/tuning/destination.ts';
 import type { Input } from '../core/tuning/input.ts';
 import { listEntry } from '../core/tuning/list-entry.ts';
 import { otherSpelling, slashed } from '../core/tuning/topic-name.ts';
@@ -11,7 +12,7 @@ import type {
   Unsubscribe,
   Watch,
 } from '../link/robot-link.ts';
-import type { WriteTarget } from './coefficient-writers.ts';
+import { numberTypeFor, type WriteTarget } from './coefficient-writers.ts';
 import { ListValues, numberIn, numberUsedIn } from './list-values.ts';
 import { Watches } from './watches.ts';
 
@@ -22,8 +23,8 @@ export interface CoefficientEars {
   readonly complain: (complaint: LinkComplaint) => void;
   /** A value came, page time in ms. */
   readonly heard: (atMs: number) => void;
-  /** A topic that is read is announced, under that number of the server's where it is known; or it is gone. */
-  readonly announced: (topic: string, id: number | undefined, isThere: boolean) => void;
+  /** A topic that is read is announced; null: it is gone. */
+  readonly announced: (topic: string, announcement: Announcement | null) => void;
 }
 
 /** A topic that coefficients are read from: one, or some numbers of its list. */
@@ -108,6 +109,27 @@ export class CoefficientWatch {
     return read === undefined ? null : { ...read, topic: robust ? writeTopic(topic) : topic };
   }
 
+  /**
+   * Where the values of a followed coefficient go now.
+   * @param complete whether what the robot announces, and its values, have come.
+   */
+  destinationOf(coefficient: string, complete: boolean): Destination {
+    const closed = (why: ClosedWhy): Destination =>
+      complete ? { kind: 'closed', why } : { kind: 'awaited' };
+    const target = this.targetOf(coefficient);
+    if (target === null) return closed({ kind: 'absent' });
+    const type = numberTypeFor(target.type, coefficient);
+    if (type === null) return { kind: 'closed', why: { kind: 'type', type: target.type } };
+    const read = this.#followed.get(readTopic(coefficient))?.watch.latest() ?? null;
+    if (read === null) return closed({ kind: 'unread' });
+    const entry = listEntry(coefficient);
+    if (entry === null) return { kind: 'open', type };
+    const { length } = this.listNow(entry.list) ?? [];
+    return length <= entry.index
+      ? { kind: 'closed', why: { kind: 'list-short', length } }
+      : { kind: 'open', type };
+  }
+
   /** The numbers of a followed list as the robot's server has them now; null before they were read in this connection. */
   listNow(list: string): readonly number[] | null {
     return this.#lists.now(list, this.#followed.get(list)?.watch.latest() ?? null);
@@ -151,6 +173,7 @@ export class CoefficientWatch {
   #begin(topic: string, coefficients: readonly string[]): Followed {
     const watch = this.#link.watch(topic, { all: true }, (sample) => {
       this.#ears.heard(sample.atMs);
+      // The server keeps what was written before a default, and robot code reads that.
       if (sample.overruled) return;
       this.#read('observed', topic, sample);
       // Only robot code publishes there: it tells what it has taken.
@@ -160,7 +183,7 @@ export class CoefficientWatch {
     const stops = Array.from(sides, (side) =>
       this.#link.discover(side, (announced, announcement) => {
         if (announced !== side) return;
-        if (side === topic) this.#ears.announced(topic, announcement?.id, announcement !== null);
+        if (side === topic) this.#ears.announced(topic, announcement);
         if (announcement !== null) this.#announced.set(side, announcement);
         else {
           this.#announced.delete(side);

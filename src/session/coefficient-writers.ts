@@ -1,9 +1,9 @@
+import type { NumberType } from '../core/tuning/destination.ts';
 import { listEntry } from '../core/tuning/list-entry.ts';
 import type { NtType, RobotLink, WriteResult, Writer } from '../link/robot-link.ts';
 
-/** The types a coefficient may have, and those of a list of which it is one number. */
-const numberTypes: readonly string[] = ['double', 'int', 'float'];
-const listTypes: readonly string[] = ['double[]', 'int[]', 'float[]'];
+/** The types a coefficient may have; a list of which it is one number has one of these with `[]`. */
+const numberTypes = ['double', 'int', 'float'] as const satisfies readonly NumberType[];
 
 /** Where a coefficient is written, and with which type. */
 export interface WriteTarget {
@@ -28,6 +28,8 @@ export interface KnownLists {
 /** A handle, and what it was made for. */
 interface Held extends WriteTarget {
   readonly writer: Writer;
+  /** Since when it is not ready, as far as was looked; page time, ms. */
+  refusedSinceMs: number | null;
 }
 
 const unread: WriteResult = { ok: false, why: 'unpublished' };
@@ -61,7 +63,7 @@ export class CoefficientWriters {
   hold(topics: readonly string[], targetOf: (topic: string) => WriteTarget | null): void {
     const targets = topics.flatMap((topic): [string, WriteTarget][] => {
       const target = targetOf(topic);
-      return target !== null && takes(target.type, topic) ? [[topic, target]] : [];
+      return target !== null && numberTypeFor(target.type, topic) !== null ? [[topic, target]] : [];
     });
     const wanted = new Map(targets.map(([, target]) => [target.topic, target.type]));
     for (const [topic, { type, writer }] of this.#held) {
@@ -71,8 +73,21 @@ export class CoefficientWriters {
     }
     for (const [topic, type] of wanted)
       if (!this.#held.has(topic) && isNtType(type))
-        this.#held.set(topic, { topic, type, writer: this.#link.writer(topic, type) });
+        this.#held.set(topic, {
+          topic,
+          type,
+          writer: this.#link.writer(topic, type),
+          refusedSinceMs: null,
+        });
     this.#targets = new Map(targets.map(([topic, target]) => [topic, target.topic]));
+  }
+
+  /** Returns for how long the server has not taken what is published for a coefficient, ms; 0 where it has, or nothing is. */
+  refusedForMs(topic: string, nowMs: number): number {
+    const held = this.#held.get(this.#targets.get(topic) ?? '');
+    if (held === undefined) return 0;
+    held.refusedSinceMs = held.writer.ready() ? null : (held.refusedSinceMs ?? nowMs);
+    return nowMs - (held.refusedSinceMs ?? nowMs);
   }
 
   /** Sends a value now, or says why it can't be sent. */
@@ -111,9 +126,11 @@ export class CoefficientWriters {
   }
 }
 
-/** Whether a topic of that type can hold the coefficient. */
-const takes = (type: string, coefficient: string): boolean =>
-  (listEntry(coefficient) === null ? numberTypes : listTypes).includes(type);
+/** Returns the type of number that a topic of an announced type holds for the coefficient; null where it holds none. */
+export function numberTypeFor(type: string, coefficient: string): NumberType | null {
+  const suffix = listEntry(coefficient) === null ? '' : '[]';
+  return numberTypes.find((number) => type === `${number}${suffix}`) ?? null;
+}
 
 const isNtType = (type: string): type is NtType =>
-  numberTypes.includes(type) || listTypes.includes(type);
+  numberTypes.some((number) => type === number || type === `${number}[]`);

@@ -1,6 +1,6 @@
 import type { RestartSign } from '../core/tuning/events.ts';
 import { driverStation } from '../link/contract.ts';
-import type { RobotLink, Unsubscribe } from '../link/robot-link.ts';
+import type { Announcement, RobotLink, Unsubscribe } from '../link/robot-link.ts';
 import type { StopTimer, Ticker } from '../link/ticker.ts';
 
 /** What WPILib writes once, when a program begins: so its stamp names the program, until the next one. */
@@ -13,7 +13,7 @@ export type ProgramSign = Extract<RestartSign, 'start-stamp' | 'topic-id' | 'ann
 
 /**
  * Tells whether the robot's program is the one of the connection before, where its clock does not: by the stamp of what a program writes
- * once, else by the server's numbers of the coefficients' topics, which stay for as long as it runs.
+ * once, else by the types of the coefficients' topics and the server's numbers of them, which stay for as long as it runs.
  */
 export class ProgramWatch {
   /** `same` once that is sure. */
@@ -25,13 +25,13 @@ export class ProgramWatch {
   readonly #stops: Unsubscribe[];
   /** Stamps of the start, of this connection or the last one that had any. */
   #startUs = new Map<string, number>();
-  /** Numbers of the topics, likewise. */
-  readonly #ids = new Map<string, number>();
+  /** Numbers and types of the topics, likewise. */
+  readonly #topics = new Map<string, string>();
   /** Topics that went within this connection. */
   readonly #gone = new Set<string>();
   #online = false;
   #isFirst = true;
-  #otherId = false;
+  #isOther = false;
   #stopLooking: StopTimer = () => undefined;
 
   /** To be made before anything else is subscribed to: the start's stamp then comes before the values it speaks of. */
@@ -65,20 +65,22 @@ export class ProgramWatch {
     this.#online = false;
     this.program = 'unknown';
     this.examined = false;
-    this.#otherId = false;
+    this.#isOther = false;
     this.#gone.clear();
   }
 
-  /** A topic that robot code publishes is announced, under that number where the link knows it; or it is gone. */
-  announced(topic: string, id: number | undefined, isThere: boolean): void {
-    if (!isThere) {
+  /** A topic that robot code publishes is announced; null: it is gone. */
+  announced(topic: string, announcement: Announcement | null): void {
+    if (announcement === null) {
       if (this.#online) this.#gone.add(topic);
       return;
     }
-    const before = this.#ids.get(topic);
-    if (id !== undefined) this.#ids.set(topic, id);
+    // A topic keeps its number and its type for as long as it lives.
+    const known = `${announcement.id ?? ''} ${announcement.type}`;
+    const before = this.#topics.get(topic);
+    this.#topics.set(topic, known);
     if (this.#gone.delete(topic)) this.#onSign('announced-again');
-    else if (before !== undefined && id !== undefined && before !== id) this.#otherId = true;
+    else if (before !== undefined && before !== known) this.#isOther = true;
   }
 
   close(): void {
@@ -101,7 +103,7 @@ export class ProgramWatch {
   #conclude(sign: ProgramSign | null = null): void {
     this.#stopLooking();
     this.examined = true;
-    const seen = sign ?? (this.#otherId && this.program !== 'same' ? 'topic-id' : null);
+    const seen = sign ?? (this.#isOther && this.program !== 'same' ? 'topic-id' : null);
     if (seen !== null) this.#onSign(seen);
   }
 }

@@ -1,4 +1,5 @@
 import type { Opening } from '../core/aim/family/role.ts';
+import type { Destination } from '../core/tuning/destination.ts';
 import type { Situation } from '../core/tuning/gate.ts';
 import type { Input } from '../core/tuning/input.ts';
 import type { NamedSource } from '../core/tuning/named-source.ts';
@@ -96,8 +97,8 @@ export class RobotWatch {
       },
       complain,
       heard,
-      announced: (topic, id, isThere) => {
-        this.#program.announced(topic, id, isThere);
+      announced: (topic, announcement) => {
+        this.#program.announced(topic, announcement);
       },
     });
     this.#offers = new OffersWatch(link, ticker, ears.notice);
@@ -153,6 +154,12 @@ export class RobotWatch {
   /** Where the robot takes a coefficient that is followed; null when it does not announce it. */
   targetOf(topic: string): WriteTarget | null {
     return this.#coefficients.targetOf(topic);
+  }
+
+  /** Where the values of a coefficient that is followed go now. */
+  destinationOf(topic: string): Destination {
+    if (!this.#program.examined) return { kind: 'awaited' };
+    return this.#coefficients.destinationOf(topic, this.offersComplete);
   }
 
   /** The numbers of a list of coefficients as the robot's server has them now; null before they were read. */

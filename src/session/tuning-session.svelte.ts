@@ -2,6 +2,7 @@ import type { Opening } from '../core/aim/family/role.ts';
 import type { SeenTopic } from '../core/tuning/browse.ts';
 import type { Coefficient } from '../core/tuning/coefficient.ts';
 import { decide } from '../core/tuning/decide.ts';
+import type { Destination, Destinations } from '../core/tuning/destination.ts';
 import type { TuningEvent } from '../core/tuning/events.ts';
 import { foldAll } from '../core/tuning/fold.ts';
 import { armingBar } from '../core/tuning/gate.ts';
@@ -83,6 +84,8 @@ export interface LinkView {
 
 /** How often time itself is looked at, ms: while values are on their way, while tuning, and while paused. */
 const tickMs = { writing: 50, active: 250, idle: 1_000 } as const;
+/** A server that has not taken a topic for so long does not take it, ms. */
+const unpublishedAfterMs = 1_000;
 /** Of a session without settings. */
 const noSources: readonly NamedSource[] = [];
 
@@ -573,6 +576,23 @@ export class TuningSession extends OperatorActs {
     }
   }
 
+  /** Where the values of the tuned coefficients go now, as the robot announces them and its server takes them from this page. */
+  #destinations(): Destinations {
+    const nowMs = this.#parts.ticker.nowMs();
+    return Object.fromEntries(
+      tuned(this.#state).map(({ topic }): [string, Destination] => {
+        const destination = this.#watch.destinationOf(topic);
+        const refusedForMs = this.#writers.refusedForMs(topic, nowMs);
+        return [
+          topic,
+          destination.kind === 'open' && refusedForMs > unpublishedAfterMs
+            ? { kind: 'closed', why: { kind: 'unpublished' } }
+            : destination,
+        ];
+      }),
+    );
+  }
+
   #situation(): Situation {
     const { link, wallMs } = this.#parts;
     return {
@@ -582,6 +602,7 @@ export class TuningSession extends OperatorActs {
       writer: this.#seat.standing.kind === 'asking' || this.#seat.standing.kind === 'ours',
       hiddenSinceMs: this.#hiddenSinceMs,
       program: this.#watch.program,
+      destinations: this.#destinations(),
       thinking: this.#task.thinking,
       pageBar: this.#pageBar,
     };
@@ -604,6 +625,7 @@ const blankSituation: Situation = {
   writer: true,
   hiddenSinceMs: null,
   program: 'unknown',
+  destinations: {},
   thinking: null,
 };
 

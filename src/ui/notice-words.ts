@@ -4,6 +4,7 @@ import type { PressFault } from '../core/tuning/remote.ts';
 import { approvalNoticeWords } from './approval-words.ts';
 import { conflictWords } from './confirmation-words.ts';
 import { burstNoticeWords } from './burst-words.ts';
+import { closedWords } from './destination-words.ts';
 import { finishedWords, nothingToGoBack, wentToWords } from './comparison/going-words.ts';
 import { pinNoticeWords } from './pin-words.ts';
 import { disarmWords, formatValue, gateWords } from './text.ts';
@@ -99,6 +100,8 @@ export function noticeWords(notice: Notice, coefficients: readonly Coefficient[]
       return `${notice.button} was pressed on another dashboard and did nothing: ${pressFaults[notice.why]}.`;
     case 'out-of-bounds':
       return `${nameOf(notice.topic)}: ${notice.value} lies outside ${notice.min} to ${notice.max}, so nothing was written. Widen the bounds in Setup if the robot can take it.`;
+    case 'cannot-leave':
+      return `The value stays as it is. ${closedWords(nameOf(notice.topic), notice.why)}`;
     case 'invalid-shots':
       return `${notice.run} shots in a row look wrong (${notice.reason}). They are logged and left out of the model. Check the sensor, or the limits.`;
     case 'robot-trouble':

@@ -7,6 +7,7 @@ import type { Tally } from '../core/tuning/score.ts';
 import type { ShotRecord } from '../core/tuning/state.ts';
 import type { Waiting } from '../core/tuning/waiting.ts';
 import { approvalWords } from './approval-words.ts';
+import { closedWords } from './destination-words.ts';
 import type { IconName } from './controls/icons.ts';
 
 /** Every sentence of the frame and the Shoot view: what happened, what it means, what to do. */
@@ -108,6 +109,8 @@ export function waitingWords(waiting: Waiting): string {
       return 'Nothing can be tuned: others set every value themselves. Set one by hand to try again.';
     case 'values':
       return "Waiting to read the robot's own values.";
+    case 'closed':
+      return closedWords(waiting.topic, waiting.why);
     case 'sending':
       return 'Sending the new values.';
     case 'confirmation':

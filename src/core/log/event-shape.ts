@@ -188,6 +188,7 @@ const happening = tagged<Happening, 'type'>('type', {
     why: oneOf('begin', 'success', 'skip', 'back', 'chosen', 'settings'),
   }),
   verdict: fields({ verdict }),
+  adjusted: fields({ topic: text, value: number, fits: number }),
   sent: fields({ topic: text, value: number, attempt: number, serverUs: number }),
   confirmed: fields({
     topic: text,

@@ -106,6 +106,8 @@ function subjectsOf(event: TuningEvent): readonly Subject[] {
       return [{ topic: event.topic, value: event.value, detail: event.how }];
     case 'write-conflict-over':
       return [{ topic: event.topic }];
+    case 'adjusted':
+      return [{ topic: event.topic, value: event.fits, detail: `instead of ${event.value}` }];
     case 'observed':
       return [{ topic: event.topic, value: event.value, robotUs: event.serverUs }];
     case 'unconfirmed':

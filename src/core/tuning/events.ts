@@ -121,7 +121,7 @@ export type RestartSign =
   | 'code-value'
   /** What a program writes once, when it begins, has another stamp. */
   | 'start-stamp'
-  /** The server gives a coefficient's topic another number. */
+  /** The server gives a coefficient's topic another number, or the topic has another type. */
   | 'topic-id'
   /** A coefficient's topic went and came back within a connection. */
   | 'announced-again';
@@ -206,6 +206,13 @@ export type Happening =
       readonly value: number;
       readonly attempt: number;
       readonly serverUs: number;
+    }
+  /** A value that was to be sent is none that the topic, as it is now, can take: the nearest one that it takes is sent instead. */
+  | {
+      readonly type: 'adjusted';
+      readonly topic: string;
+      readonly value: number;
+      readonly fits: number;
     }
   /** The robot said that its code uses this value, at that time of its clock. */
   | {

@@ -18,6 +18,7 @@ import { withTurn } from './turns.ts';
 import { intended } from './values.ts';
 import { noConflicts, withConflict, withoutConflict } from './write-conflict.ts';
 import {
+  withAdjusted,
   withConfirmed,
   withNoNumber,
   withObserved,
@@ -81,6 +82,8 @@ export function fold(before: TuningState, event: TuningEvent): TuningState {
       return withTurn(withStale(state, 'turn'), event);
     case 'verdict':
       return { ...state, verdict: event.verdict };
+    case 'adjusted':
+      return withAdjusted(state, event);
     case 'sent':
       return withSent(state, event);
     case 'confirmed':

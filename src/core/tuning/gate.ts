@@ -1,3 +1,4 @@
+import type { Destinations } from './destination.ts';
 import type { RobotState } from './robot-state.ts';
 import type { TuningState } from './state.ts';
 
@@ -14,6 +15,8 @@ export interface Situation {
   readonly hiddenSinceMs: number | null;
   /** Whether the robot's program is the one of the connection before; `unknown` where nothing tells. */
   readonly program: 'same' | 'unknown';
+  /** Where the values of the tuned coefficients go on the robot as it is now. */
+  readonly destinations: Destinations;
   /** What the optimizer is working on; null while it rests. */
   readonly thinking: Thinking | null;
   /** Why this page may not arm, whatever the robot tells; null, as where it is not there, for nothing. */

@@ -1,5 +1,6 @@
 import type { Suggestion } from '../bayes-opt/request.ts';
 import type { Values } from './coefficient.ts';
+import type { ClosedWhy } from './destination.ts';
 import type {
   ConflictSign,
   FinishChoice,
@@ -226,6 +227,8 @@ export type Notice =
       readonly min: number;
       readonly max: number;
     }
+  /** No value can leave for it now. */
+  | { readonly kind: 'cannot-leave'; readonly topic: string; readonly why: ClosedWhy }
   | { readonly kind: 'invalid-shots'; readonly run: number; readonly reason: string }
   /** The robot sent something that can't be used; nothing of it became state. */
   | {

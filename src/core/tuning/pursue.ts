@@ -1,3 +1,6 @@
+import type { SuggestRequest } from '../bayes-opt/request.ts';
+import type { Coefficient } from './coefficient.ts';
+import { destinationOf, firstClosed, fitted } from './destination.ts';
 import type { DisarmCause, Happening } from './events.ts';
 import { finishedNotice } from './go-to.ts';
 import { isLocked, writeBar } from './gate.ts';
@@ -14,6 +17,7 @@ import { turnDue } from './turn-over.ts';
 import { acknowledges, allRead, onRobot, settled, tuned } from './values.ts';
 import { conflictsDue } from './write-conflict.ts';
 import { writeTopic } from './write-topic.ts';
+import { phaseThere } from './writes.ts';
 
 /** A connection that stays away longer than this disarms, ms. */
 export const disarmAfterOfflineMs = 10_000;
@@ -132,6 +136,11 @@ function writesDue(state: TuningState, now: Situation): Outcome {
   const commands: Command[] = [];
   const room = writesPerWindow - recentWrites(state, now);
   // A trial's values leave together: a robot that shoots with half of them would waste its shots.
+  const allOpen = tuned(state).every(
+    (coefficient) =>
+      own(state.writes, coefficient.topic)?.phase.kind !== 'proposed' ||
+      destinationOf(now, coefficient).kind === 'open',
+  );
   const mayBegin = room >= Math.min(proposedCount(state), writesPerWindow);
   /** Topics that are written now: numbers of one list leave in one write. */
   const written = new Set<string>();
@@ -141,12 +150,18 @@ function writesDue(state: TuningState, now: Situation): Outcome {
     written.add(to);
     return true;
   };
-  for (const { topic, min, max } of tuned(state)) {
+  for (const coefficient of tuned(state)) {
+    const { topic, min, max } = coefficient;
     const write = own(state.writes, topic);
     if (write === undefined || !(write.value >= min && write.value <= max)) continue;
     const { value, phase } = write;
     if (phase.kind === 'proposed') {
-      if (mayBegin && mayLeave(topic)) commands.push({ type: 'write', topic, value, attempt: 1 });
+      const fits = fitting(now, coefficient, value);
+      if (!allOpen || fits === null) continue;
+      if (fits !== value) happenings.push({ type: 'adjusted', topic, value, fits });
+      const isThere = fits !== value && phaseThere(state, topic, fits).kind !== 'proposed';
+      if (!isThere && mayBegin && mayLeave(topic))
+        commands.push({ type: 'write', topic, value: fits, attempt: 1 });
     } else if (phase.kind === 'sent' && acknowledges(state, topic)) {
       if (elapsedMs(phase.atMs, now.nowMs) < confirmWithinMs) continue;
       if (phase.attempt >= attempts) {
@@ -159,6 +174,12 @@ function writesDue(state: TuningState, now: Situation): Outcome {
     }
   }
   return { happenings, commands };
+}
+
+/** The number that leaves for a value on the robot as it is now; null while none can. */
+function fitting(now: Situation, coefficient: Coefficient, value: number): number | null {
+  const destination = destinationOf(now, coefficient);
+  return destination.kind === 'open' ? fitted(coefficient, value, destination.type) : null;
 }
 
 const proposedCount = (state: TuningState): number =>
@@ -176,7 +197,27 @@ function questionDue(state: TuningState, now: Situation): readonly Command[] {
   if (settings === null || !proposalDue(state))
     return now.thinking === null ? [] : [{ type: 'cancel-suggest' }];
   const trial = state.trial?.number ?? 0;
-  if (!settled(state) || now.thinking?.trial === trial) return [];
+  // Values that can't leave need no successors.
+  if (!settled(state) || now.thinking?.trial === trial || firstClosed(state, now) !== null)
+    return [];
   const request = requestFor(state);
-  return request === null ? [] : [{ type: 'suggest', trial, seed: settings.seed, request }];
+  return request === null
+    ? []
+    : [{ type: 'suggest', trial, seed: settings.seed, request: ofTypes(state, now, request) }];
+}
+
+/** The question for a robot whose topics are what they are now: of one that takes whole numbers, only those are asked for. */
+function ofTypes(state: TuningState, now: Situation, request: SuggestRequest): SuggestRequest {
+  const takesWhole = tuned(state).map((coefficient) => {
+    const destination = destinationOf(now, coefficient);
+    return destination.kind === 'open' && destination.type === 'int';
+  });
+  return takesWhole.includes(true)
+    ? {
+        ...request,
+        space: request.space.map((range, at) =>
+          takesWhole[at] ? { ...range, integer: true } : range,
+        ),
+      }
+    : request;
 }

@@ -1,4 +1,5 @@
 import type { Situation } from './gate.ts';
+import { isSame } from './in-code.ts';
 import type { Input } from './input.ts';
 import { happened, nothing } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
@@ -51,7 +52,7 @@ export function interpretApplied(
   const write = own(state.writes, topic);
   const awaited = write?.phase.kind === 'sent' || write?.phase.kind === 'unconfirmed';
   const news = last?.value !== value || onRobot(state, topic) !== value;
-  return news || (awaited && write.value === value)
+  return news || (awaited && isSame(write.value, value))
     ? happened({ type: 'confirmed', topic, value, serverUs, by: 'acknowledgement' })
     : nothing;
 }

@@ -234,7 +234,7 @@ export function confirmedBy(
       contradicts ||
       onRobotAt(state, topic, serverUs)?.value !== value ||
       own(state.usedByShots, topic)?.value !== value;
-    return news || (awaited && write.value === value)
+    return news || (awaited && isSame(write.value, value))
       ? [{ type: 'confirmed', topic, value, serverUs, by: 'shot' } as const]
       : [];
   });

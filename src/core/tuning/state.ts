@@ -97,6 +97,8 @@ export type WritePhase =
 
 export interface PendingWrite {
   readonly value: number;
+  /** What was chosen, where the topic can't take that exactly; absent where it is `value`. */
+  readonly chosen?: number;
   readonly phase: WritePhase;
 }
 

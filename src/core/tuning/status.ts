@@ -1,4 +1,5 @@
 import type { Coefficient } from './coefficient.ts';
+import { firstClosed } from './destination.ts';
 import { isLocked, writeBar } from './gate.ts';
 import type { Situation } from './gate.ts';
 import { biasOptions, coefficientNamed, freshPanel, showsRun } from './remote.ts';
@@ -140,7 +141,8 @@ export function interlocksOf(
   const lastToldSeq = newest?.amendedSeq ?? lastShot;
   // What waits for a person's yes may never come: the robot does not wait for it.
   const chosen = !settings.approve && (now.thinking !== null || proposalDue(state));
-  const valuesDue = chosen || !settled(state);
+  // Values that can't leave hold no shooter.
+  const valuesDue = firstClosed(state, now) === null && (chosen || !settled(state));
   return {
     requireShotLogged: shotLogged,
     requireCoefficientsUpdated: coefficientsUpdated,

@@ -1,6 +1,7 @@
 import type { Suggestion } from '../bayes-opt/request.ts';
 import type { Coefficient, Values } from './coefficient.ts';
 import type { Happening, TrialKind, TrialReason, Verdict } from './events.ts';
+import { destinationOf } from './destination.ts';
 import { writeBar } from './gate.ts';
 import type { Situation } from './gate.ts';
 import type { Input, Notice } from './input.ts';
@@ -131,11 +132,17 @@ export function choose(
   // What was never read could not be brought back, and would pass for the robot's own value later.
   if (!allRead(state)) return ordered({ type: 'tell', notice: { kind: 'no-baseline-yet' } });
   const values = onGrid(state, chosen);
-  const outside = outOfBounds(state, values);
+  const outside = outOfBounds(state, values) ?? closedFor(state, now, values);
   if (outside !== null) return ordered({ type: 'tell', notice: outside });
   return {
     happenings: [
-      newTrial(state, kind, { ...intended(state), ...values }, { kind: 'chosen' }, null),
+      newTrial(
+        state,
+        kind,
+        sendable(state, now, { ...intended(state), ...values }),
+        { kind: 'chosen' },
+        null,
+      ),
     ],
     commands: [{ type: 'cancel-suggest' }],
   };
@@ -178,6 +185,28 @@ export function outOfBounds(state: TuningState, values: Values): Notice | null {
   }
   return null;
 }
+
+/** The first value that differs from the robot's and can't leave for it, as a notice; null when all can. */
+function closedFor(state: TuningState, now: Situation, values: Values): Notice | null {
+  for (const coefficient of tuned(state)) {
+    const { topic } = coefficient;
+    const value = own(values, topic);
+    const destination = destinationOf(now, coefficient);
+    if (value !== undefined && value !== onRobot(state, topic) && destination.kind === 'closed')
+      return { kind: 'cannot-leave', topic, why: destination.why };
+  }
+  return null;
+}
+
+/** The values without those of coefficients for which none can leave: they stay where they are. */
+const sendable = (state: TuningState, now: Situation, values: Values): Values =>
+  Object.fromEntries(
+    tuned(state).flatMap((coefficient) => {
+      const value = own(values, coefficient.topic);
+      const isClosed = destinationOf(now, coefficient).kind === 'closed';
+      return value === undefined || isClosed ? [] : [[coefficient.topic, value]];
+    }),
+  );
 
 /** The next trial. */
 export const newTrial = (

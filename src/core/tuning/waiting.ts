@@ -1,3 +1,4 @@
+import { firstClosed, type ClosedWhy } from './destination.ts';
 import { writeBar } from './gate.ts';
 import type { GateReason, Situation } from './gate.ts';
 import { openProposal, shotsForProposal } from './proposal.ts';
@@ -17,6 +18,8 @@ export type Waiting =
   | { readonly kind: 'conflict' }
   /** The robot has not told all values that are to be tuned. */
   | { readonly kind: 'values' }
+  /** No value can leave for a tuned coefficient. */
+  | { readonly kind: 'closed'; readonly topic: string; readonly why: ClosedWhy }
   | { readonly kind: 'sending' }
   | { readonly kind: 'confirmation' }
   | { readonly kind: 'thinking' }
@@ -34,6 +37,8 @@ export function waitingFor(state: TuningState, now: Situation): Waiting {
   if (bar !== null) return { kind: 'barred', why: bar };
   if (Object.keys(state.conflicts).length > 0 && tuned(state).length === 0)
     return { kind: 'conflict' };
+  const closed = firstClosed(state, now);
+  if (closed !== null) return { kind: 'closed', ...closed };
   if (!allRead(state)) return { kind: 'values' };
   if (!settled(state)) {
     const proposed = Object.values(state.writes).some(({ phase }) => phase.kind === 'proposed');

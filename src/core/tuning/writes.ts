@@ -1,6 +1,7 @@
 import { withDistinctNames } from './distinct-names.ts';
 import type { Values } from './coefficient.ts';
 import type { TrialKind, TuningEvent } from './events.ts';
+import { isSame } from './in-code.ts';
 import { listEntry } from './list-entry.ts';
 import { own } from './own.ts';
 import { completed } from './settings.ts';
@@ -66,7 +67,8 @@ function writesFor(state: TuningState, values: Values): TuningState['writes'] {
   return Object.fromEntries(
     Object.entries(values).map(([topic, value]): [string, PendingWrite] => {
       const write = own(state.writes, topic);
-      if (write?.phase.kind === 'sent' && write.value === value) return [topic, write];
+      const isThis = write?.value === value || write?.chosen === value;
+      if (write?.phase.kind === 'sent' && isThis) return [topic, write];
       return [topic, { value, phase: phaseBefore(state, topic, value) }];
     }),
   );
@@ -76,9 +78,13 @@ function writesFor(state: TuningState, values: Values): TuningState['writes'] {
 function phaseBefore(state: TuningState, topic: string, value: number): WritePhase {
   const before = own(state.writes, topic)?.phase.kind;
   const calm = before === undefined || before === 'confirmed' || before === 'there';
+  return calm ? phaseThere(state, topic, value) : { kind: 'proposed' };
+}
+
+/** The phase of a value that nothing else is on its way to replace: `proposed` where the robot does not have it. */
+export function phaseThere(state: TuningState, topic: string, value: number): WritePhase {
   const last = lastBelieved(state, topic);
-  if (!calm || last?.value !== value || noNumberAt(state, topic, null) !== null)
-    return { kind: 'proposed' };
+  if (last?.value !== value || noNumberAt(state, topic, null) !== null) return { kind: 'proposed' };
   switch (last.by) {
     case 'acknowledgement':
     case 'shot':
@@ -90,6 +96,15 @@ function phaseBefore(state: TuningState, topic: string, value: number): WritePha
   }
 }
 
+/** The state after a value on its way was replaced by one that its topic can take. */
+export function withAdjusted(state: TuningState, event: Told<'adjusted'>): TuningState {
+  const { topic, value, fits } = event;
+  const write = own(state.writes, topic);
+  if (write?.value !== value || write.phase.kind !== 'proposed') return state;
+  const phase = phaseThere(state, topic, fits);
+  return settle(withWrite(state, topic, { value: fits, chosen: value, phase }));
+}
+
 /** The state after a value left for the robot. A newer value for the topic stays on its way. */
 export function withSent(state: TuningState, event: Told<'sent'>): TuningState {
   const { topic, value, attempt, atMs, serverUs } = event;
@@ -97,8 +112,9 @@ export function withSent(state: TuningState, event: Told<'sent'>): TuningState {
     ? state.sendTimesMs
     : [...state.sendTimesMs.slice(1 - writesPerWindow), atMs];
   const left = withKnown({ ...state, sendTimesMs }, topic, { serverUs, value, by: 'sent' });
-  return own(state.writes, topic)?.value === value
-    ? settle(withWrite(left, topic, { value, phase: { kind: 'sent', attempt, atMs } }))
+  const write = own(state.writes, topic);
+  return write?.value === value
+    ? settle(withWrite(left, topic, { ...write, phase: { kind: 'sent', attempt, atMs } }))
     : left;
 }
 
@@ -121,8 +137,8 @@ export function withConfirmed(state: TuningState, event: Told<'confirmed'>): Tun
   if (write === undefined) return known;
   // A shot that comes late tells of a time before a value that is still to leave.
   const late = write.phase.kind === 'proposed' && onRobot(known, topic) !== value;
-  if (write.value === value && !late)
-    return settle(withWrite(known, topic, { value, phase: { kind: 'confirmed' } }));
+  if (isSame(write.value, value) && !late)
+    return settle(withWrite(known, topic, { ...write, value, phase: { kind: 'confirmed' } }));
   // What was there is there no longer; what is still on its way stays so. A shot that used another value contradicts.
   const isThere = write.phase.kind === 'confirmed' || write.phase.kind === 'there';
   return by === 'acknowledgement' && isThere && onRobot(known, topic) === value
@@ -166,7 +182,7 @@ export function withUnconfirmed(state: TuningState, event: Told<'unconfirmed'>):
   const { topic, value } = event;
   const write = own(state.writes, topic);
   return write?.value === value && write.phase.kind === 'sent'
-    ? settle(withWrite(state, topic, { value, phase: { kind: 'unconfirmed' } }))
+    ? settle(withWrite(state, topic, { ...write, phase: { kind: 'unconfirmed' } }))
     : state;
 }
 
@@ -180,7 +196,7 @@ export function withObserved(state: TuningState, event: Told<'observed'>): Tunin
     const arrived = history.filter((entry) => entry.serverUs <= serverUs);
     const before = { ...state, known: { ...state.known, [topic]: arrived } };
     return withWrite(withKnown(before, topic, { serverUs, value, by: 'server' }), topic, {
-      value: write.value,
+      ...write,
       phase: { kind: 'proposed' },
     });
   }

@@ -162,6 +162,7 @@ function markOf(event: TuningEvent): { readonly glyph: string; readonly words: s
     case 'pin-returned':
     case 'verdict':
     case 'baseline':
+    case 'adjusted':
     case 'sent':
     case 'confirmed':
     case 'observed':

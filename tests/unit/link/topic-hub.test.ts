@@ -47,16 +47,16 @@ describe('a default, which has no stamp,', () => {
     expect(latest()?.value).toBe(0.5);
   });
 
-  test('is told as overruled after our own write, and is not the value of the topic', async () => {
+  test('is told as overruled after our own write, which is the value for who asks later', async () => {
     const hub = online();
     const { heard, latest } = watched(hub);
-    hub.wrote('/k', 1_000);
+    hub.wrote('/k', 0.7, 1_000, 0);
     hub.value(3, 0.5, 0, 0);
     expect(heard).toMatchObject([{ value: 0.5, serverUs: 0, overruled: true }]);
     expect(latest()).toBeNull();
     const later = watched(hub);
     await Promise.resolve();
-    expect(later.heard).toEqual([]);
+    expect(later.heard).toMatchObject([{ value: 0.7, serverUs: 1_000, overruled: false }]);
   });
 
   test('is told as overruled after a value of somebody else, which stays the value of the topic', () => {
@@ -74,11 +74,11 @@ describe('a default, which has no stamp,', () => {
   test('is the value again of a topic that was gone, and of the next connection', () => {
     const hub = online();
     const { heard } = watched(hub);
-    hub.wrote('/k', 1_000);
+    hub.wrote('/k', 0.7, 1_000, 0);
     hub.gone(3);
     hub.announced(4, k);
     hub.value(4, 0.5, 0, 0);
-    hub.wrote('/k', 2_000);
+    hub.wrote('/k', 0.7, 2_000, 0);
     hub.down();
     hub.up(silentConnection().connection, 2);
     hub.announced(3, k);

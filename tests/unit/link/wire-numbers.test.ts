@@ -28,8 +28,8 @@ const types = ['double', 'int'] as const satisfies readonly NtType[];
 function played(steps: readonly Step[]): readonly FakeWire[] {
   const { open, wires } = fakeWires();
   const hub = new TopicHub(() => undefined);
-  const writers = new WriterHub((topic, serverUs) => {
-    hub.wrote(topic, serverUs);
+  const writers = new WriterHub((topic, value, serverUs) => {
+    hub.wrote(topic, value, serverUs, 0);
   });
   let connection: NtcoreConnection | null = null;
   const connect = (): void => {

@@ -245,6 +245,7 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
       { requiredKeys: ['best', 'bestRate', 'baselineRate', 'rows'] },
     ),
   }),
+  adjusted: fc.record({ topic: anyText, value: number, fits: number }),
   sent: fc.record({ topic: anyText, value: number, attempt: number, serverUs: number }),
   confirmed: fc.record({
     topic: anyText,

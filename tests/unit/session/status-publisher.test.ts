@@ -56,6 +56,7 @@ const situation: Situation = {
   writer: true,
   hiddenSinceMs: null,
   program: 'unknown',
+  destinations: {},
   thinking: null,
 };
 

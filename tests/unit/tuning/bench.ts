@@ -91,6 +91,7 @@ export class Bench {
   robotState: RobotState = driven;
   writer = true;
   program: Situation['program'] = 'unknown';
+  destinations: Situation['destinations'] = {};
   hiddenSinceMs: number | null = null;
   /** What the optimizer works on. */
   question: Extract<Command, { type: 'suggest' }> | null = null;
@@ -121,6 +122,7 @@ export class Bench {
       writer: this.writer,
       hiddenSinceMs: this.hiddenSinceMs,
       program: this.program,
+      destinations: this.destinations,
       thinking: this.question === null ? null : { trial: this.question.trial },
     };
   }
