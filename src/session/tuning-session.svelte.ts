@@ -118,6 +118,7 @@ export class TuningSession extends OperatorActs {
     this.readOnly ? 'old-session' : (this.#typed?.changes ?? 0) > 0 ? 'unsaved-setup' : null,
   );
   #unrecorded = $state(0);
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- its size is what is shown, and that is `#unrecorded`
   readonly #unrecordedKeys = new Set<string>();
   /** What was typed sets this at once; all else of the situation changes with what is heard. */
   readonly #seen: Situation = $derived({ ...this.#now, pageBar: this.#pageBar });
