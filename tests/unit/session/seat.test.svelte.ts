@@ -248,7 +248,8 @@ describe('where the browser has no Web Locks', () => {
     await store.append(session.header.id, notes(0, 1, 'of another page'));
     session.tap('hit');
     await pass(clock, 1_000);
-    const { place }: { readonly place: Place } = one.seat;
+    const placeNow = (): Place => one.seat.place;
+    const place = placeNow();
     const left = place.kind === 'elsewhere' ? place.unstored : null;
     expect(left).toBe(session);
     expect(session.unstored).toBeGreaterThan(0);
