@@ -71,6 +71,7 @@ export class Seat {
   /** Asks the other page to leave, and sits down; a page that does not answer loses the seat. */
   async take(): Promise<void> {
     this.#place = { kind: 'asking' };
+    this.#lost = false;
     const left = this.#left();
     this.#say('hand-over');
     await left;
@@ -116,7 +117,7 @@ export class Seat {
     this.#release();
     this.#say('left');
     // Unless it was taken back meanwhile.
-    if (session.unstored > 0 && this.#place.kind === 'elsewhere')
+    if (session.unstored > 0 && this.#isLost())
       this.#place = { kind: 'elsewhere', unstored: session };
   }
 

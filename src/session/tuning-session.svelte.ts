@@ -1,3 +1,4 @@
+import { SvelteSet } from 'svelte/reactivity';
 import type { Opening } from '../core/aim/family/role.ts';
 import type { SeenTopic } from '../core/tuning/browse.ts';
 import type { Coefficient } from '../core/tuning/coefficient.ts';
@@ -117,9 +118,7 @@ export class TuningSession extends OperatorActs {
   readonly #pageBar: PageBar | null = $derived(
     this.readOnly ? 'old-session' : (this.#typed?.changes ?? 0) > 0 ? 'unsaved-setup' : null,
   );
-  #unrecorded = $state(0);
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- its size is what is shown, and that is `#unrecorded`
-  readonly #unrecordedKeys = new Set<string>();
+  readonly #unrecorded = new SvelteSet<string>();
   /** What was typed sets this at once; all else of the situation changes with what is heard. */
   readonly #seen: Situation = $derived({ ...this.#now, pageBar: this.#pageBar });
   readonly waiting = $derived(waitingFor(this.#state, this.#seen));
@@ -260,7 +259,7 @@ export class TuningSession extends OperatorActs {
   }
   /** Shots that the robot told of while the session was only read. */
   get unrecorded(): number {
-    return this.#unrecorded;
+    return this.#unrecorded.size;
   }
   /** The goal that the connected robot tells; null when it tells none. */
   get toldGoal(): Opening | null {
@@ -413,8 +412,7 @@ export class TuningSession extends OperatorActs {
   /** A session that is read stays as it is; shots that are lost to it are counted. */
   #refuse(input: Input): void {
     if (input.type === 'robot-shot' && !input.shot.recovered) {
-      this.#unrecordedKeys.add(input.shot.key);
-      this.#unrecorded = this.#unrecordedKeys.size;
+      this.#unrecorded.add(input.shot.key);
     } else if (personal.has(input.type))
       this.#notices.tell({ kind: 'refused', input: input.type, why: 'old-session' });
   }

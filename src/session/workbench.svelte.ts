@@ -237,7 +237,10 @@ export class Workbench {
   /** Goes on in the session that is only read: it is the current one from now on. */
   async continueHere(): Promise<void> {
     const { header, readOnly } = this.session;
-    if (readOnly) await this.#move(async () => void (await this.#open(header.id)));
+    if (!readOnly) return;
+    await this.#move(async () => {
+      await this.#open(header.id);
+    });
   }
 
   /** Leaves the session that is only read for the current one. */

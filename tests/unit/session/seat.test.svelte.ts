@@ -203,6 +203,8 @@ describe.each([
   });
 });
 
+const unstoredOf = (place: Place) => (place.kind === 'elsewhere' ? place.unstored : null);
+
 describe('where the browser has no Web Locks', () => {
   test.each([[[0, 1]], [[1, 0]]])(
     'of two pages that are opened at one moment exactly one works (%j)',
@@ -248,10 +250,8 @@ describe('where the browser has no Web Locks', () => {
     await store.append(session.header.id, notes(0, 1, 'of another page'));
     session.tap('hit');
     await pass(clock, 1_000);
-    const placeNow = (): Place => one.seat.place;
-    const place = placeNow();
-    const left = place.kind === 'elsewhere' ? place.unstored : null;
-    expect(left).toBe(session);
+    expect(one.seat).toMatchObject({ place: { kind: 'elsewhere' } });
+    expect(unstoredOf(one.seat.place)).toBe(session);
     expect(session.unstored).toBeGreaterThan(0);
     expect(session.state.shots).toHaveLength(1);
     expect(await store.read(session.header.id)).toEqual({
