@@ -22,6 +22,9 @@ beforeEach(async () => {
   list('/Tuning/Hood/NearDistances', [1, 1.5, 2, 2.5]);
   list('/Tuning/Hood/FarDistances', [4, 5, 6, 7]);
   list('/Tuning/Hood/Lean', [0, 0.02, 0.04, 0.06]);
+  list('/SmartDashboard/Shooter Distances', [2.5, 3, 4]);
+  list('/SmartDashboard/Shooter Speeds', [30, 32, 36]);
+  list('/SmartDashboard/Lone', [1]);
   bench = await benchWith(
     new InPageLink({ ticker: systemTicker, random: () => 0.5, serverAt: () => server }),
   );
@@ -61,4 +64,17 @@ test('a table between two lists of distances asks which is its own, and can tell
   await expect.element(first.getByLabelText('At distance')).toHaveValue('4');
   await expect.element(first.getByLabelText('Unit')).toHaveValue('rot');
   await expect.element(first.getByLabelText(/^Lower bound/)).toHaveValue('0');
+});
+
+test('a table on the dashboard is added with one tap, at the distances beside it', async () => {
+  const table = page.getByRole('group', { name: 'Shooter speeds', exact: true });
+  await table.getByRole('button', { name: 'Add table Shooter speeds' }).click();
+  const first = page.getByRole('group', { name: 'Shooter speeds 2.5 m' });
+  await expect.element(first.getByLabelText('At distance')).toHaveValue('2.5');
+});
+
+test('of a list that is no table it is said what it holds', async () => {
+  await page.getByLabelText('Search all numbers of the robot').fill('lone');
+  await page.getByRole('button', { name: 'Add Lone' }).click();
+  await expect.element(page.getByText('/SmartDashboard/Lone holds one number now.')).toBeVisible();
 });

@@ -12,6 +12,8 @@ export interface Knot extends Coefficient {
 
 /** A look-up table of the settings: its entries by their distance, switched off ones too. */
 export interface LookUpTable {
+  /** Tells it from the others. */
+  readonly key: string;
   readonly role: KnotRole;
   readonly knots: readonly Knot[];
 }
@@ -19,9 +21,15 @@ export interface LookUpTable {
 /** The look-up tables among coefficients: two entries at least. */
 export function lookUpTables(coefficients: readonly Coefficient[]): readonly LookUpTable[] {
   return byTable(coefficients.filter(isEntry)).flatMap(({ role, entries }) =>
-    entries.length < 2 ? [] : [{ role, knots: entries.toSorted((a, b) => a.atM - b.atM) }],
+    entries.length < 2
+      ? []
+      : [{ key: keyOf(entries[0]!), role, knots: entries.toSorted((a, b) => a.atM - b.atM) }],
   );
 }
+
+/** There is one table of each role, but as many as there are of which nobody says what they tell. */
+const keyOf = ({ role, table }: Knot): string =>
+  role === 'other-knot' && table !== undefined ? `${role}.${table}` : String(role);
 
 const isEntry = (coefficient: Coefficient): coefficient is Knot =>
   isKnot(coefficient.role) && coefficient.atM !== null && Number.isFinite(coefficient.atM);

@@ -1,15 +1,20 @@
 import type { KnotRole } from '../../core/aim/family/role.ts';
 import type { GateReason } from '../../core/tuning/gate.ts';
 import { formatValue, unknown } from '../text.ts';
-import { tableAt, type Curves, type Knot } from './table-curve.ts';
+import { tableAt, type Curves, type Knot, type LookUpTable } from './table-curve.ts';
 
-/** What a table is called above its curve. */
-export const tableTitles: Readonly<Record<KnotRole, string>> = {
+const titles: Readonly<Record<KnotRole, string | null>> = {
   'speed-knot': 'Wheel speed over the distance',
   'angle-knot': 'Launch angle over the distance',
   'hood-knot': 'Hood angle from the vertical over the distance',
-  'other-knot': 'Table over the distance',
+  'other-knot': null,
 };
+
+/** The name of a table above its curve: of one of which nobody says what it tells, that of its entries. */
+export function tableTitle({ role, knots }: LookUpTable): string {
+  const own = knots[0]?.name.replace(/ [\d.]+ m$/, '') ?? 'Table';
+  return titles[role] ?? `${own} over the distance`;
+}
 
 /** A distance as it is read aloud. */
 export const metres = (m: number): string => `${Number(m.toFixed(2))} m`;

@@ -33,7 +33,7 @@ export const unitOf = ({ distances }: TableOffer, source: ChosenSource): LengthU
   typeof source === 'number' ? distances.sources[source]!.unit : 'm';
 
 /** Distances as they are typed: numbers with spaces or commas between them. */
-export const distancesIn = (typed: string): readonly number[] =>
+const distancesIn = (typed: string): readonly number[] =>
   typed.split(/[\s,;]+/).flatMap((part) => (part === '' ? [] : [numberIn(part)]));
 
 /** Returns the distances that are chosen or typed, in their own unit; null where nobody said. */

@@ -9,7 +9,11 @@ const knot = (atM: number): Dimension => ({ ...range, scale: 'linear', role: 'sp
 const plain: Dimension = { ...range, scale: 'linear', role: null };
 
 /** Shots at 2, 3 and 4 m with other values each, whose height says by how much they were off 3000 rpm. */
-function request(space: readonly Dimension[], shots: number): SuggestRequest {
+function request(
+  space: readonly Dimension[],
+  shots: number,
+  goal: SuggestRequest['goal'] = null,
+): SuggestRequest {
   const rows = Array.from({ length: shots }, (_, i) => ({
     rpm: 2600 + ((i * 170) % 800),
     distanceM: 2 + (i % 3),
@@ -18,7 +22,7 @@ function request(space: readonly Dimension[], shots: number): SuggestRequest {
   return {
     space,
     context: { low: 2, high: 4 },
-    goal: null,
+    goal,
     objective: { kind: 'hits' },
     data: {
       points: Float64Array.from(rows.flatMap(({ rpm }) => space.map(() => rpm))),
@@ -57,6 +61,24 @@ test('shots make the band narrow, around what hits', () => {
   const [low, high] = bandsAfter(12, space)![1]!;
   expect(low).toBeLessThan(3060);
   expect(high).toBeGreaterThan(2940);
+});
+
+test('a table of which nobody says what it tells is learned over the distance all the same, with a goal or without', () => {
+  const other = (atM: number, table: string): Dimension => ({
+    ...knot(atM),
+    role: 'other-knot',
+    table,
+  });
+  const space = [other(2, '/Hood/#'), other(3, '/Hood/#'), other(4, '/Hood/#')];
+  for (const goal of [null, { heightM: 2.3, halfOpeningM: 0.16 }]) {
+    const { bands } = suggestByAim(request(space, 12, goal), 1, null).suggestion;
+    const [low, high] = bands![1]!;
+    expect(low).toBeLessThan(3060);
+    expect(high).toBeGreaterThan(2940);
+    expect(high - low).toBeLessThan(600);
+  }
+  const two = [...space, other(2, '/Tof/#'), other(4, '/Tof/#')];
+  expect(suggestByAim(request(two, 5), 1, null).suggestion.bands?.every(Boolean)).toBe(true);
 });
 
 test('without a table, and before the first shot, there are no bands', () => {

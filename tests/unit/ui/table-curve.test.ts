@@ -12,6 +12,7 @@ import {
   tableAt,
   tableCurve,
 } from '../../../src/ui/plots/table-curve.ts';
+import { tableTitle } from '../../../src/ui/plots/table-editor-words.ts';
 import { shotRecord } from './shots.ts';
 
 const { knots } = lookUpTables(tableCoefficientsOf('table10'))[0]!;
@@ -24,6 +25,24 @@ test('the tables of the settings are the entries of one output, by their distanc
   expect(tables.map(({ role }) => role)).toEqual(['speed-knot', 'angle-knot']);
   for (const table of tables)
     expect(table.knots.map(({ atM }) => atM)).toEqual([1.75, 3.25, 4.75, 6.25]);
+});
+
+test('tables of which nobody says what they tell are each one of their own, and called after their entries', () => {
+  const [first, second] = tableCoefficientsOf('table10');
+  const of = (table: string, name: string) =>
+    [first!, second!].map((entry) => ({
+      ...entry,
+      role: 'other-knot' as const,
+      table,
+      topic: `${table}${entry.topic}`,
+      name: `${name} ${entry.atM} m`,
+    }));
+  const tables = lookUpTables([...of('/Hood', 'Lean'), ...of('/Tof', 'Time of flight')]);
+  expect(new Set(tables.map(({ key }) => key)).size).toBe(2);
+  expect(tables.map(tableTitle)).toEqual([
+    'Lean over the distance',
+    'Time of flight over the distance',
+  ]);
 });
 
 test('one entry alone, and entries without a distance, are no table', () => {

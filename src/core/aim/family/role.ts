@@ -27,7 +27,7 @@ export const roles = [
 export type KnotRole = (typeof knotRoles)[number];
 
 /** All of them, in the order in which tables are shown. */
-export const knotRoles = [
+const knotRoles = [
   'speed-knot',
   'angle-knot',
   'hood-knot',
