@@ -16,6 +16,8 @@ import { gathered } from './after-news.ts';
 export interface SeenTopics {
   /** Types by topic, as `double` or `struct:Shot`. */
   readonly types: ReadonlyMap<string, string>;
+  /** What the robot says of its topics beside the type, by topic, as `{ unit: 'ft' }`. */
+  readonly properties: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   /** Texts of the schemas, by the name of the struct. */
   readonly schemas: ReadonlyMap<string, string>;
   /** Whether it tells whole shots as records. */
@@ -27,6 +29,7 @@ export interface SeenTopics {
 /** Before anything is known. */
 export const nothingSeen: SeenTopics = {
   types: new Map(),
+  properties: new Map(),
   schemas: new Map(),
   hasRecord: false,
   hasSolver: false,
@@ -50,10 +53,12 @@ export function lookAtTopics(
   listener: (seen: SeenTopics) => void,
 ): Unsubscribe {
   const types = new Map<string, string>();
+  const properties = new Map<string, Readonly<Record<string, unknown>>>();
   const schemas = new Map<string, string>();
   const gathering = gathered(ticker, gatherMs, () => {
     listener({
       types: new Map(types),
+      properties: new Map(properties),
       schemas: new Map(schemas),
       hasRecord: types.has(shotRecordTopic),
       hasSolver: types.has(firingSolverPrefix + firingSolver.shotTimestamp),
@@ -68,9 +73,13 @@ export function lookAtTopics(
   const stopDiscovery = link.discover('', (topic, announcement) => {
     if (announcement === null) {
       types.delete(topic);
+      properties.delete(topic);
       if (topic.startsWith(structSchemaPrefix))
         schemas.delete(topic.slice(structSchemaPrefix.length));
-    } else types.set(topic, announcement.type);
+    } else {
+      types.set(topic, announcement.type);
+      properties.set(topic, announcement.properties);
+    }
     gathering.news();
   });
   // Also a robot that announces nothing is told of.

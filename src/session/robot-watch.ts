@@ -2,17 +2,19 @@ import type { Opening } from '../core/aim/family/role.ts';
 import type { Destination } from '../core/tuning/destination.ts';
 import type { Situation } from '../core/tuning/gate.ts';
 import type { Input } from '../core/tuning/input.ts';
+import { usualLiveDistance, type LiveDistance } from '../core/tuning/live-distance.ts';
 import type { NamedSource } from '../core/tuning/named-source.ts';
 import type { Offer } from '../core/tuning/offer.ts';
 import type { RobotState } from '../core/tuning/robot-state.ts';
 import type { TableOffer } from '../core/tuning/table-offer.ts';
-import { driverStation, goalTopics } from '../link/contract.ts';
+import { goalTopics } from '../link/contract.ts';
 import type { LinkComplaint, LinkState, RobotLink, Unsubscribe } from '../link/robot-link.ts';
 import { NamedSources } from '../link/shot-sources/named.ts';
 import { startShotSources, type ShotReport } from '../link/shot-sources/start.ts';
 import type { Ticker } from '../link/ticker.ts';
 import { CoefficientWatch } from './coefficient-watch.ts';
 import type { WriteTarget } from './coefficient-writers.ts';
+import { LiveDistanceWatch, type ToldDistance } from './live-distance-watch.ts';
 import { OffersWatch } from './offers-watch.ts';
 import { ProgramWatch } from './program-watch.ts';
 import { StationWatch } from './station-watch.ts';
@@ -35,8 +37,6 @@ const clockRetryMs = 50;
 
 /** Everything the app reads from the robot, made from a link's watches. */
 export class RobotWatch {
-  /** The last distance the robot told, m, and when; null while there is none of this connection. */
-  distance: { readonly m: number; readonly atMs: number } | null = null;
   /** The goal that the robot told; null while it has not told all of it. */
   goal: Opening | null = null;
   /** Page time of the last value of any kind, ms; null while none came. */
@@ -49,6 +49,7 @@ export class RobotWatch {
   readonly #station: StationWatch;
   readonly #coefficients: CoefficientWatch;
   readonly #pace: ValuePace;
+  readonly #distance: LiveDistanceWatch;
   readonly #offers: OffersWatch;
   readonly #wiring: WiringWatch;
   readonly #named: NamedSources;
@@ -80,10 +81,8 @@ export class RobotWatch {
       },
     });
     this.#station.start();
-    watches.onNumber(driverStation.distance, (m, { atMs }) => {
-      this.distance = { m, atMs };
-      ears.notice();
-    });
+    this.#distance = new LiveDistanceWatch(link, heard, ears.notice);
+    this.#distance.follow(usualLiveDistance);
     watches.onNumber(goalTopics.height, (heightM) => {
       this.#setGoal({ heightM });
     });
@@ -151,6 +150,16 @@ export class RobotWatch {
     this.#pace.catchUp(serverUs);
   }
 
+  /** Reads the distance now from there. */
+  readDistanceFrom(from: LiveDistance): void {
+    this.#distance.follow(from);
+  }
+
+  /** The last distance the robot told; null while there is none of this connection. */
+  get distance(): ToldDistance | null {
+    return this.#distance.told;
+  }
+
   /** Where the robot takes a coefficient that is followed; null when it does not announce it. */
   targetOf(topic: string): WriteTarget | null {
     return this.#coefficients.targetOf(topic);
@@ -196,6 +205,7 @@ export class RobotWatch {
 
   close(): void {
     this.readShotsFrom([]);
+    this.#distance.close();
     this.#program.close();
     this.#station.close();
     this.#coefficients.close();
@@ -236,7 +246,7 @@ export class RobotWatch {
       this.#coefficients.forget();
       this.#pace.forget();
       this.#offers.forget();
-      this.distance = null;
+      this.#distance.forget();
       this.#toldOfGoal = {};
       this.goal = null;
       const why = state.kind === 'connecting' ? (state.why ?? '') : '';

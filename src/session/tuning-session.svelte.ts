@@ -9,6 +9,7 @@ import { foldAll } from '../core/tuning/fold.ts';
 import { armingBar } from '../core/tuning/gate.ts';
 import type { PageBar, Situation } from '../core/tuning/gate.ts';
 import type { Command, Input, PinSource } from '../core/tuning/input.ts';
+import { isOfShot, usualLiveDistance } from '../core/tuning/live-distance.ts';
 import type { NamedSource } from '../core/tuning/named-source.ts';
 import type { Offer } from '../core/tuning/offer.ts';
 import type { Label, MissDirection } from '../core/tuning/shot.ts';
@@ -25,6 +26,7 @@ import type { LinkState, RobotLink } from '../link/robot-link.ts';
 import type { Ticker } from '../link/ticker.ts';
 import type { LogStore, SessionHeader, StorageFault } from '../storage/log-store.ts';
 import { CoefficientWriters } from './coefficient-writers.ts';
+import type { ToldDistance } from './live-distance-watch.ts';
 import { ModelAnswers } from './model-answers.ts';
 import { Notices, type NumberedNotice } from './notices.svelte.ts';
 import { OperatorActs } from './operator-acts.ts';
@@ -111,7 +113,7 @@ export class TuningSession extends OperatorActs {
   #offersComplete = $state.raw(false);
   #wirings = $state.raw<Wirings>({});
   #toldGoal = $state.raw<Opening | null>(null);
-  #liveDistanceM = $state.raw<number | null>(null);
+  #liveDistance = $state.raw<ToldDistance | null>(null);
   #tapedDistanceM = $state.raw<number | null>(null);
 
   #typed = $state.raw<UnsavedSettings | null>(null);
@@ -265,11 +267,14 @@ export class TuningSession extends OperatorActs {
   get toldGoal(): Opening | null {
     return this.#toldGoal;
   }
-  /** The distance a tap is logged with: the robot's own while it tells one, else what the operator set. */
-  get distanceM(): { readonly m: number | null; readonly live: boolean } {
-    return this.#liveDistanceM === null
-      ? { m: this.#tapedDistanceM, live: false }
-      : { m: this.#liveDistanceM, live: true };
+  /**
+   * The distance a tap is logged with: the robot's own while it tells one, else what the operator set; `ofShot` where the robot told
+   * it with its last shot.
+   */
+  get distanceM(): { readonly m: number | null; readonly live: boolean; readonly ofShot: boolean } {
+    const live = this.#liveDistance;
+    if (live === null) return { m: this.#tapedDistanceM, live: false, ofShot: false };
+    return { m: live.m, live: true, ofShot: isOfShot(this.#state, live.serverUs) };
   }
   /** The whole log, oldest first, stored or not: what an export is made of. */
   get events(): readonly TuningEvent[] {
@@ -448,6 +453,7 @@ export class TuningSession extends OperatorActs {
     const { settings } = this.#state;
     this.#watch.follow(topicsOf(settings?.coefficients));
     this.#watch.readShotsFrom(settings?.shotSources ?? noSources);
+    this.#watch.readDistanceFrom(settings?.liveDistance ?? usualLiveDistance);
   }
 
   /** Sends values; those that left are to be heard next. One that could not leave stays proposed, and is due again at the next tick. */
@@ -564,7 +570,7 @@ export class TuningSession extends OperatorActs {
       rttMs: link.rttMs(),
       lastValueAgeMs: lastValueAtMs === null ? null : ticker.nowMs() - lastValueAtMs,
     };
-    this.#liveDistanceM = distance?.m ?? null;
+    this.#liveDistance = distance;
     this.#toldGoal = goal;
     this.#wirings = this.#watch.wirings();
     this.#standing = this.#seat.standing;

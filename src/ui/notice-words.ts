@@ -103,7 +103,7 @@ export function noticeWords(notice: Notice, coefficients: readonly Coefficient[]
     case 'cannot-leave':
       return `The value stays as it is. ${closedWords(nameOf(notice.topic), notice.why)}`;
     case 'invalid-shots':
-      return `${notice.run} shots in a row look wrong (${notice.reason}). They are logged and left out of the model. Check the sensor, or the limits.`;
+      return `${notice.run} shots in a row look wrong (${notice.reason}). They are logged and left out of the model. Check the sensor, or the limits in Setup, Goal & limits.`;
     case 'robot-trouble':
       return troubleWords(notice.about, notice.topic, notice.detail);
     case 'unconfirmed': {

@@ -92,3 +92,54 @@ test('any topic can be named as what tells of a shot, by its type', async () => 
   await vi.waitUntil(() => shots().length > 0, patienceMs);
   expect(shots()).toMatchObject([{ label: 'none', shot: { source: 'event' } }]);
 });
+
+test('a distance that can’t be metres asks for its unit, and is logged in metres once that is chosen', async () => {
+  robot.publish('/Shooter/Count', 'int');
+  robot.set('/Shooter/Count', 3);
+  robot.publish('/Vision/Target', 'double');
+  robot.set('/Vision/Target', 126);
+  await page.getByLabelText('A topic that changes when a shot left').fill('/Shooter/Count');
+  await page.getByRole('button', { name: 'Add this topic' }).click();
+  const fields = page.getByRole('group', { name: '/Shooter/Count' });
+  await fields.getByLabelText('Distance from').fill('/Vision/Target');
+  await expect.element(fields.getByText(/too far for metres/)).toBeVisible();
+  await fields.getByLabelText('Distance measured in').selectOptions('in');
+  await expect.element(fields.getByText('Now 126 in, which is 3.20 m.')).toBeVisible();
+  await save();
+  robot.set('/Shooter/Count', 4);
+  await vi.waitUntil(() => shots().length > 0, patienceMs);
+  expect(shots()).toMatchObject([{ shot: { distanceM: 3.2004 } }]);
+});
+
+test('the distance now is read from any topic, and offered by name and unit', async () => {
+  robot.publish('/Vision/DistanceToHub', 'double', { unit: 'ft' });
+  robot.set('/Vision/DistanceToHub', 10);
+  await page.getByRole('button', { name: 'Use /Vision/DistanceToHub' }).click();
+  await expect.element(page.getByText('Now 10 ft, which is 3.05 m.')).toBeVisible();
+  await save();
+  await vi.waitUntil(() => bench.session.distanceM.live, patienceMs);
+  expect(bench.session.distanceM).toEqual({ m: 3.048, live: true, ofShot: false });
+  await page.getByLabelText('Topic of the distance').fill('no topic$');
+  await expect.element(page.getByText(/The robot has no such topic/)).toBeVisible();
+});
+
+test('the limits of shots that count are fields with units, and wrong ones can’t be saved', async () => {
+  await openCard('Goal & limits');
+  const pitch = page.getByRole('group', { name: 'Pitch' });
+  await pitch.getByLabelText('to (rad)').fill('0.1');
+  await expect.element(pitch.getByText(/the smaller one first/)).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Save settings' })).toBeDisabled();
+  await pitch.getByLabelText('to (rad)').fill('80');
+  await expect.element(page.getByText(/pitch is in radians/)).toBeVisible();
+  await pitch.getByLabelText('to (rad)').fill('1.4');
+  await page
+    .getByRole('group', { name: 'Distance', exact: true })
+    .getByLabelText('to (m)')
+    .fill('12');
+  await save();
+  expect(bench.session.state.settings?.limits).toEqual({
+    distanceM: [1, 12],
+    exitVelocityMps: [5, 30],
+    pitchRad: [0.17, 1.4],
+  });
+});

@@ -11,6 +11,7 @@ import type {
   Verdict,
 } from '../tuning/events.ts';
 import { lengthUnits } from '../tuning/length-unit.ts';
+import type { LiveDistance } from '../tuning/live-distance.ts';
 import type { EventSource, NamedSource, ShotMapping } from '../tuning/named-source.ts';
 import type { NamedNumber, ResultRule, StructSource } from '../tuning/named-source.ts';
 import type { Rule } from '../tuning/rules.ts';
@@ -83,6 +84,9 @@ export const settings = fields<Settings>({
     fields<Settings['bias']>({ towards: oneOf('center', 'up', 'down'), amount: number }),
   ),
   limits: fields<ShotLimits>({ distanceM: pair, exitVelocityMps: pair, pitchRad: pair }),
+  liveDistance: addedLater(
+    fields<LiveDistance>({ topic: text, unit: orNull(oneOf(...lengthUnits)) }),
+  ),
   shotSources: addedLater(listOf(namedSource)),
   interlocks: fields<Settings['interlocks']>({ shotLogged: flag, coefficientsUpdated: flag }),
   afterRestart: addedLater(oneOf('ask', 'trial', 'adopt')),

@@ -1,8 +1,7 @@
 import type { Values } from './coefficient.ts';
 import { History } from './history.ts';
 import type { IncomingShot } from './incoming-shot.ts';
-import { inMetres, type LengthUnit } from './length-unit.ts';
-import { lengthUnitFrom, mapped, readBy } from './named-source.ts';
+import { mapped, metresIn, readBy } from './named-source.ts';
 import type { EventChange, EventSource, ShotMapping } from './named-source.ts';
 import { OpenShots, type KnownShot, type OpenReport } from './open-shots.ts';
 import { Newcomers, type Visit } from './visit.ts';
@@ -58,7 +57,7 @@ export class EventShots {
   readonly #newcomers = new Newcomers();
   /** Null from where its topic was unpublished. */
   readonly #noted: ReadonlyMap<string, History<number | null>>;
-  readonly #units = new Map<string, LengthUnit | null>();
+  readonly #properties = new Map<string, Readonly<Record<string, unknown>>>();
   readonly #lacking: Lacking[] = [];
   #session = -1;
   /** What the topic was last; undefined while nothing is known of this boot. */
@@ -75,7 +74,6 @@ export class EventShots {
     this.#noted = new Map(
       readBy(source.mapping).map((topic) => [topic, new History<number | null>()]),
     );
-    for (const topic of this.#noted.keys()) this.announced(topic, {});
   }
 
   /** A connection is up. Shots of a boot that is over are returned, as complete as they will ever be. */
@@ -113,7 +111,7 @@ export class EventShots {
 
   /** One of the topics to note is announced, and may tell its unit. */
   announced(topic: string, properties: Readonly<Record<string, unknown>>): void {
-    this.#units.set(topic, lengthUnitFrom(this.#source.mapping, topic, properties));
+    this.#properties.set(topic, properties);
   }
 
   /** One of the topics to note is not published any more, from that time on. */
@@ -193,13 +191,13 @@ export class EventShots {
       }
     }
     const told = mapped(mapping, numbers, (from, value) => {
-      const unit = this.#units.get(from) ?? null;
-      if (unit === null)
+      const metres = metresIn(mapping, from, value, this.#properties.get(from));
+      if (metres === null)
         lacking.push({
           topic: from,
           why: 'nobody knows the unit of its length: choose it in Setup',
         });
-      return unit === null ? null : inMetres(value, unit);
+      return metres;
     });
     if (isSettled) this.#lacking.push(...lacking);
     const shot: IncomingShot = {

@@ -1,6 +1,7 @@
 import type { ModelKind } from '../bayes-opt/request.ts';
 import type { Opening } from '../aim/family/role.ts';
 import type { Coefficient, Values } from './coefficient.ts';
+import type { LiveDistance } from './live-distance.ts';
 import type { NamedSource } from './named-source.ts';
 import type { Automatic, Rule } from './rules.ts';
 import type { Label, MissDirection, Shot, ShotLimits } from './shot.ts';
@@ -31,6 +32,8 @@ export interface Settings {
   /** Where in the goal to aim. Logs from before it could be said lack it. */
   readonly bias: Bias;
   readonly limits: ShotLimits;
+  /** Where the robot tells its distance now. Logs from before it could be chosen lack it. */
+  readonly liveDistance: LiveDistance;
   /** Ways in which the robot tells of shots, beside those it always is asked by. Logs from before there were any lack it. */
   readonly shotSources: readonly NamedSource[];
   /** Whether the robot is asked to wait for the log, and for new values, between shots. */

@@ -1,5 +1,6 @@
 import type { IncomingShot } from './incoming-shot.ts';
-import { toldLength, type LengthUnit } from './length-unit.ts';
+import type { LengthUnit } from './length-unit.ts';
+import { measuredLength } from './measured-length.ts';
 import type { Label } from './shot.ts';
 
 /** A number that is noted with a shot under a name of the operator's. */
@@ -109,23 +110,16 @@ export function mapped(
   };
 }
 
-/** Returns the unit in which a mapping's length is measured: as the operator says, else as its topic tells; null where those contradict. */
-export function lengthUnitFrom(
+/** Returns a length of a mapping in metres; null where nobody knows its unit. */
+export function metresIn(
   { distance, distanceUnit }: ShotMapping,
   from: string,
-  properties: Readonly<Record<string, unknown>>,
-): LengthUnit | null {
-  if (from === distance && distanceUnit !== undefined) return distanceUnit;
-  const told = toldLength(from, properties);
-  switch (told.kind) {
-    case 'told':
-      return told.unit;
-    case 'untold':
-      return 'm';
-    case 'no-length':
-    case 'contradiction':
-      return null;
-  }
+  value: number,
+  properties: Readonly<Record<string, unknown>> = {},
+): number | null {
+  const chosen = from === distance ? (distanceUnit ?? null) : null;
+  const length = measuredLength(value, from, chosen, properties);
+  return length.kind === 'known' ? length.m : null;
 }
 
 function resultOf({ hit, miss }: ResultRule, value: number | null): Label {

@@ -1,8 +1,9 @@
 import { isKnot, sameTable, type Opening } from '../aim/family/role.ts';
 import { noRules, type Coefficient } from './coefficient.ts';
 import type { Bias, ComparisonRule, Settings } from './events.ts';
+import { usualLiveDistance } from './live-distance.ts';
 import { sourceFaults, type SourceFault } from './source-faults.ts';
-import { defaultShotLimits } from './shot.ts';
+import { defaultShotLimits, type ShotLimits } from './shot.ts';
 import { isTopicName } from './topic-name.ts';
 
 /** How a session begins where the team has said nothing: it proposes after every shot. */
@@ -19,6 +20,7 @@ export function defaultSettings(coefficients: readonly Coefficient[], seed: numb
     goal: null,
     bias: noBias,
     limits: defaultShotLimits,
+    liveDistance: usualLiveDistance,
     shotSources: [],
     interlocks: { shotLogged: false, coefficientsUpdated: false },
     afterRestart: 'ask',
@@ -71,6 +73,9 @@ export type SettingsFault =
   | { readonly kind: 'goal-opening' }
   /** From the nearest distance it could only be reached by shooting straight up. */
   | { readonly kind: 'goal-too-near' }
+  /** A limit of a valid shot is no number, or the two are the wrong way round. */
+  | { readonly kind: 'limit-range'; readonly of: keyof ShotLimits }
+  | { readonly kind: 'live-distance-topic' }
   | SourceFault;
 
 export type SettingsField =
@@ -115,8 +120,16 @@ export function faultsOf(settings: Settings): readonly SettingsFault[] {
   if (settings.burst !== 0 && !isBurst(settings.burst)) faults.push({ kind: 'burst-size' });
   if (!(settings.bias.amount >= 0 && settings.bias.amount <= 1))
     faults.push({ kind: 'bias-amount' });
+  faults.push(...limitFaults(settings.limits));
+  if (!isTopicName(settings.liveDistance.topic)) faults.push({ kind: 'live-distance-topic' });
   faults.push(...sourceFaults(settings.shotSources));
   return settings.goal === null ? faults : [...faults, ...goalFaults(settings.goal, distanceM[0])];
+}
+
+function limitFaults(limits: ShotLimits): readonly SettingsFault[] {
+  return (['distanceM', 'exitVelocityMps', 'pitchRad'] as const)
+    .filter((of) => !(limits[of][0] < limits[of][1]))
+    .map((of) => ({ kind: 'limit-range', of }));
 }
 
 /** Whether one trial in so many can be the baseline's. */
@@ -178,6 +191,7 @@ export function completed(settings: Settings): Settings {
     approve: stored.approve ?? false,
     burst: stored.burst ?? 0,
     shotSources: stored.shotSources ?? [],
+    liveDistance: stored.liveDistance ?? usualLiveDistance,
     afterRestart: stored.afterRestart ?? 'ask',
     coefficients: stored.coefficients.map((coefficient) => ({
       ...coefficient,
@@ -197,6 +211,7 @@ type StoredSettings = Since<
   | 'approve'
   | 'burst'
   | 'shotSources'
+  | 'liveDistance'
   | 'afterRestart'
   | keyof typeof noTurns
 > & {

@@ -2,8 +2,7 @@ import { layoutOf, type LayoutOutcome, type StructLayout } from '../wpi-struct/l
 import { readNumbers } from '../wpi-struct/read.ts';
 import { quoted } from '../wpi-struct/schema.ts';
 import type { IncomingShot } from './incoming-shot.ts';
-import { inMetres } from './length-unit.ts';
-import { lengthUnitFrom, mapped, readBy, type StructSource } from './named-source.ts';
+import { mapped, metresIn, readBy, type StructSource } from './named-source.ts';
 import { Newcomers, type Visit } from './visit.ts';
 
 /** Shots that wait for their schema, at most; a robot sends it at once. */
@@ -105,6 +104,10 @@ export class StructShots {
       else shots.push(shot);
     }
     if (shots.length > 0) for (const fault of this.#unmapped(layout)) faults.add(fault);
+    const { distance } = this.#source.mapping;
+    const isMapped = layout.numbers.some(({ path }) => path === distance);
+    if (isMapped && shots.some(({ distanceM }) => distanceM === null))
+      faults.add(`nobody knows the unit of ${quoted(distance ?? '')}: choose it in Setup`);
     return { shots, faults: [...faults] };
   }
 
@@ -113,10 +116,7 @@ export class StructShots {
     if (typeof numbers === 'string') return `it has ${numbers}`;
     const { mapping, topic } = this.#source;
     return {
-      ...mapped(mapping, numbers, (from, told) => {
-        const unit = lengthUnitFrom(mapping, from.replaceAll('.', '/'), {});
-        return unit === null ? null : inMetres(told, unit);
-      }),
+      ...mapped(mapping, numbers, (from, told) => metresIn(mapping, from, told)),
       key: `struct-${boot}-${serverUs}-${topic}`,
       source: 'struct',
       serverUs,

@@ -1,4 +1,4 @@
-import { bitsFault, primitiveOf, type Primitive } from './primitive.ts';
+import { bitsFault, meantType, primitiveOf, type Primitive } from './primitive.ts';
 import { nameFault, parseSchema, type Declaration } from './schema.ts';
 
 /** Where one number of a struct stands. */
@@ -39,6 +39,17 @@ export function layoutOf(struct: string, schemas: ReadonlyMap<string, string>): 
   return new Layouts(schemas).of(struct, []);
 }
 
+/** A robot may tell a schema by the struct's name alone and use it with its package, or the other way round: where only one is meant, it is that one. */
+function schemaOf(struct: string, schemas: ReadonlyMap<string, string>): string | undefined {
+  const exact = schemas.get(struct);
+  if (exact !== undefined) return exact;
+  const alike = [...schemas].filter(([name]) => simpleName(name) === simpleName(struct));
+  return alike.length === 1 ? alike[0]![1] : undefined;
+}
+
+/** The name without its package. */
+const simpleName = (struct: string): string => struct.slice(struct.search(/[^.:$]*$/));
+
 /** Lays structs out, each once, however often it is used. */
 class Layouts {
   readonly #schemas: ReadonlyMap<string, string>;
@@ -57,7 +68,11 @@ class Layouts {
     if (within.includes(struct))
       return fault(`${struct} is a part of itself: ${[...within, struct].join(', ')}`);
     if (within.length >= deepest) return fault(`structs more than ${deepest} deep in each other`);
-    const schema = this.#schemas.get(struct);
+    const schema = schemaOf(struct, this.#schemas);
+    const holder = within.at(-1);
+    const meant = holder === undefined || schema !== undefined ? null : meantType(struct);
+    if (meant !== null)
+      return fault(`in the schema of ${holder}, ${struct} is no type: use ${meant}`);
     if (schema === undefined) return { kind: 'missing', struct };
     const parsed = parseSchema(schema);
     if (!parsed.ok) return fault(`in the schema of ${struct}, ${parsed.fault}`);

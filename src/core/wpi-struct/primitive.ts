@@ -35,3 +35,22 @@ export function bitsFault({ kind, bytes }: Primitive, bits: number): string | nu
     ? null
     : `a bit-field is 1 to ${bytes * 8} bits wide, not ${bits}`;
 }
+
+/** What other languages call the types of a schema. */
+const foreignTypes: Readonly<Record<string, string>> = {
+  int: 'int32',
+  integer: 'int32',
+  uint: 'uint32',
+  long: 'int64',
+  short: 'int16',
+  byte: 'int8',
+  boolean: 'bool',
+  bit: 'bool',
+  real: 'double',
+  single: 'float',
+  string: 'char, with a length as in char name[8]',
+};
+
+/** The type of a schema that a word of another language means; null where it means none. */
+export const meantType = (type: string): string | null =>
+  Object.hasOwn(foreignTypes, type.toLowerCase()) ? foreignTypes[type.toLowerCase()]! : null;

@@ -25,7 +25,9 @@ const quotedLength = 60;
 const identifier = '[A-Za-z_][A-Za-z0-9_]*';
 const enumeration = '(?:(?:enum ?)?\\{([^{}]*)\\} ?)?';
 const extent = '(?: ?\\[ ?(\\d+) ?\\]| ?: ?(\\d+))?';
-const declarationPattern = new RegExp(`^${enumeration}(${identifier}) (${identifier})${extent}$`);
+/** A struct may be called after its package: `frc.robot.Shot`, `team::Shot`, `Outer$Shot`. */
+const typeName = '[A-Za-z_][A-Za-z0-9_.$-]*(?:::[A-Za-z0-9_.$-]+)*';
+const declarationPattern = new RegExp(`^${enumeration}(${typeName}) (${identifier})${extent}$`);
 const meaningPattern = new RegExp(`^(${identifier}) ?= ?(-?\\d+)$`);
 
 /**
@@ -50,11 +52,11 @@ export function parseSchema(text: string): Understood<readonly Declaration[]> {
   return { ok: true, value: declarations };
 }
 
-/** Why a text can't be the name of a struct or a field; null when it can. */
+/** Why a text can't be the name of a struct or a field; null when it can. A struct may be called as its robot code likes. */
 export function nameFault(name: string): string | null {
   if (name.length > longestName)
     return `a name of ${name.length} characters, more than ${longestName}`;
-  return new RegExp(`^${identifier}$`).test(name) ? null : `${quoted(name)} is no name of a struct`;
+  return name.trim() === '' ? `${quoted(name)} is no name of a struct` : null;
 }
 
 /** A text in quotation marks, cut where it is long. */

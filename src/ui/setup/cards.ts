@@ -14,7 +14,7 @@ export type Mark = 'done' | 'to-do' | 'attention' | 'skipped';
 
 /** The card on which a fault is mended. */
 export function cardOf(fault: SettingsFault): 'what' | 'shots' | 'goal' {
-  if ('source' in fault) return 'shots';
+  if ('source' in fault || fault.kind === 'live-distance-topic') return 'shots';
   return fault.kind === 'no-coefficients' || ('topic' in fault && fault.topic !== null)
     ? 'what'
     : 'goal';
@@ -25,7 +25,10 @@ export function differsOn(card: Card, one: Settings, other: Settings): boolean {
   return JSON.stringify(partOf(card, one)) !== JSON.stringify(partOf(card, other));
 }
 
-function partOf(card: Card, { coefficients, shotSources, ...rest }: Settings): unknown {
+function partOf(
+  card: Card,
+  { coefficients, shotSources, liveDistance, ...rest }: Settings,
+): unknown {
   switch (card) {
     case 'robot':
     case 'wiring':
@@ -33,7 +36,7 @@ function partOf(card: Card, { coefficients, shotSources, ...rest }: Settings): u
     case 'what':
       return coefficients;
     case 'shots':
-      return shotSources;
+      return { shotSources, liveDistance };
     case 'goal':
       return rest;
   }

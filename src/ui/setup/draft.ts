@@ -1,10 +1,13 @@
 import { isKnot, type Opening, type Role } from '../../core/aim/family/role.ts';
 import { defaultMaxStep, type Coefficient } from '../../core/tuning/coefficient.ts';
 import type { Bias, ComparisonRule, Settings } from '../../core/tuning/events.ts';
+import type { LengthUnit } from '../../core/tuning/length-unit.ts';
+import { usualLiveDistance } from '../../core/tuning/live-distance.ts';
 import { niceStep } from '../../core/tuning/offer.ts';
 import { readableName } from '../../core/tuning/readable-name.ts';
 import type { Automatic, Rule } from '../../core/tuning/rules.ts';
 import { noBias } from '../../core/tuning/settings.ts';
+import type { ShotLimits } from '../../core/tuning/shot.ts';
 import { meantIn, numberIn, shownNumber } from './number-in.ts';
 import { draftOfSource, sourceIn, type SourceDraft } from './source-draft.ts';
 
@@ -69,6 +72,11 @@ export interface SettingsDraft {
   goalHeightM: string;
   halfOpeningM: string;
   shotSources: SourceDraft[];
+  /** Where the distance now is read, and in which unit; empty: as its topic tells. */
+  liveTopic: string;
+  liveUnit: LengthUnit | '';
+  /** What a valid shot lies between. */
+  limits: Record<keyof ShotLimits, { low: string; high: string }>;
   shotLogged: boolean;
   coefficientsUpdated: boolean;
   afterRestart: Settings['afterRestart'];
@@ -153,11 +161,26 @@ export function draftOf(settings: Settings): SettingsDraft {
     biasAmount: bias.towards === 'center' ? usualBias : percentOf(bias.amount),
     ...draftOfGoal(goal),
     shotSources: settings.shotSources.map(draftOfSource),
+    liveTopic: settings.liveDistance.topic,
+    liveUnit: settings.liveDistance.unit ?? '',
+    limits: {
+      distanceM: draftOfRange(settings.limits.distanceM),
+      exitVelocityMps: draftOfRange(settings.limits.exitVelocityMps),
+      pitchRad: draftOfRange(settings.limits.pitchRad),
+    },
     ...interlocks,
     afterRestart: settings.afterRestart,
     benchMode,
   };
 }
+
+const draftOfRange = ([low, high]: readonly [number, number]) => ({
+  low: String(low),
+  high: String(high),
+});
+
+const rangeIn = ({ low, high }: { readonly low: string; readonly high: string }) =>
+  [numberIn(low), numberIn(high)] as const;
 
 /** One trial in so many is offered first: what the model does by itself while it is in doubt. */
 const usualComparison = 6;
@@ -241,6 +264,15 @@ export function settingsIn(draft: SettingsDraft, before: Settings): Settings {
     distanceM: [numberIn(draft.nearM), numberIn(draft.farM)],
     goal: goalIn(draft),
     shotSources: draft.shotSources.map(sourceIn),
+    liveDistance: {
+      topic: draft.liveTopic.trim() === '' ? usualLiveDistance.topic : draft.liveTopic.trim(),
+      unit: draft.liveUnit === '' ? null : draft.liveUnit,
+    },
+    limits: {
+      distanceM: rangeIn(draft.limits.distanceM),
+      exitVelocityMps: rangeIn(draft.limits.exitVelocityMps),
+      pitchRad: rangeIn(draft.limits.pitchRad),
+    },
     interlocks: { shotLogged: draft.shotLogged, coefficientsUpdated: draft.coefficientsUpdated },
     afterRestart: draft.afterRestart,
     benchMode: draft.benchMode,

@@ -1,4 +1,5 @@
 import type { SettingsFault } from '../../core/tuning/settings.ts';
+import type { ShotLimits } from '../../core/tuning/shot.ts';
 import type { CoefficientDraft } from './draft.ts';
 import { faultWords } from './words.ts';
 
@@ -15,7 +16,9 @@ export type FaultyField =
   | 'shotsPerTurn'
   | 'comparison'
   | 'bias'
-  | 'burst';
+  | 'burst'
+  | 'liveTopic'
+  | `limit-${keyof ShotLimits}`;
 
 /** The field that a fault is shown at; null for one of the settings as a whole. */
 function fieldOf(fault: SettingsFault): FaultyField | null {
@@ -58,6 +61,10 @@ function fieldOf(fault: SettingsFault): FaultyField | null {
       return 'burst';
     case 'bias-amount':
       return 'bias';
+    case 'limit-range':
+      return `limit-${fault.of}`;
+    case 'live-distance-topic':
+      return 'liveTopic';
     case 'no-coefficients':
     case 'source-topic':
     case 'source-twice':

@@ -159,6 +159,10 @@ const settingWords: Readonly<
     ({ limits: { distanceM, exitVelocityMps, pitchRad } }) =>
       `${distanceM.join(' to ')} m, ${exitVelocityMps.join(' to ')} m/s, ${pitchRad.join(' to ')} rad`,
   ],
+  liveDistance: [
+    'The distance now',
+    ({ liveDistance: { topic, unit } }) => (unit === null ? topic : `${topic}, in ${unit}`),
+  ],
   interlocks: [
     'The robot waits',
     ({ interlocks: { shotLogged, coefficientsUpdated } }) =>

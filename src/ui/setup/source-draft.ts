@@ -1,3 +1,4 @@
+import type { LengthUnit } from '../../core/tuning/length-unit.ts';
 import {
   blankMapping,
   type EventChange,
@@ -15,6 +16,8 @@ export interface SourceDraft {
   change: EventChange;
   label: '' | 'hit' | 'miss';
   distance: string;
+  /** Empty: as its topic tells. */
+  distanceUnit: LengthUnit | '';
   result: string;
   hit: string;
   miss: string;
@@ -25,7 +28,7 @@ export interface SourceDraft {
 
 export function draftOfSource(source: NamedSource): SourceDraft {
   const { kind, topic, enabled } = source;
-  const { distance, result, missX, missY, extra } = source.mapping;
+  const { distance, distanceUnit, result, missX, missY, extra } = source.mapping;
   return {
     kind,
     topic,
@@ -33,6 +36,7 @@ export function draftOfSource(source: NamedSource): SourceDraft {
     change: source.kind === 'event' ? source.change : 'any',
     label: source.kind === 'event' ? (source.label ?? '') : '',
     distance: distance ?? '',
+    distanceUnit: distanceUnit ?? '',
     result: result?.from ?? '',
     hit: String(result?.hit ?? 1),
     miss: String(result?.miss ?? 0),
@@ -79,11 +83,21 @@ export function sourceIn(draft: SourceDraft): NamedSource {
     : { kind, topic, enabled, change, label: label === '' ? null : label, mapping };
 }
 
-function mappingIn({ distance, result, hit, miss, missX, missY, extra }: SourceDraft): ShotMapping {
+function mappingIn({
+  distance,
+  distanceUnit,
+  result,
+  hit,
+  miss,
+  missX,
+  missY,
+  extra,
+}: SourceDraft): ShotMapping {
   const from = (typed: string): string | null => (typed.trim() === '' ? null : typed.trim());
   const resultFrom = from(result);
   return {
     distance: from(distance),
+    ...(distanceUnit === '' ? {} : { distanceUnit }),
     result:
       resultFrom === null ? null : { from: resultFrom, hit: numberIn(hit), miss: numberIn(miss) },
     missX: from(missX),

@@ -1,4 +1,5 @@
 import { burstSizes, type SettingsFault, type SettingsField } from '../../core/tuning/settings.ts';
+import { usualLiveDistance } from '../../core/tuning/live-distance.ts';
 import type { AddressError } from '../../session/workbench.svelte.ts';
 
 /** Why something typed is no robot's address, and what would be one. */
@@ -90,6 +91,10 @@ export function faultWords(fault: SettingsFault): string {
       return 'Half of the opening must be more than 0 and at most 2 m. Type metres, not feet or inches.';
     case 'goal-too-near':
       return 'From the nearest distance the robot would have to shoot straight up. Check the height and that distance.';
+    case 'limit-range':
+      return 'Type two numbers, the smaller one first, with a point for decimals.';
+    case 'live-distance-topic':
+      return `This is no name of a topic. Type it as the robot publishes it, e.g. ${usualLiveDistance.topic}.`;
     case 'source-topic':
       return 'This is no name of a topic. Type it as the robot publishes it, e.g. /Shooter/Shot.';
     case 'source-twice':

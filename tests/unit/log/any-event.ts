@@ -175,6 +175,10 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
       ),
       bias: fc.record({ towards: fc.constantFrom('center', 'up', 'down'), amount: number }),
       limits: fc.record({ distanceM: pair, exitVelocityMps: pair, pitchRad: pair }),
+      liveDistance: fc.record({
+        topic: anyText,
+        unit: fc.option(fc.constantFrom(...lengthUnits)),
+      }),
       shotSources: fc.array(shotSource, { maxLength: 2 }),
       interlocks: fc.record({ shotLogged: fc.boolean(), coefficientsUpdated: fc.boolean() }),
       afterRestart: fc.constantFrom('ask' as const, 'trial' as const, 'adopt' as const),

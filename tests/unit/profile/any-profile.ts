@@ -8,6 +8,11 @@ const within = (min: number, max: number): fc.Arbitrary<number> =>
   fc.double({ min, max, noNaN: true });
 const rule = fc.record({ on: fc.boolean(), shots: fc.integer({ min: 1, max: 999 }) });
 
+/** Two numbers, the smaller one first. */
+const limit = fc
+  .tuple(within(-1e6, 1e6), within(1e-3, 1e6))
+  .map(([low, range]) => [low, low + range] as const);
+
 /** Text that JSON has to escape, among others. */
 const text = fc.oneof(
   fc.string(),
@@ -98,9 +103,9 @@ export const anyProfile: fc.Arbitrary<Profile> = fc
       amount: within(0, 1),
     }),
     limits: fc.record({
-      distanceM: fc.tuple(fc.double(), fc.double()),
-      exitVelocityMps: fc.tuple(fc.double(), fc.double()),
-      pitchRad: fc.tuple(fc.double(), fc.double()),
+      distanceM: limit,
+      exitVelocityMps: limit,
+      pitchRad: limit,
     }),
     interlocks: fc.record({ shotLogged: fc.boolean(), coefficientsUpdated: fc.boolean() }),
     afterRestart: fc.constantFrom('ask' as const, 'trial' as const, 'adopt' as const),

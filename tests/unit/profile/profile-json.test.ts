@@ -101,7 +101,7 @@ describe('what is no profile is refused, and never throws:', () => {
       for (const [key, item] of Object.entries(value) as [string, unknown][]) {
         // What came later may be missing, and lists may be shorter.
         if (
-          /^(role|atM|own|goal|bias|shotSources|search|autoAdvance|forceGlobal|comparison|approve|burst|afterRestart)$/.test(
+          /^(role|atM|own|goal|bias|shotSources|search|autoAdvance|forceGlobal|comparison|approve|burst|afterRestart|liveDistance|distanceUnit)$/.test(
             key,
           )
         )
@@ -144,9 +144,17 @@ describe('what is no profile is refused, and never throws:', () => {
   });
 });
 
-test('a file of before there were roles, goals and turns is filled in', () => {
+test('a file of before there were roles, goals, turns and a choice of the live distance is filled in', () => {
   const file = plain();
-  for (const key of ['goal', 'bias', 'shotSources', 'search', 'autoAdvance', 'forceGlobal'])
+  for (const key of [
+    'goal',
+    'bias',
+    'shotSources',
+    'search',
+    'autoAdvance',
+    'forceGlobal',
+    'liveDistance',
+  ])
     // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- an older file is what is tested
     delete file.settings[key];
   for (const one of file.settings.coefficients) {
@@ -156,7 +164,14 @@ test('a file of before there were roles, goals and turns is filled in', () => {
   const outcome = read(file);
   expect(outcome).toMatchObject({
     ok: true,
-    value: { settings: { goal: null, search: 'joint', shotSources: [] } },
+    value: {
+      settings: {
+        goal: null,
+        search: 'joint',
+        shotSources: [],
+        liveDistance: { topic: '/FiringSolver/Distance', unit: null },
+      },
+    },
   });
 });
 

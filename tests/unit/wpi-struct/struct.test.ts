@@ -299,3 +299,38 @@ describe('a schema that makes no sense', () => {
     expect(read('double x', [])).toBe('0 bytes, where its schema has 8');
   });
 });
+
+describe('a struct of robot code in another language', () => {
+  test.each([
+    ['int', 'int32'],
+    ['long', 'int64'],
+    ['byte', 'int8'],
+    ['boolean', 'bool'],
+  ])('with the type %s is told to use %s', (type, meant) => {
+    expect(outcomeOf('Shot', { Shot: `${type} count;double distance` })).toEqual({
+      kind: 'fault',
+      fault: `in the schema of Shot, ${type} is no type: use ${meant}`,
+    });
+  });
+
+  test('may have a struct that is called like one of those types', () => {
+    const { numbers } = layout('Shot', { Shot: 'byte first', byte: 'uint8 value' });
+    expect(numbers.map(({ path }) => path)).toEqual(['first.value']);
+  });
+
+  test.each(['frc.robot.Shot', 'team::Shot', 'Shooter$Shot', 'my-shot', 'Shot 2'])(
+    'may be called %s',
+    (name) => {
+      expect(layout(name, { [name]: 'double distance' }).bytes).toBe(8);
+    },
+  );
+
+  test('is found by its simple name where its package stands on one side only, and one is meant', () => {
+    expect(layout('frc.robot.Shot', { Shot: 'double d' }).bytes).toBe(8);
+    expect(layout('S', { S: 'geo.Point at', Point: 'float x;float y' }).bytes).toBe(8);
+    expect(outcomeOf('Shot', { 'a.Shot': 'double d', 'b.Shot': 'float d' })).toEqual({
+      kind: 'missing',
+      struct: 'Shot',
+    });
+  });
+});
