@@ -24,7 +24,8 @@ const endings: readonly (readonly [words: RegExp, unit: string, isQuantity?: tru
   [/volts?$/, 'V', true],
   [/voltage$/, 'V', true],
   [/amps?$/, 'A', true],
-  [/percent(?:age)?$/, '%'],
+  // A percentage is often a share, as 0.5.
+  [/percent$/, '%', true],
 ];
 
 interface Found {

@@ -61,7 +61,7 @@ const saysNothing = (last: string): boolean =>
 
 function wordsIn(part: string): readonly string[] {
   const text = part.trim();
-  const capitals = !/[a-z]/.test(text) && /[A-Z]{4}|[A-Z][\s_]+[A-Z]/.test(text);
+  const capitals = !/[a-z]/.test(text) && /[A-Z]{4}/.test(text);
   return text
     .replace(gainWithin, ' $1')
     .replace(/(?<=[A-Za-z])\.(?=[A-Za-z])/g, ' ')
@@ -91,5 +91,6 @@ const spelled = (word: string, shouted: boolean): string =>
 
 const sentence = (words: readonly string[]): string => {
   const text = words.join(' ');
-  return isGain(words[0] ?? '') ? text : text.charAt(0).toUpperCase() + text.slice(1);
+  const symbol = isGain(words[0] ?? '') && (words.length === 1 || /^k[A-Z]/.test(text));
+  return symbol ? text : text.charAt(0).toUpperCase() + text.slice(1);
 };

@@ -131,6 +131,20 @@ describe('the role suggested for a coefficient', () => {
     expect(suggest('/Tuning/HoodDetent', [-6, 6, false])).toBeNull();
   });
 
+  test('understands units that are spelled out', () => {
+    const offset = usual['angle-offset'];
+    expect(suggest('/Tuning/HoodOffset', offset, { unit: 'Radians' })).toBe('angle-offset');
+    expect(
+      suggest('/Tuning/SpeedOffset', usual['speed-offset'], { unit: 'Meters per Second' }),
+    ).toBe('speed-offset');
+    expect(suggest('/Tuning/LaunchHeight', usual['launch-height'], { unit: 'Meters' })).toBe(
+      'launch-height',
+    );
+    expect(entry('/Tuning/WheelSpeed1.75m', 'Rotation per Minute')).toEqual(['speed-knot', 1.75]);
+    expect(entry('/Tuning/launch_angle_3m', 'Degree', [45, 70, false])).toEqual(['angle-knot', 3]);
+    expect(suggest('/Tuning/LaunchHeight', usual['launch-height'], { unit: 'Inches' })).toBeNull();
+  });
+
   test('is that of the name the robot tells, and none where name and topic disagree', () => {
     const bounds = usual.drag;
     expect(suggest('/Tuning/Shooter/A', bounds, { name: 'Drag coefficient' })).toBe('drag');

@@ -8,7 +8,7 @@ test.each([
   ['/Tuning/PresetHoodAngleDegrees', 'Preset hood angle', 'deg'],
   ['/Tuning/CloseHubSpeedRadsPerSec', 'Close hub speed', 'rad/s'],
   ['/Tuning/Shooter/FlywheelRPM', 'Flywheel RPM', 'rpm'],
-  ['/Tuning/Shooter/RPMFudgePercent', 'RPM fudge', '%'],
+  ['/Tuning/Shooter/RPMFudgePercent', 'RPM fudge percent', '%'],
   ['/Tuning/SOTM/AccelLPFTimeConstantSec', 'Accel LPF time constant', 's'],
   ['/Tuning/Hood/maxAngle (deg)', 'Max angle', 'deg'],
   ['/Tuning/DistanceInMeters', 'Distance', 'm'],

@@ -1,3 +1,5 @@
+import { lengthUnitOf } from '../../tuning/length-unit.ts';
+import { shortUnit } from '../../tuning/unit-words.ts';
 import type { Role } from './role.ts';
 
 /** Where a number may lie. */
@@ -177,8 +179,9 @@ export function suggestedRole(
   const path = topic.split('/');
   const folders = path.slice(0, -1).flatMap(wordsOf);
   if (folders.some((word) => others.includes(word))) return null;
-  const unitWord = unit.trim().toLowerCase();
-  const fitting = rules.filter(({ units, fits }) => units.includes(unitWord) && fits(bounds));
+  const fitting = rules.filter(
+    ({ units, fits }) => units.map(shortOf).includes(shortOf(unit)) && fits(bounds),
+  );
   const found = [name, path.at(-1)!].flatMap((text) => {
     const entry = entryOf(text, path.at(-2) ?? '', folders);
     const words = entry?.words ?? wordsOf(text);
@@ -193,6 +196,9 @@ export function suggestedRole(
     ? first
     : null;
 }
+
+/** A unit in its short form, whatever way it is spelled. */
+const shortOf = (unit: string): string => lengthUnitOf(unit) ?? shortUnit(unit);
 
 /**
  * A name that ends with a distance, as those of the entries of look-up tables do, and its other words: those of its folder where it has none.
