@@ -30,9 +30,6 @@ export function subscribeComplaint(options: Readonly<Record<string, unknown>>): 
   return null;
 }
 
-/** Names that begin with `$` are the server's own: the prefix '' does not reach them, another prefix does. */
-export const isMetaName = (name: string): boolean => name.startsWith('$');
-
 /** Whether a subscription covers a topic; `isMeta` says that the server made the topic itself. */
 export function covers({ topics, options }: Subscription, name: string, isMeta: boolean): boolean {
   return topics.some((topic) =>

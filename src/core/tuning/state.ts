@@ -111,7 +111,7 @@ export interface KnownValue {
 }
 
 /** Last acknowledgement of robot code for a coefficient. */
-export interface Acknowledgement {
+interface Acknowledgement {
   /** Null where it is no number. */
   readonly value: number | null;
   /** As the robot put it, e.g. `NaN`. */
@@ -120,7 +120,7 @@ export interface Acknowledgement {
 }
 
 /** Value that a shot was computed with, as the robot reported it. */
-export interface UsedValue {
+interface UsedValue {
   readonly value: number;
   /** Robot clock at the shot, µs. */
   readonly serverUs: number;

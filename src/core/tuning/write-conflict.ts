@@ -125,7 +125,7 @@ export const noConflicts: Pick<TuningState, 'conflicts' | 'reverted' | 'foreignC
 /** Shots go on belonging to the trial before: the values of this one were replaced before anything could be shot with them. */
 function withoutClaim(state: TuningState): TuningState {
   const { trial, formerTrial } = state;
-  if (trial === null || state.shootingTrial !== trial.number) return state;
+  if (trial?.number !== state.shootingTrial) return state;
   const isOfFormer = (record: TuningState['shots'][number]): boolean =>
     record.trial === formerTrial && counts(record);
   return {

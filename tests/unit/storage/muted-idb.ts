@@ -1,5 +1,5 @@
 /** What of IndexedDB says nothing: opening, what is asked within a transaction, or the end of a transaction. */
-export type Muted = 'open' | 'requests' | 'transactions';
+type Muted = 'open' | 'requests' | 'transactions';
 
 /** A mute of the page's IndexedDB. */
 export interface Mute {
