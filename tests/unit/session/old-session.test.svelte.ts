@@ -40,13 +40,27 @@ describe('an old session that is opened', () => {
       await pass(clock, 1_000);
     }
     const acts = [
-      () => { session.tap('hit'); },
-      () => { session.burst(2, 3); },
-      () => { session.voidShot(session.state.shots[0]!.shot.id); },
-      () => { session.note('not here'); },
-      () => { session.arm(); },
-      () => { session.set(drag, 0.6); },
-      () => { session.configure({ ...session.state.settings!, approve: true }); },
+      () => {
+        session.tap('hit');
+      },
+      () => {
+        session.burst(2, 3);
+      },
+      () => {
+        session.voidShot(session.state.shots[0]!.shot.id);
+      },
+      () => {
+        session.note('not here');
+      },
+      () => {
+        session.arm();
+      },
+      () => {
+        session.set(drag, 0.6);
+      },
+      () => {
+        session.configure({ ...session.state.settings!, approve: true });
+      },
     ];
     for (const act of acts) {
       const told = session.notices.at(-1)?.number ?? 0;
