@@ -196,7 +196,7 @@ export class ClientSession implements Outlet {
 
   #isTooBig(bytes: number): boolean {
     if (bytes < largestMessageBytes) return false;
-    this.#wire.close(1009, 'message too big');
+    this.#wire.close(1009, 'message too large');
     return true;
   }
 

@@ -1,19 +1,19 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TopicStore } from './nt-topics.ts';
 
-const anyOrigin = { 'Access-Control-Allow-Origin': '*' };
+const anyOrigin = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Methods': '*' };
 
 /**
- * ntcore's plain HTTP: a page at `/`, the persistent topics at `/nt/persistent.json`; any origin may read them.
+ * ntcore's plain HTTP: a page at `/`, the persistent topics at `/nt/persistent.json`; any origin may read them. Other methods than GET find nothing.
  * @param files of the deploy folder, by their paths in it: they are served as WPILib's web server serves them.
  */
 export function answerHttp(
-  url: string,
+  { method, url = '/' }: IncomingMessage,
   response: ServerResponse,
   store: TopicStore,
   files: ReadonlyMap<string, string>,
 ): void {
-  switch (url) {
+  switch (method === 'GET' ? url : null) {
     case '/':
       response.writeHead(200, { ...anyOrigin, 'Content-Type': 'text/html' });
       response.end('<html><body><p>NetworkTables server of a simulated robot.</p></body></html>');
@@ -21,6 +21,9 @@ export function answerHttp(
     case '/nt/persistent.json':
       response.writeHead(200, { ...anyOrigin, 'Content-Type': 'application/json' });
       response.end(JSON.stringify(persistentTopics(store)));
+      return;
+    case null:
+      answerFile('', response, new Map());
       return;
     default:
       answerFile(url, response, files);

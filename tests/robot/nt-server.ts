@@ -191,7 +191,7 @@ export class NtServer {
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     if (!this.faults.swallows(request.socket, false))
-      answerHttp(request.url ?? '/', response, this.#hub.store, this.#files);
+      answerHttp(request, response, this.#hub.store, this.#files);
   }
 
   #subprotocolFor(offered: ReadonlySet<string>): string | false {
@@ -212,6 +212,9 @@ export class NtServer {
       socket.end('HTTP/1.1 426 Upgrade Required\r\nConnection: close\r\n\r\n');
       return;
     }
+    // An empty offer is none; `ws` would refuse it.
+    const { headers } = request;
+    if (headers['sec-websocket-protocol']?.trim() === '') delete headers['sec-websocket-protocol'];
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       const name = clientNameOf(request.url ?? '');
       const offered = new Set((request.headers['sec-websocket-protocol'] ?? '').split(/\s*,\s*/));
