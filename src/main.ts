@@ -44,6 +44,7 @@ const seat = new Seat({
       wallMs: () => Date.now(),
       newId,
       hold,
+      storagePromise: 'storage' in navigator ? navigator.storage : undefined,
       newSeed: random32,
       preferences: openPreferences(() => localStorage),
       demo: async (seed) =>

@@ -13,6 +13,7 @@ import type { Settings } from '../core/tuning/events.ts';
 import { defaultSettings, goalFaults } from '../core/tuning/settings.ts';
 import type { Offer } from '../core/tuning/offer.ts';
 import { DemoStand } from './demo-stand.svelte.ts';
+import { LastingStorage, type StoragePromise } from './lasting-storage.svelte.ts';
 import type { Optimizer } from './optimizer-task.ts';
 import { Profiles, type ProfilesParts } from './profiles.svelte.ts';
 import { RobotGeneration } from './robot-generation.svelte.ts';
@@ -40,6 +41,8 @@ export interface WorkbenchParts extends SearchParts, ProfilesParts {
   readonly store: LogStore;
   /** Why the store keeps nothing beyond the page, or could not be opened yet; null when it does. */
   readonly storeFault: StorageFault | null;
+  /** Absent where the browser promises nothing. */
+  readonly storagePromise?: StoragePromise | undefined;
   /** Absent where there is no other page. */
   readonly hold?: SeatHold;
   readonly optimizer: Optimizer;
@@ -64,6 +67,7 @@ const demoRobots = 1_000_000;
 export class Workbench {
   readonly search: RobotSearch;
   readonly profiles: Profiles;
+  readonly lasting: LastingStorage;
   readonly robotProfiles: RobotProfiles;
   #generation = $state.raw<RobotGeneration>()!;
   #demo = $state.raw<DemoStand | null>(null);
@@ -95,6 +99,7 @@ export class Workbench {
     this.#fault = parts.storeFault;
     this.search = new RobotSearch(parts);
     this.profiles = new Profiles(parts);
+    this.lasting = new LastingStorage(parts.storagePromise);
     this.robotProfiles = new RobotProfiles(parts.page, parts.profileFiles);
     this.#generation = new RobotGeneration(parts.link);
   }

@@ -1,3 +1,4 @@
+import type { Lasting } from '../session/lasting-storage.svelte.ts';
 import type { LogStore, StorageFault, Workbench } from '../session/workbench.svelte.ts';
 
 /** What the words on storage depend on. */
@@ -18,6 +19,20 @@ export function keepingOf({ session, storeFault }: Workbench): Keeping {
     unstored: session.unstored,
     robotWaits: session.state.settings?.interlocks.shotLogged === true,
   };
+}
+
+/** For how long the browser keeps what is stored. */
+export function lastingWords(lasting: Lasting): string {
+  switch (lasting) {
+    case 'not-asked':
+      return '';
+    case 'granted':
+      return 'The browser promised to keep it until you remove it.';
+    case 'refused':
+      return 'The browser did not promise to keep it: when the disk runs short, or after weeks without a visit, it may delete it. Export what must last; where this page can be installed, an installed page is kept longer.';
+    case 'unavailable':
+      return 'A page from this address can’t ask the browser to keep it for good: export what must last.';
+  }
 }
 
 /** What the operator must know of the log's keeping; null while all is well. */
