@@ -87,6 +87,8 @@ export const statusTypes = {
   TunerPaused: 'boolean',
   TunerRuntimeStatus: 'string',
   Heartbeat: 'double',
+  /** Baseline, code, best, trial and counts of the session, as JSON: for laptops that watch or take over. */
+  Session: 'string',
   CurrentCoefficient: 'string',
   CurrentCoeffAutotune: 'boolean',
   CurrentCoeffAutoAdvance: 'boolean',

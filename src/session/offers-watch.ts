@@ -11,6 +11,8 @@ import { Watches } from './watches.ts';
 export class OffersWatch {
   /** Whether the announcements of this connection have calmed down. */
   complete = false;
+  /** How many times they have: what is offered may be other each time. */
+  rounds = 0;
   readonly #announced = new Map<string, Announcement>();
   readonly #values = new Map<string, NtValue>();
   readonly #stops: Unsubscribe[];
@@ -20,6 +22,7 @@ export class OffersWatch {
   constructor(link: RobotLink, ticker: Ticker, onChange: () => void) {
     this.#calm = calmed(ticker, () => {
       this.complete = true;
+      this.rounds += 1;
       onChange();
     });
     const watches = new Watches(link);

@@ -133,6 +133,10 @@ export class RobotWatch {
   get offersComplete(): boolean {
     return this.#offers.complete;
   }
+  /** How many times they have calmed down: the offers may be other each time. */
+  get offersRounds(): number {
+    return this.#offers.rounds;
+  }
 
   /** Follows these coefficients: what the robot publishes, and what its code acknowledges. */
   follow(topics: readonly string[]): void {

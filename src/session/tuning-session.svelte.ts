@@ -18,6 +18,7 @@ import type { TableOffer } from '../core/tuning/table-offer.ts';
 import { runtimeStatus } from '../core/tuning/status.ts';
 import { settled, tuned } from '../core/tuning/values.ts';
 import { waitingFor } from '../core/tuning/waiting.ts';
+import type { SessionReport } from '../core/tuning/other-session.ts';
 import type { Standing } from '../core/tuning/writing-seat.ts';
 import { readOf, unknownWiring, type Known } from '../core/tuning/wiring.ts';
 import type { Candidate } from '../link/addresses.ts';
@@ -32,6 +33,7 @@ import { Notices, type NumberedNotice } from './notices.svelte.ts';
 import { OperatorActs } from './operator-acts.ts';
 import { OptimizerTask } from './optimizer-task.ts';
 import type { Answer, Optimizer } from './optimizer-task.ts';
+import { followOtherSession } from './other-session.ts';
 import { Recorder } from './recorder.ts';
 import type { Page } from './recorder.ts';
 import { RemoteControl } from './remote-control.ts';
@@ -108,9 +110,11 @@ export class TuningSession extends OperatorActs {
   #unstored = $state(0);
   #optimizerFault = $state.raw<string | null>(null);
   #standing = $state.raw<Standing>({ kind: 'asking' });
+  #other = $state.raw<SessionReport | null>(null);
   #offers = $state.raw<readonly Offer[]>([]);
   #tables = $state.raw<readonly TableOffer[]>([]);
   #offersComplete = $state.raw(false);
+  #offersRounds = 0;
   #wirings = $state.raw<Wirings>({});
   #toldGoal = $state.raw<Opening | null>(null);
   #liveDistance = $state.raw<ToldDistance | null>(null);
@@ -136,6 +140,10 @@ export class TuningSession extends OperatorActs {
   readonly #remote: RemoteControl;
   readonly #seat: WritingSeat;
   readonly #task: OptimizerTask;
+  readonly #stopFollowing: () => void;
+  /** Whether this session was the one that may write, and who was since. */
+  #hadSeat = false;
+  #seatOf: { readonly name: string | null } | null = null;
   readonly #notices = new Notices();
   readonly #inbox: Input[] = [];
   #reading = false;
@@ -176,6 +184,10 @@ export class TuningSession extends OperatorActs {
     });
     this.#seat = new WritingSeat(link, ticker, () => {
       this.hear({ type: 'tick' });
+    });
+    this.#stopFollowing = followOtherSession(link, (report) => {
+      this.#other = report;
+      if (report !== null && !this.#seat.publishes) this.hear({ type: 'other-session', report });
     });
     this.#task = new OptimizerTask(parts.optimizer, ticker, (answer) => {
       this.#onAnswer(answer);
@@ -231,6 +243,10 @@ export class TuningSession extends OperatorActs {
   /** Whether this page is the one of all laptops that may write to the robot. */
   get standing(): Standing {
     return this.#standing;
+  }
+  /** What the other laptop that tunes this robot says of its session now; null where none says anything. */
+  get other(): SessionReport | null {
+    return this.#other;
   }
   /** What the connected robot offers to tune; `offersComplete` once its announcements have calmed down. */
   get offers(): readonly Offer[] {
@@ -395,6 +411,7 @@ export class TuningSession extends OperatorActs {
     this.#publisher.close();
     this.#remote.stop();
     this.#seat.close();
+    this.#stopFollowing();
     this.#watch.close();
     await this.#recorder.close();
     this.#unstored = this.#recorder.pending();
@@ -433,6 +450,7 @@ export class TuningSession extends OperatorActs {
       return;
     }
     this.#seat.look();
+    this.#noticeTakeOver();
     const { state, events, commands } = decide(this.#state, this.#situation(), input);
     if (events.length > 0) {
       this.#events.push(...events);
@@ -446,6 +464,19 @@ export class TuningSession extends OperatorActs {
     // Before anything else is heard, the log knows which values have left.
     this.#inbox.unshift(...this.#send(commands.filter((command) => command.type === 'write')));
     for (const command of commands) this.#carryOut(command);
+  }
+
+  /** Hears next that this page has the robot which another had. */
+  #noticeTakeOver(): void {
+    const { standing } = this.#seat;
+    if (standing.kind === 'theirs' || standing.kind === 'taking')
+      this.#seatOf = { name: standing.name };
+    else if (standing.kind === 'ours') {
+      if (this.#seatOf !== null)
+        this.#inbox.push({ type: 'took-over', from: this.#seatOf.name, known: this.#hadSeat });
+      this.#hadSeat = true;
+      this.#seatOf = null;
+    }
   }
 
   /** Reads from the robot what the settings name. */
@@ -563,7 +594,7 @@ export class TuningSession extends OperatorActs {
     const { link, ticker } = this.#parts;
     this.#now = this.#situation();
     this.#unstored = this.#storageFault === null ? 0 : this.#recorder.pending();
-    const { lastValueAtMs, distance, goal, offersComplete } = this.#watch;
+    const { lastValueAtMs, distance, goal, offersComplete, offersRounds } = this.#watch;
     this.#link = {
       state: link.state(),
       attempts: link.attempts(),
@@ -574,7 +605,9 @@ export class TuningSession extends OperatorActs {
     this.#toldGoal = goal;
     this.#wirings = this.#watch.wirings();
     this.#standing = this.#seat.standing;
-    if (offersComplete !== this.#offersComplete) {
+    // A late announcement may have come and calmed down between two looks.
+    if (offersComplete !== this.#offersComplete || offersRounds !== this.#offersRounds) {
+      this.#offersRounds = offersRounds;
       this.#offers = this.#watch.offers();
       this.#tables = this.#watch.tables();
       this.#offersComplete = offersComplete;

@@ -143,6 +143,7 @@ const trialKinds: Readonly<Record<TrialKind, string>> = {
   'code-default': "The values in the robot's code.",
   manual: 'Set by hand.',
   former: 'The values from before, brought back.',
+  'other-laptop': 'Chosen on the other laptop.',
   restart: 'After the restart of the robot.',
 };
 

@@ -14,6 +14,7 @@ import { lengthUnits } from '../tuning/length-unit.ts';
 import type { LiveDistance } from '../tuning/live-distance.ts';
 import type { EventSource, NamedSource, ShotMapping } from '../tuning/named-source.ts';
 import type { NamedNumber, ResultRule, StructSource } from '../tuning/named-source.ts';
+import type { SessionReport } from '../tuning/other-session.ts';
 import type { Rule } from '../tuning/rules.ts';
 import type { Label, MissDirection, Shot, ShotLimits } from '../tuning/shot.ts';
 import { addedLater, count, fields, flag, listOf, number, numbers, oneOf } from './shape.ts';
@@ -163,6 +164,7 @@ const happening = tagged<Happening, 'type'>('type', {
       'code-default',
       'manual',
       'former',
+      'other-laptop',
       'restart',
     ),
     values: numbers,
@@ -205,6 +207,17 @@ const happening = tagged<Happening, 'type'>('type', {
   observed: fields({ topic: text, value: number, serverUs: number }),
   'write-conflict': fields({ topic: text, how: oneOf('reverted', 'changing'), value: number }),
   'write-conflict-over': fields({ topic: text }),
+  'other-session': fields({
+    report: fields<SessionReport>({
+      trial: number,
+      shots: number,
+      trialShots: number,
+      baseline: numbers,
+      code: numbers,
+      best: orNull(numbers),
+    }),
+  }),
+  'took-over': fields({ from: orNull(text), known: flag }),
   asked: fields({}),
   armed: fields({}),
   disarmed: fields({

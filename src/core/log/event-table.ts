@@ -108,6 +108,14 @@ function subjectsOf(event: TuningEvent): readonly Subject[] {
       return [{ topic: event.topic }];
     case 'adjusted':
       return [{ topic: event.topic, value: event.fits, detail: `instead of ${event.value}` }];
+    case 'other-session': {
+      const { trial, shots, baseline } = event.report;
+      return each(baseline, { trial, detail: `baseline of another laptop; ${shots} shots there` });
+    }
+    case 'took-over': {
+      const { from, known } = event;
+      return [{ detail: `${from ?? 'another tuner'}; baseline ${known ? 'known' : 'unknown'}` }];
+    }
     case 'observed':
       return [{ topic: event.topic, value: event.value, robotUs: event.serverUs }];
     case 'unconfirmed':

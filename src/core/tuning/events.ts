@@ -3,6 +3,7 @@ import type { Opening } from '../aim/family/role.ts';
 import type { Coefficient, Values } from './coefficient.ts';
 import type { LiveDistance } from './live-distance.ts';
 import type { NamedSource } from './named-source.ts';
+import type { SessionReport } from './other-session.ts';
 import type { Automatic, Rule } from './rules.ts';
 import type { Label, MissDirection, Shot, ShotLimits } from './shot.ts';
 
@@ -69,6 +70,8 @@ export type TrialKind =
   | 'manual'
   /** What was on its way before a person chose others. */
   | 'former'
+  /** Another laptop tuned the robot before this one did. */
+  | 'other-laptop'
   | 'restart';
 
 /** Why a proposal can't be accepted any more: what it was made from holds no longer. */
@@ -251,6 +254,10 @@ export type Happening =
     }
   /** Others ceased to set it, or the operator tries again. */
   | { readonly type: 'write-conflict-over'; readonly topic: string }
+  /** Another laptop that tunes the robot said where its session stands. */
+  | { readonly type: 'other-session'; readonly report: SessionReport }
+  /** This laptop took the robot over; `known` where it is known what the robot had before the other tuned it. */
+  | { readonly type: 'took-over'; readonly from: string | null; readonly known: boolean }
   /** The operator asks for the next values. */
   | { readonly type: 'asked' }
   | { readonly type: 'armed' }

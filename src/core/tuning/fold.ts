@@ -1,5 +1,6 @@
 import type { TuningEvent } from './events.ts';
 import { inCodeAfter } from './in-code.ts';
+import { withOtherSession, withTakenOver } from './other-session.ts';
 import { withPin } from './pins.ts';
 import {
   afterTold,
@@ -98,6 +99,10 @@ export function fold(before: TuningState, event: TuningEvent): TuningState {
       return withStale(withConflict(state, event), 'robot-values');
     case 'write-conflict-over':
       return withoutConflict(state, event.topic);
+    case 'other-session':
+      return withOtherSession(state, event);
+    case 'took-over':
+      return withTakenOver(state, event);
     case 'asked':
       return { ...state, asked: true, finishing: null };
     case 'armed':
@@ -185,6 +190,7 @@ function withoutRobotMemory(state: TuningState): TuningState {
   return {
     ...interrupted(state),
     known: {},
+    otherSession: null,
     acknowledged: {},
     usedByShots: {},
     shootingSinceUs: null,

@@ -12,7 +12,9 @@ export function inCodeAfter(before: TuningState, event: TuningEvent): InCode {
   const known = before.inCode;
   if (event.type === 'observed' || event.type === 'confirmed') {
     const { topic, value } = event;
-    const first = (own(before.known, topic) ?? []).length === 0;
+    // What the laptop that tuned before has said of the code is older than what this one reads first.
+    const isSaid = own(before.otherSession?.code ?? {}, topic) !== undefined;
+    const first = (own(before.known, topic) ?? []).length === 0 && !isSaid;
     return first ? withTold(known, { [topic]: value }) : known;
   }
   // Any other sign makes everything be read again.

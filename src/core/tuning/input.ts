@@ -12,6 +12,7 @@ import type {
 } from './events.ts';
 import type { GateReason } from './gate.ts';
 import type { IncomingLabel, IncomingShot } from './incoming-shot.ts';
+import type { SessionReport } from './other-session.ts';
 import type { Button, Panel, PressFault } from './remote.ts';
 import type { Label, MissDirection } from './shot.ts';
 import type { SuggestRequest } from '../bayes-opt/request.ts';
@@ -50,6 +51,10 @@ export type Input =
   | { readonly type: 'resume' }
   | { readonly type: 'hold'; readonly on: boolean }
   | { readonly type: 'next' }
+  /** Another laptop that tunes the robot said where its session stands. */
+  | { readonly type: 'other-session'; readonly report: SessionReport }
+  /** This laptop has the robot now, which another had; `known` where this one had it before, too. */
+  | { readonly type: 'took-over'; readonly from: string | null; readonly known: boolean }
   /** The operator's answer to a proposal, a change of it before that, and a refusal taken back. */
   | { readonly type: 'accept' }
   | { readonly type: 'refuse' }

@@ -14,6 +14,7 @@ import {
   interpretRestorePin,
   interpretReturnPin,
 } from './pins.ts';
+import { isNews } from './other-session.ts';
 import { openProposal } from './proposal.ts';
 import { fineTuned, isFresh, pressed } from './remote.ts';
 import type { Pressed, PressFault } from './remote.ts';
@@ -147,6 +148,13 @@ export function interpret(state: TuningState, now: Situation, input: Input): Out
       return interpretOnline(state, now, input);
     case 'began-anew':
       return interpretBeganAnew(state, input);
+    case 'other-session':
+      return isNews(state.otherSession, input.report) ? happened(input) : nothing;
+    case 'took-over': {
+      const { from, known } = input;
+      const isKnown = known || state.otherSession !== null;
+      return happened({ type: 'took-over', from, known: isKnown });
+    }
     case 'offline':
       return state.online === null ? nothing : happened(input);
     case 'match':

@@ -19,7 +19,7 @@ export function valuesAt(state: TuningState, standpoint: Standpoint): Values | n
       case 'now':
         return onRobot(state, topic);
       case 'best':
-        return own(state.verdict?.best ?? {}, topic);
+        return own((state.verdict ?? state.otherSession)?.best ?? {}, topic);
       case 'baseline':
         return own(state.baseline ?? {}, topic);
       case 'code-default':

@@ -10,6 +10,7 @@ import type {
   Verdict,
   WithdrawalCause,
 } from './events.ts';
+import type { SessionReport } from './other-session.ts';
 import type { Label, MissDirection, Shot } from './shot.ts';
 
 /** A shot with what was said of it later. */
@@ -168,6 +169,10 @@ export interface TuningState {
   /** Topics that have had their turn in this round, in that order. */
   readonly hadTurn: readonly string[];
   readonly baseline: Values | null;
+  /** Whether another laptop had tuned the robot before, so that `baseline` is what the robot had when this one came. */
+  readonly baselineUnknown: boolean;
+  /** What the other laptop that tuned this robot said of its session last; null where none did. */
+  readonly otherSession: SessionReport | null;
   /** What was intended before a person, or the end of a turn, chose the present trial's values; null where the optimizer did. */
   readonly former: Former | null;
   /** What tuning ends with, while those values are on their way; null while it is not ending. */
@@ -251,6 +256,8 @@ export const emptyState: TuningState = {
   turn: null,
   hadTurn: [],
   baseline: null,
+  baselineUnknown: false,
+  otherSession: null,
   former: null,
   finishing: null,
   verdict: null,

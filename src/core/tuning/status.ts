@@ -3,6 +3,7 @@ import { firstClosed } from './destination.ts';
 import { isLocked, writeBar } from './gate.ts';
 import type { Situation } from './gate.ts';
 import { biasOptions, coefficientNamed, freshPanel, showsRun } from './remote.ts';
+import { sessionReport } from './other-session.ts';
 import { openProposal } from './proposal.ts';
 import { proposalDue } from './request.ts';
 import { ruleFor } from './rules.ts';
@@ -49,6 +50,7 @@ export function statusOf(state: TuningState, now: Situation, selector = ''): Tun
     CurrentCoeffThreshold: rule?.shots ?? freshPanel.NewLocalThreshold,
     ShowRunOptimizationButton: showsRun(state),
     ShowSkipButton: state.armed && takesTurns(state),
+    ...sessionOf(state),
     'ManualControl/AvailableCoefficients': listed(tuned(state)),
     'ManualControl/SelectedCoefficient': adjusted?.name ?? '',
     ...boundsOf(state, adjusted),
@@ -60,6 +62,12 @@ export function statusOf(state: TuningState, now: Situation, selector = ''): Tun
     'FineTuning/ValidBiasOptions': biasOptions(state).join(','),
     ...live(state),
   };
+}
+
+/** What laptops that join learn of this session, as one JSON text; nothing before it knows where the robot stood. */
+function sessionOf(state: TuningState): TunerStatus {
+  const report = sessionReport(state);
+  return report === null ? {} : { Session: JSON.stringify(report) };
 }
 
 /** The robot's value of the coefficient that is adjusted by hand, and its bounds; nothing where none is. */

@@ -58,6 +58,7 @@ function isChosen(kind: TrialKind): boolean {
     case 'proposal':
     case 'edited':
     case 'former':
+    case 'other-laptop':
     case 'restart':
       return false;
   }

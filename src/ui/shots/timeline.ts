@@ -131,6 +131,11 @@ function markOf(event: TuningEvent): { readonly glyph: string; readonly words: s
       return { glyph: '✗', words: withdrawnWords(event.why) };
     case 'pinned':
       return { glyph: '⌖', words: `Pinned as ${event.name}.` };
+    case 'took-over':
+      return {
+        glyph: '⇄',
+        words: `Took the robot over from ${event.from ?? 'another tuner'}${event.known ? '' : '; what it had before that tuned is not known'}.`,
+      };
     case 'write-conflict':
       return {
         glyph: '!',
@@ -166,6 +171,7 @@ function markOf(event: TuningEvent): { readonly glyph: string; readonly words: s
     case 'sent':
     case 'confirmed':
     case 'observed':
+    case 'other-session':
     case 'asked':
     case 'hold':
       return null;

@@ -266,6 +266,17 @@ const rests: { readonly [K in Happening['type']]: fc.Arbitrary<Rest<K>> } = {
     value: number,
   }),
   'write-conflict-over': fc.record({ topic: anyText }),
+  'other-session': fc.record({
+    report: fc.record({
+      trial: number,
+      shots: number,
+      trialShots: number,
+      baseline: values,
+      code: values,
+      best: fc.option(values),
+    }),
+  }),
+  'took-over': fc.record({ from: fc.option(anyText), known: fc.boolean() }),
   overridden: fc.constant({}),
   asked: fc.constant({}),
   armed: fc.constant({}),

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
+import { inCode } from '../../../src/core/tuning/in-code.ts';
 import { statusTopic } from '../../../src/link/contract.ts';
+import type { TuningSession } from '../../../src/session/tuning-session.svelte.ts';
+import { baselineWords, trialWords } from '../../../src/ui/standing-words.ts';
 import type { NtServer } from '../../robot/nt-server.ts';
 import { testClient } from '../../robot/test-server.ts';
 import { laptop, offer, realRobot, tune, tuningLaptop, until } from './real-robot-world.ts';
@@ -135,4 +138,77 @@ test('a tuner that does not know how to leave keeps the seat, and it is said', a
   clearInterval(beating);
   expect(session.standing).toMatchObject({ name: 'tuner@1', stayed: true });
   expect(session.armingBar).toBe('viewer');
+});
+
+describe('the second laptop', () => {
+  const report = ({ other }: TuningSession) => other;
+
+  test('learns baseline, code, trial and counts from the one that tunes, and keeps them after it took over', async () => {
+    const { server, first, second } = await two();
+    first.tap('hit');
+    await until(() => report(second)?.trialShots === 1);
+    expect(report(second)).toEqual({
+      trial: 1,
+      shots: 1,
+      trialShots: 1,
+      baseline: { [drag]: 5 },
+      code: { [drag]: 5 },
+      best: null,
+    });
+    await until(() => second.state.shootingTrial === 1);
+    second.takeOver();
+    await until(() => second.armingBar === null && second.standing.kind === 'ours');
+    second.arm();
+    expect(second.state).toMatchObject({ baseline: { [drag]: 5 }, baselineUnknown: false });
+    expect(trialWords(second.state, second.standing, second.other)).toBe(
+      'Trial 1, of the other laptop · 0 shots',
+    );
+    expect(inCode(second.state, drag)).toBe(5);
+    second.goTo('baseline');
+    await until(() => server.robot.get(drag) === 5);
+    expect(second.events.find(({ type }) => type === 'took-over')).toMatchObject({
+      from: 'MLtune-a@1',
+      known: true,
+    });
+    // The first sees where it stands now, and keeps what it knows itself.
+    await until(() => report(first)?.trial === 2);
+    expect(first.state.baseline).toEqual({ [drag]: 5 });
+  });
+
+  test('of a tuner that does not say what the robot had before calls nothing of it a baseline', async () => {
+    const server = await robot();
+    const python = await testClient(server, 'tuner');
+    python.publish(1, heartbeat, 'double');
+    python.publish(2, drag, 'double');
+    python.write([2, 'double', 6, server.clock.nowUs()]);
+    const session = await tuningLaptop(server, 'MLtune-a');
+    await until(() => session.standing.kind === 'theirs');
+    expect(trialWords(session.state, session.standing, session.other)).toBe(
+      'Another laptop tunes; it does not say its trial',
+    );
+    session.takeOver();
+    python.close();
+    await until(() => session.standing.kind === 'ours' && session.state.baseline !== null);
+    await until(() => session.state.baselineUnknown);
+    expect(trialWords(session.state, session.standing, session.other)).toBe(
+      'As taken over · 0 shots',
+    );
+    expect(baselineWords(session.state)).toMatch(/^Another laptop tuned this robot before/);
+    expect(session.events.find(({ type }) => type === 'took-over')).toMatchObject({ known: false });
+  });
+
+  test('learns nothing from a report that it does not understand', async () => {
+    const server = await robot();
+    const other = await testClient(server, 'tuner');
+    other.publish(1, heartbeat, 'double');
+    other.publish(2, statusTopic('Session'), 'string');
+    const session = await tuningLaptop(server, 'MLtune-a');
+    await until(() => session.standing.kind === 'theirs');
+    for (const text of ['{', '{"trial":1}', '[]', 'null'])
+      other.write([2, 'string', text, server.clock.nowUs()]);
+    other.publish(3, '/test/mark', 'int');
+    other.write([3, 'int', 1, server.clock.nowUs()]);
+    await until(() => server.robot.get(statusTopic('Session')) === 'null');
+    expect([session.other, session.state.otherSession]).toEqual([null, null]);
+  });
 });
