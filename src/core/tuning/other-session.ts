@@ -40,8 +40,7 @@ export function sessionReport(state: TuningState): SessionReport | null {
 
 /** Whether two reports differ in more than their counts. */
 export const isNews = (before: SessionReport | null, { trial, ...now }: SessionReport): boolean =>
-  before === null ||
-  trial !== before.trial ||
+  trial !== before?.trial ||
   JSON.stringify([now.baseline, now.code, now.best]) !==
     JSON.stringify([before.baseline, before.code, before.best]);
 
