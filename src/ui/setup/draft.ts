@@ -114,7 +114,9 @@ const numberOf = (draft: CoefficientDraft, field: 'min' | 'max' | 'codeDefault')
 /** The step that is typed; where none is, one that suits the bounds. */
 function stepIn(draft: CoefficientDraft): number {
   if (draft.step.trim() !== '') return numberIn(draft.step);
-  return draft.integer ? 1 : niceStep(numberOf(draft, 'max') - numberOf(draft, 'min'));
+  const range = numberOf(draft, 'max') - numberOf(draft, 'min');
+  // Without bounds it is these that are missing, not the step.
+  return draft.integer || !(range > 0 && Number.isFinite(range)) ? 1 : niceStep(range);
 }
 
 /** @param shots what stands in the field of a rule that is not there yet. */
