@@ -17,7 +17,7 @@ export const placeOf = (number: number): number => Math.abs(number) % tunableCou
 /** How a boot of the robot offers its coefficients. */
 export interface Offering {
   readonly isMissing?: (place: number) => boolean;
-  readonly typeOf?: (place: number) => 'double' | 'int';
+  readonly typeOf?: (place: number) => 'double' | 'int' | 'float';
 }
 
 /** A value that robot code has taken from a client. */
@@ -45,13 +45,27 @@ export class Tunables {
     return this.#readings;
   }
 
+  /** Robot code takes its coefficients back and offers them again, with its defaults: a client has written them meanwhile. */
+  offerAgain(robot: RobotSide): void {
+    tunableTopics.forEach((topic, place) => {
+      if (!this.offers(place)) return;
+      robot.unpublish(topic);
+      robot.publish(topic, this.#typeOf(place));
+      robot.setDefault(topic, place);
+    });
+  }
+
   offers(place: number): boolean {
     return this.offering.isMissing?.(place) !== true;
   }
 
+  #typeOf(place: number): 'double' | 'int' | 'float' {
+    return this.offering.typeOf?.(place) ?? (place % 2 === 0 ? 'double' : 'int');
+  }
+
   #offer(robot: RobotSide, topic: string, place: number): void {
     if (!this.offers(place)) return;
-    robot.publish(topic, this.offering.typeOf?.(place) ?? (place % 2 === 0 ? 'double' : 'int'));
+    robot.publish(topic, this.#typeOf(place));
     robot.setDefault(topic, place);
     const applied = appliedTo(topic);
     robot.publish(applied, 'double');

@@ -33,6 +33,35 @@ const restartedClock = (name: string, us: number): Fault => ({
   },
 });
 
+/** As on a roboRIO: its program is killed and started, and begins with the defaults of its code. */
+const redeploy: Fault = {
+  ...restartedClock('', 0),
+  name: 'redeploy with a clock that goes on',
+  times: { short: 1, long: 10 },
+};
+
+/** The robot's program comes back with all its coefficients of one type. */
+const allOf = (type: 'int' | 'float'): Fault => ({
+  name: `coefficients of type ${type}`,
+  times: { short: 1, long: 3 },
+  happen: async (stage) => {
+    await stage.reboot(500, {}, () => {
+      stage.tunables.offering = { typeOf: () => type };
+    });
+    await stage.works();
+  },
+});
+
+const weakDefault: Fault = {
+  name: 'a weak default after a write',
+  happen: async (stage) => {
+    for (let round = 0; round < 3; round++) {
+      stage.tunables.offerAgain(stage.server.robot);
+      await stage.works();
+    }
+  },
+};
+
 /** What robots publish that a page has no use for. */
 const oddities: readonly (readonly [topic: string, type: string, value: NtValue])[] = [
   ['/odd/nan', 'double', Number.NaN],
@@ -112,6 +141,10 @@ export const valueFaults: readonly Fault[] = [
   jump('−1 h', -hourUs),
   restartedClock('600 s ahead', jumpAheadUs),
   restartedClock('1 h behind', -hourUs),
+  redeploy,
+  allOf('int'),
+  allOf('float'),
+  weakDefault,
   oddValues,
   otherType,
   secondPublisher,

@@ -211,7 +211,7 @@ function interrupted(state: TuningState): TuningState {
     restartKnown: true,
     interrupted:
       state.interrupted ??
-      (trial === null
+      (trial === null || !hasTuned(state)
         ? null
         : { trial: trial.number, values: { ...intended(state), ...trial.values } }),
   };

@@ -5,7 +5,7 @@ import type { Input } from './input.ts';
 import { nothing, ordered } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { own } from './own.ts';
-import type { TuningState } from './state.ts';
+import type { KnownValue, TuningState } from './state.ts';
 import { intended, onRobot, tuned } from './values.ts';
 import { newTrial, onGrid, outOfBounds } from './trials.ts';
 
@@ -25,9 +25,12 @@ export function restartSign(
 ): Exclude<RestartSign, 'boot'> | null {
   const { lastOnline, online, restartKnown } = state;
   if (lastOnline === null || online === null || restartKnown || now.program === 'same') return null;
-  const newestUs = own(state.known, topic)?.at(-1)?.serverUs ?? 0;
+  const known = own(state.known, topic) ?? [];
+  // What robot code acknowledged has a stamp of its own: it says nothing of the coefficient's.
+  const wasStamped = known.some((one) => isOfTopic(one) && one.serverUs > 0);
+  if (serverUs === 0) return wasStamped ? 'weak-default' : null;
+  const newestUs = known.at(-1)?.serverUs ?? 0;
   if (newestUs === 0) return null;
-  if (serverUs === 0) return 'weak-default';
   const setWhileAway =
     newestUs < lastOnline.serverUs &&
     serverUs > newestUs &&
@@ -37,6 +40,9 @@ export function restartSign(
     coded !== undefined && isSame(value, coded) && !isSame(value, onRobot(state, topic) ?? value);
   return setWhileAway && setBack ? 'code-value' : null;
 }
+
+/** Whether a value was on the coefficient's own topic. */
+const isOfTopic = ({ by }: KnownValue): boolean => by === 'server' || by === 'sent';
 
 /** Robot code began anew under a clock that went on: what it has now is read again, and nothing is sent before the question is answered. */
 export const beganAnew = (state: TuningState, sign: Exclude<RestartSign, 'boot'>): Outcome => ({

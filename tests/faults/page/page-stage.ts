@@ -113,7 +113,7 @@ export class PageStage {
       downMs,
       () => this.robot.boot(choice),
     );
-    await this.#page.getByRole('button', { name: 'Current trial' }).click();
+    await this.#page.getByRole('button', { name: "The trial's values" }).click();
   }
 
   /** Shoots no more, and waits for what is under way: until what is made of the log is all, or for some seconds. */

@@ -97,6 +97,21 @@ describe('a redeployed robot whose clock goes on', () => {
   });
 });
 
+test('a default with stamp 0 beside the acknowledgement of it is no restart, and the next restart still has the trial', () => {
+  const bench = armedBench({ confirms: 'never', weak: true }, { autotune: false });
+  bench.drop().connect();
+  for (const [topic, value] of [
+    [drag, 0.003],
+    [turns, 20],
+  ] as const)
+    bench.hear({ type: 'applied', topic, value, serverUs: bench.robot.clockUs(bench.nowMs) });
+  bench.hear({ type: 'observed', topic: drag, value: 0.003, serverUs: 0 });
+  expect(bench.logged('code-restarted')).toEqual([]);
+  bench.restartRobot().wait(100).set(drag, 0.004).wait(500).redeploy().wait(100);
+  bench.hear({ type: 'answer-restart', choice: 'trial' }).wait(500);
+  expect(bench.robot.value(drag)).toBe(0.004);
+});
+
 describe('a mere loss of the link', () => {
   test.each([1_000, 5_000, 9_500])('of %i ms asks nothing and sends nothing again', (awayMs) => {
     const bench = held();
