@@ -9,6 +9,7 @@ import { scoreBench } from './score.bench.ts';
 import { screenBench } from './screen.bench.ts';
 import { plotsBench } from './plots.bench.ts';
 import { storageBench } from './storage.bench.ts';
+import { tornShotsBench } from './torn-shots.bench.ts';
 
 /** Every part of the bench, in the order they are run. */
 const benches: readonly Bench[] = [
@@ -20,6 +21,7 @@ const benches: readonly Bench[] = [
   screenBench,
   plotsBench,
   appBench,
+  tornShotsBench,
 ];
 
 const usage = `npm run bench [-- options]
