@@ -91,11 +91,10 @@ export class CoefficientWatch {
       this.#followed.delete(topic);
       if (now === undefined) this.#lists.gone(topic);
     }
-    for (const [topic, of] of wanted)
-      if (!this.#followed.has(topic)) {
-        this.#followed.set(topic, this.#begin(topic, of));
-        this.#repeatAcknowledged(topic, of);
-      }
+    const begun = [...wanted].filter(([topic]) => !this.#followed.has(topic));
+    for (const [topic, of] of begun) this.#followed.set(topic, this.#begin(topic, of));
+    // Only when all are followed: an acknowledgement may be meant for none of two.
+    for (const [topic, of] of begun) this.#repeatAcknowledged(topic, of);
   }
 
   /** Where the robot takes a followed coefficient; null when it does not announce it. */

@@ -1,22 +1,33 @@
 import type { Coefficient } from '../core/tuning/coefficient.ts';
+import type { ClosedWhy } from '../core/tuning/destination.ts';
+import { own } from '../core/tuning/own.ts';
 import { unknownWiring, type Wiring } from '../core/tuning/wiring.ts';
 import { confirmationLine, faultOfCode, type CodeReport, type Said } from './confirmation-words.ts';
+import { closedWords } from './destination-words.ts';
 
 /** What robot code reported, by topic. */
 export type CodeReports = Readonly<Record<string, CodeReport>>;
 
-const unread =
+const notUsed =
   'writing it changes nothing. Read it in robot code, e.g. as a LoggedTunableNumber, and turn tuning mode on.';
 const alsoWritten = (by: readonly string[]): string =>
   `written by ${by.join(', ')} too. Close it there, or each overwrites the other.`;
 
-/** All that is known of how a coefficient is wired up; nothing of what the robot does not tell. */
-export function wiringLines(wiring: Wiring, report: CodeReport | undefined): readonly Said[] {
+/**
+ * All that is known of how a coefficient is wired up; nothing of what the robot does not tell.
+ * @param closed says why nothing can be written to it; absent where that can be.
+ */
+export function wiringLines(
+  wiring: Wiring,
+  report: CodeReport | undefined,
+  closed?: string,
+): readonly Said[] {
   const { read, otherWriters } = wiring;
+  if (closed !== undefined) return [{ icon: 'alert', words: closed, calm: false }];
   const lines: Said[] = [];
   if (read === 'yes') lines.push({ icon: 'check', words: 'The robot reads this.', calm: true });
   if (read === 'no')
-    lines.push({ icon: 'alert', words: `No robot code reads this: ${unread}`, calm: false });
+    lines.push({ icon: 'alert', words: `No robot code reads this: ${notUsed}`, calm: false });
   if (otherWriters.length > 0)
     lines.push({ icon: 'alert', words: `This is ${alsoWritten(otherWriters)}`, calm: false });
   const confirmation = report === undefined ? null : confirmationLine(report, wiring);
@@ -51,7 +62,7 @@ export function wiringWarnings(
   }
   return [
     ...faults,
-    ...(unreadNames.length > 0 ? [`No robot code reads ${listed(unreadNames)}: ${unread}`] : []),
+    ...(unreadNames.length > 0 ? [`No robot code reads ${listed(unreadNames)}: ${notUsed}`] : []),
     ...[...namesByWriters.values()].map(
       ({ by, names }) => `${listed(names)} ${names.length === 1 ? 'is' : 'are'} ${alsoWritten(by)}`,
     ),
@@ -70,10 +81,16 @@ export function wiringGroups(
   coefficients: readonly Coefficient[],
   wirings: Readonly<Record<string, Wiring>>,
   reports: CodeReports,
+  closed: Readonly<Record<string, ClosedWhy>> = {},
 ): readonly WiringGroup[] {
   const groups = new Map<string, { names: string[]; lines: readonly Said[] }>();
   for (const { topic, name } of coefficients) {
-    const lines = wiringLines(wirings[topic] ?? unknownWiring, reports[topic]);
+    const why = own(closed, topic);
+    const lines = wiringLines(
+      wirings[topic] ?? unknownWiring,
+      reports[topic],
+      why === undefined ? undefined : closedWords(name, why),
+    );
     const key = JSON.stringify(lines);
     const group = groups.get(key) ?? { names: [], lines };
     groups.set(key, group);

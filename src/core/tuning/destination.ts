@@ -57,6 +57,17 @@ export function firstClosed(
   return null;
 }
 
+/** Returns why no value can leave, for each tuned coefficient of which that is so now, by topic. */
+export function closedNow(state: TuningState, now: Situation): Readonly<Record<string, ClosedWhy>> {
+  const all = state.online === null ? [] : tuned(state);
+  return Object.fromEntries(
+    all.flatMap((coefficient): [string, ClosedWhy][] => {
+      const destination = destinationOf(now, coefficient);
+      return destination.kind === 'closed' ? [[coefficient.topic, destination.why]] : [];
+    }),
+  );
+}
+
 /** Returns the number of the topic's type within the bounds that is nearest to a value; null where there is none. */
 export function fitted(
   { min, max }: Pick<Coefficient, 'min' | 'max'>,

@@ -29,6 +29,8 @@ export interface CardFacts {
   readonly wirings: Readonly<Record<string, Wiring>>;
   /** Topics that others keep setting. */
   readonly conflicts: Readonly<Record<string, unknown>>;
+  /** Tuned coefficients that nothing can be written to, by topic. */
+  readonly closed?: Readonly<Record<string, unknown>>;
   /** Whether the robot tells of its shots by itself. */
   readonly tellsShots: boolean;
   /** What a tap is logged with, m; null while nobody told. */
@@ -111,10 +113,12 @@ function shotsState({ typed, tellsShots, distanceM, link }: CardFacts): CardStat
   return distanceM === null ? toDo('Taps need a distance') : done('You tap them');
 }
 
-function wiringState({ held, link, wirings, conflicts }: CardFacts): CardState {
+function wiringState({ held, link, wirings, conflicts, closed = {} }: CardFacts): CardState {
   const tuned = on(held);
   if (tuned.length === 0) return toDo('After what to tune');
   if (link !== 'online') return toDo('Needs the robot');
+  const barred = Object.keys(closed).length;
+  if (barred > 0) return attention(`${barred} of ${tuned.length} can’t be written`);
   const known = tuned.map(({ topic }) => wirings[topic] ?? unknownWiring);
   const taken = tuned.filter(({ topic }) => Object.hasOwn(conflicts, topic)).length;
   if (taken > 0) return attention(`${taken} of ${tuned.length} set by others`);

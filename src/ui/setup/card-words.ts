@@ -66,8 +66,21 @@ export function readyWords(
     armed,
     online,
     unsaved,
-  }: { readonly armed: boolean; readonly online: boolean; readonly unsaved: boolean },
+    closed = 0,
+  }: {
+    readonly armed: boolean;
+    readonly online: boolean;
+    readonly unsaved: boolean;
+    /** How many of the values to tune nothing can be written to. */
+    readonly closed?: number;
+  },
 ): { readonly words: string; readonly card: Card | null; readonly ready: boolean } {
+  if (closed > 0 && (armed || bar === null || bar === 'not-armed'))
+    return {
+      words: `Not ready: ${closed} of the values to tune can’t be written.`,
+      card: 'wiring',
+      ready: false,
+    };
   if (armed) return { words: 'Armed. Shoot.', card: null, ready: true };
   switch (bar) {
     case null:

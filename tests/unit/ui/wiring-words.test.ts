@@ -32,6 +32,25 @@ test('of one or two values the names are said, and different writers apart', () 
   expect(wiringWarnings(entries, {}, {})).toEqual([]);
 });
 
+test('of a value that can’t be written the check says that, whoever reads it', () => {
+  const [one] = entries as [(typeof entries)[0]];
+  const [group] = wiringGroups(
+    [one],
+    all({ read: 'yes' }),
+    {},
+    {
+      [one.topic]: { kind: 'unread' },
+    },
+  );
+  expect(group?.lines).toEqual([
+    {
+      icon: 'alert',
+      calm: false,
+      words: expect.stringMatching(/has no value on the robot/) as string,
+    },
+  ]);
+});
+
 test('the check names every value once, and what is to be mended first', () => {
   const last = entries.at(-1)!;
   const wirings = {

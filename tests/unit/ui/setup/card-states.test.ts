@@ -137,3 +137,18 @@ test('the last card leads to Shoot, and what is missing names the card that mend
   expect(readyWords('not-set-up', { ...now, online: true, unsaved: true }).words).toMatch(/save/);
   expect(readyWords(null, now).ready).toBe(true);
 });
+
+test('nothing is ready, and not all is read, while a value to tune can’t be written', () => {
+  const [{ topic }] = twoCoefficients as [(typeof twoCoefficients)[0]];
+  const closed = { [topic]: { kind: 'unread' } };
+  expect(states({ closed }).wiring).toEqual({
+    mark: 'attention',
+    words: '1 of 2 can’t be written',
+  });
+  for (const armed of [true, false])
+    expect(readyWords(null, { armed, online: true, unsaved: false, closed: 1 })).toEqual({
+      words: 'Not ready: 1 of the values to tune can’t be written.',
+      card: 'wiring',
+      ready: false,
+    });
+});
