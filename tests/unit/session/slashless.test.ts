@@ -96,5 +96,5 @@ test('a number whose name begins without a slash keeps its name in profiles and 
   expect(code('cpp', 'tunables')).toContain(`kShooterRpm = Entry("${rpm}", 2100.0)`);
   // AdvantageKit's class puts a slash before its folder: it would publish another topic.
   expect(code('java', 'tunables')).toContain('public static final double kShooterRpm = 2100.0;');
-  expect(code('java', 'constants')).toContain(`// was 2000.0; ${rpm}`);
+  expect(code('java', 'constants')).toContain(`was 2000.0; ${rpm}`);
 });
