@@ -102,6 +102,14 @@ export const pageFaults: readonly PageFault[] = [
     },
   },
   {
+    name: 'page: storage that hangs',
+    inShort: true,
+    happen: async (stage, time) => {
+      await stage.hushStorage(awayMs, time % 2 === 1 ? 'late' : 'never');
+      await stage.works();
+    },
+  },
+  {
     name: 'page: garbage',
     inShort: false,
     happen: async (stage) => {

@@ -3,6 +3,7 @@ import type { TuningEvent } from '../../../src/core/tuning/events.ts';
 import { Operator } from '../../e2e/operator.ts';
 import { tellAddress } from '../../e2e/stage.ts';
 import { storedEvents } from '../../e2e/stored-log.ts';
+import { muteIdb, type Mute } from '../../unit/storage/muted-idb.ts';
 import { Lateness } from '../process-watch.ts';
 import { lasts } from '../until.ts';
 import type { RobotChoice } from './robot-orders.ts';
@@ -51,6 +52,7 @@ export class PageStage {
     const stage = new PageStage(context, await context.newPage());
     await stage.robot.boot(choice);
     await context.addInitScript(watchWhatIsSaid);
+    await context.addInitScript(muteIdb);
     await tellAddress(context, stage.robot.port);
     await stage.#page.goto(url);
     await new Operator(stage.#page).arm();
@@ -104,6 +106,20 @@ export class PageStage {
     await end();
     outage.backMs = Date.now();
     await this.#says(true, outage.cutMs);
+  }
+
+  /** A time in which the database of the page says nothing; the page says so, and then that it stores again. */
+  async hushStorage(lastsMs: number, held: 'late' | 'never'): Promise<void> {
+    const silence = this.#page.getByText('does not answer');
+    await this.#page.evaluate(() => {
+      (globalThis as unknown as { idbMute: Mute }).idbMute.mute('open', 'requests', 'transactions');
+    });
+    await silence.waitFor();
+    await lasts(lastsMs);
+    await this.#page.evaluate((late) => {
+      (globalThis as unknown as { idbMute: Mute }).idbMute.speak(late);
+    }, held);
+    await silence.waitFor({ state: 'hidden' });
   }
 
   /** The robot's process is killed, and comes up again later; the operator goes on with the trial. */
