@@ -28,6 +28,14 @@ export function isLoopback(host: string): boolean {
   return /^(localhost|127(\.\d+){3}|\[::1\])$/i.test(host);
 }
 
+/** The two permissions by which a browser lets a public https page out: into the network, and to programs of its own computer. */
+export type NetworkPermission = 'local-network' | 'loopback-network';
+
+/** The permission that a connection to a host needs. */
+export function permissionFor(host: string): NetworkPermission {
+  return isLoopback(host) ? 'loopback-network' : 'local-network';
+}
+
 /** The host that a robot served the page from, or may have; null where none did. */
 export function robotOfPage(page: PageOrigin): string | null {
   return page.protocol === 'http:' && hostKind(page) === 'private' ? page.hostname : null;

@@ -5,13 +5,13 @@ import type { Workbench } from './workbench.svelte.ts';
 /** The facts of the connection as they are now. `topics`: how many the robot has announced; null before that was looked at. */
 export function connectionFacts(
   { session, search }: Workbench,
-  { permission, onNetwork }: LocalNetwork,
+  { permissions, onNetwork }: LocalNetwork,
   topics: number | null,
 ): ConnectionFacts {
   const { state, attempts } = session.link;
   return {
     page: search.page,
-    permission,
+    permissions,
     onNetwork,
     link: state,
     attempts,

@@ -1,13 +1,20 @@
 import type { Attempt } from '../link/attempts.ts';
 import { isIpV4, isIpV6 } from '../link/addresses.ts';
-import { hostKind, isLoopback, mayReach, type PageOrigin } from '../link/page-origin.ts';
+import {
+  hostKind,
+  isLoopback,
+  mayReach,
+  permissionFor,
+  type PageOrigin,
+} from '../link/page-origin.ts';
 import type { LinkState } from '../link/robot-link.ts';
+import type { PermissionLabel, PermissionsSaid } from './local-network.svelte.ts';
 
 /** All that is known of a connection and what it needs. */
 export interface ConnectionFacts {
   readonly page: PageOrigin;
-  /** Whether the browser lets the page into the local network; `untold` where it does not say. */
-  readonly permission: 'granted' | 'prompt' | 'denied' | 'untold';
+  /** Whether the browser lets the page out, by the permission that an address needs. */
+  readonly permissions: PermissionsSaid;
   /** False only where the computer is on no network for sure. */
   readonly onNetwork: boolean;
   readonly link: LinkState;
@@ -40,7 +47,8 @@ export type Standing = 'passed' | 'failed' | 'waiting' | 'not-reached';
 
 /** What was found at a step, for the words. */
 export type Finding =
-  | { readonly kind: 'page-free' | 'page-allowed' | 'page-will-ask' | 'page-asks' | 'page-denied' }
+  | { readonly kind: 'page-free' | 'page-allowed' | 'page-will-ask' }
+  | { readonly kind: 'page-asks' | 'page-denied'; readonly label: PermissionLabel }
   | { readonly kind: 'page-public-http' | 'page-incomplete' | 'network-none' }
   | { readonly kind: 'page-barred' | 'page-name-barred'; readonly host: string }
   | { readonly kind: 'host-none-sought' }
@@ -92,7 +100,7 @@ export function examine(facts: ConnectionFacts): readonly CheckLine[] {
   });
 }
 
-function ofPage({ page, permission, link, attempts }: ConnectionFacts): Result {
+function ofPage({ page, permissions, link, attempts }: ConnectionFacts): Result {
   const isPublic = hostKind(page) === 'public';
   if (link.kind === 'online') return passed({ kind: isPublic ? 'page-allowed' : 'page-free' });
   if (attempts.some(({ trouble }) => trouble?.kind === 'not-loaded'))
@@ -107,16 +115,34 @@ function ofPage({ page, permission, link, attempts }: ConnectionFacts): Result {
     return attempts.length > 0 && attempts.every(isTurnedDown)
       ? failed({ kind: 'page-public-http' })
       : passed();
-  switch (permission) {
-    case 'denied':
-      return failed({ kind: 'page-denied' });
-    case 'prompt':
-      return waiting({ kind: link.kind === 'idle' ? 'page-will-ask' : 'page-asks' });
-    case 'granted':
-      return passed({ kind: 'page-allowed' });
-    case 'untold':
-      return passed();
+  return ofPermissions(permissions, link, attempts);
+}
+
+/**
+ * How the permissions stand that the addresses need: of those at which something answers, where there are any, as the others are not
+ * what the connection waits for.
+ */
+function ofPermissions(
+  permissions: PermissionsSaid,
+  link: LinkState,
+  attempts: readonly Attempt[],
+): Result {
+  if (link.kind === 'idle') {
+    const { label, state } = permissions['local-network'];
+    if (state === 'prompt') return waiting({ kind: 'page-will-ask' });
+    return state === 'denied' ? failed({ kind: 'page-denied', label }) : passed();
   }
+  const answering = attempts.filter(({ answers }) => answers);
+  const needed = (answering.length > 0 ? answering : attempts).map(
+    ({ address }) => permissions[permissionFor(address.host)],
+  );
+  const denied = needed.find(({ state }) => state === 'denied');
+  if (denied !== undefined) return failed({ kind: 'page-denied', label: denied.label });
+  const asked = needed.find(({ state }) => state === 'prompt');
+  if (asked !== undefined) return waiting({ kind: 'page-asks', label: asked.label });
+  return needed.length > 0 && needed.every(({ state }) => state === 'granted')
+    ? passed({ kind: 'page-allowed' })
+    : passed();
 }
 
 function ofHost({ link, attempts, onNetwork }: ConnectionFacts): Result {

@@ -1,5 +1,4 @@
-import { hostKind, type PageOrigin } from '../link/page-origin.ts';
-import type { ConnectionFacts } from './doctor.ts';
+import { hostKind, type NetworkPermission, type PageOrigin } from '../link/page-origin.ts';
 
 /** As much of a window as tells whether the page gets out to robots. */
 export interface NetworkWindow {
@@ -12,12 +11,26 @@ export interface NetworkWindow {
   removeEventListener(type: 'online' | 'offline', listener: () => void): void;
 }
 
-/** The permission by its name, and by the one it had before. */
-const names = ['local-network', 'local-network-access'];
+/** What a browser calls a permission: since Chrome 145 there are two, before that one for both. */
+export type PermissionLabel = NetworkPermission | 'local-network-access';
 
-/** Whether the computer is on a network, and whether the browser lets the page into it, as far as they tell. */
+/** What the browser says of a permission: `untold` where it says nothing. */
+export interface PermissionSaid {
+  readonly label: PermissionLabel;
+  readonly state: PermissionState | 'untold';
+}
+/** What the browser says of each permission. */
+export type PermissionsSaid = Readonly<Record<NetworkPermission, PermissionSaid>>;
+
+const both: readonly NetworkPermission[] = ['local-network', 'loopback-network'];
+const beforeTheSplit: PermissionLabel = 'local-network-access';
+
+/** Whether the computer is on a network, and whether the browser lets the page out to robots, as far as they tell. */
 export class LocalNetwork {
-  #permission = $state.raw<ConnectionFacts['permission']>('untold');
+  #permissions = $state.raw<PermissionsSaid>({
+    'local-network': { label: 'local-network', state: 'untold' },
+    'loopback-network': { label: 'loopback-network', state: 'untold' },
+  });
   #onNetwork = $state.raw(true);
   readonly #asks: boolean;
 
@@ -26,8 +39,8 @@ export class LocalNetwork {
     this.#asks = page.protocol === 'https:' && hostKind(page) === 'public';
   }
 
-  get permission(): ConnectionFacts['permission'] {
-    return this.#permission;
+  get permissions(): PermissionsSaid {
+    return this.#permissions;
   }
   get onNetwork(): boolean {
     return this.#onNetwork;
@@ -36,38 +49,46 @@ export class LocalNetwork {
   /** Follows what the window tells, until it is stopped. */
   attach(page: NetworkWindow): () => void {
     const { navigator } = page;
-    let status: PermissionStatus | null = null;
+    const stops: (() => void)[] = [];
     let stopped = false;
     const look = (): void => {
       this.#onNetwork = navigator.onLine;
-      if (status !== null) this.#permission = status.state;
+    };
+    const follow = async (permission: NetworkPermission): Promise<void> => {
+      const found = await queryFirst(navigator.permissions, [permission, beforeTheSplit]);
+      if (stopped || found === null) return;
+      const { label, status } = found;
+      const read = (): void => {
+        this.#permissions = { ...this.#permissions, [permission]: { label, state: status.state } };
+      };
+      status.addEventListener('change', read);
+      stops.push(() => {
+        status.removeEventListener('change', read);
+      });
+      read();
     };
     page.addEventListener('online', look);
     page.addEventListener('offline', look);
     look();
-    if (this.#asks)
-      void queryFirst(navigator.permissions).then((found) => {
-        if (stopped || found === null) return;
-        status = found;
-        status.addEventListener('change', look);
-        look();
-      });
+    if (this.#asks) for (const permission of both) void follow(permission);
     return () => {
       stopped = true;
       page.removeEventListener('online', look);
       page.removeEventListener('offline', look);
-      status?.removeEventListener('change', look);
+      for (const stop of stops) stop();
     };
   }
 }
 
-/** The first of the names that the browser knows; null for none. */
+/** The first of the labels that the browser knows, and how it stands; null for none. */
 async function queryFirst(
   permissions: Pick<Permissions, 'query'> | undefined,
-): Promise<PermissionStatus | null> {
-  for (const name of names)
+  labels: readonly PermissionLabel[],
+): Promise<{ readonly label: PermissionLabel; readonly status: PermissionStatus } | null> {
+  if (permissions === undefined) return null;
+  for (const label of labels)
     try {
-      return (await permissions?.query({ name: name as PermissionName })) ?? null;
+      return { label, status: await permissions.query({ name: label as PermissionName }) };
     } catch {
       // The browser does not know this name: perhaps the next.
     }

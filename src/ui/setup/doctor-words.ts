@@ -1,4 +1,5 @@
 import type { CheckLine, Finding, Standing, Step } from '../../session/doctor.ts';
+import type { PermissionLabel } from '../../session/local-network.svelte.ts';
 import type { IconName } from '../controls/icons.ts';
 
 /** What each step of the connection check is called. */
@@ -42,12 +43,27 @@ const only = (says: string): FindingWords => ({ says, remedy: '' });
 /** A number of addresses that were tried. */
 const addresses = (count: number): string => (count === 1 ? 'the address' : `${count} addresses`);
 
+/** What each permission lets a page reach, and what the site settings of Chrome call it. */
+const permissionWords: Readonly<
+  Record<PermissionLabel, { readonly reaches: string; readonly setting: string }>
+> = {
+  'local-network': { reaches: 'devices on the local network', setting: 'Local network' },
+  'loopback-network': {
+    reaches: 'programs on this computer, such as a simulated robot',
+    setting: 'Apps on device',
+  },
+  'local-network-access': {
+    reaches: 'devices on the local network',
+    setting: 'Local network access',
+  },
+};
+
 export function findingWords(finding: Finding): FindingWords {
   switch (finding.kind) {
     case 'page-free':
       return only('From where this page was opened, no permission is needed.');
     case 'page-allowed':
-      return only('The browser lets this page into the local network.');
+      return only('The browser lets this page connect to robots.');
     case 'page-will-ask':
       return {
         says: 'The browser will ask whether this page may reach devices on the local network.',
@@ -56,7 +72,7 @@ export function findingWords(finding: Finding): FindingWords {
       };
     case 'page-asks':
       return {
-        says: 'The browser asks whether this page may reach devices on the local network.',
+        says: `The browser asks whether this page may reach ${permissionWords[finding.label].reaches}.`,
         remedy: 'Press Allow, at the top left of the window.',
       };
     case 'page-incomplete':
@@ -66,9 +82,8 @@ export function findingWords(finding: Finding): FindingWords {
       };
     case 'page-denied':
       return {
-        says: 'The browser keeps this page out of the local network: that was blocked, or its question was closed several times.',
-        remedy:
-          'Click the icon left of the address, allow local network access in the site settings, and connect again.',
+        says: `The browser does not let this page reach ${permissionWords[finding.label].reaches}: that was blocked, or its question was closed several times.`,
+        remedy: `Click the icon left of the address, set “${permissionWords[finding.label].setting}” to Allow in the site settings, and connect again.`,
       };
     case 'page-public-http':
       return {

@@ -8,6 +8,7 @@ import {
   type Finding,
   type Step,
 } from '../../../src/session/doctor.ts';
+import type { PermissionsSaid } from '../../../src/session/local-network.svelte.ts';
 
 type Trouble = NonNullable<Attempt['trouble']>;
 
@@ -21,13 +22,21 @@ const attempt = (host: string, trouble: Trouble['kind'] | null, answers = false)
         ? { kind: trouble, detail: '' }
         : { kind: trouble },
 });
+/** What a browser says that has the two permissions apart. */
+const said = (
+  local: PermissionState | 'untold',
+  loopback: PermissionState | 'untold',
+): PermissionsSaid => ({
+  'local-network': { label: 'local-network', state: local },
+  'loopback-network': { label: 'loopback-network', state: loopback },
+});
 const robot = '10.12.34.2';
 const page = (url: string): Partial<ConnectionFacts> => ({ page: new URL(url) });
 const site = page('https://team.github.io/tune/');
 
 const connecting: ConnectionFacts = {
   page: new URL('http://localhost:8080/'),
-  permission: 'untold',
+  permissions: said('untold', 'untold'),
   onNetwork: true,
   link: { kind: 'connecting', host: robot, attempt: 1, why: null },
   attempts: [attempt(robot, null)],
@@ -55,15 +64,21 @@ describe('the check stops where the connection does:', () => {
     ['nothing is looked for', idle, 'host', 'not-reached', 'host-none-sought'],
     [
       'the page will ask',
-      { ...site, ...idle, permission: 'prompt' },
+      { ...site, ...idle, permissions: said('prompt', 'prompt') },
       'page',
       'waiting',
       'page-will-ask',
     ],
-    ['the browser asks', { ...site, permission: 'prompt' }, 'page', 'waiting', 'page-asks'],
+    [
+      'the browser asks',
+      { ...site, permissions: said('prompt', 'prompt') },
+      'page',
+      'waiting',
+      'page-asks',
+    ],
     [
       'the browser was told to block it',
-      { ...site, permission: 'denied' },
+      { ...site, permissions: said('denied', 'denied') },
       'page',
       'failed',
       'page-denied',
@@ -84,7 +99,11 @@ describe('the check stops where the connection does:', () => {
     ],
     [
       'a name from an https page',
-      { ...site, permission: 'granted', ...tried(attempt('robot.lan', 'forbidden')) },
+      {
+        ...site,
+        permissions: said('granted', 'granted'),
+        ...tried(attempt('robot.lan', 'forbidden')),
+      },
       'page',
       'failed',
       'page-name-barred',
@@ -236,5 +255,49 @@ test('the attempt that came furthest is told of, whatever the others came to', (
 
 test('a permission is believed only of a public https page', () => {
   for (const url of ['http://localhost:8080/', 'http://10.12.34.2:5801/', 'file:///x.html'])
-    expect(stop({ ...page(url), permission: 'denied' })[0]).toBe('host');
+    expect(stop({ ...page(url), permissions: said('denied', 'denied') })[0]).toBe('host');
+});
+
+describe('the permission that counts is that of the address:', () => {
+  const simulator = '127.0.0.1';
+  const finding = (facts: Partial<ConnectionFacts>) =>
+    examine({ ...connecting, ...site, ...facts })[0]?.finding;
+
+  test('a simulated robot whose permission was blocked is said to be blocked, not to be asked for', () => {
+    const facts = {
+      permissions: said('prompt', 'denied'),
+      ...tried(attempt(simulator, 'turned-down')),
+    };
+    expect(finding(facts)).toEqual({ kind: 'page-denied', label: 'loopback-network' });
+  });
+
+  test('a robot on the network does not wait for the permission of a simulated one', () => {
+    const facts = { permissions: said('granted', 'denied'), ...tried(attempt(robot, null)) };
+    expect(finding(facts)).toEqual({ kind: 'page-allowed' });
+  });
+
+  test('of several addresses the blocked one is named', () => {
+    const facts = {
+      permissions: said('denied', 'prompt'),
+      ...tried(attempt(simulator, null), attempt(robot, 'turned-down')),
+    };
+    expect(finding(facts)).toEqual({ kind: 'page-denied', label: 'local-network' });
+  });
+
+  test('where one of several addresses answers, the others are not asked for', () => {
+    const facts = {
+      permissions: said('denied', 'granted'),
+      ...tried(attempt(simulator, null, true), attempt(robot, 'turned-down')),
+    };
+    expect(finding(facts)).toEqual({ kind: 'page-allowed' });
+  });
+
+  test('a browser from before the two asks by the name it has', () => {
+    const old = { label: 'local-network-access', state: 'denied' } as const;
+    const facts = {
+      permissions: { 'local-network': old, 'loopback-network': old },
+      ...tried(attempt(simulator, 'turned-down')),
+    };
+    expect(finding(facts)).toEqual({ kind: 'page-denied', label: 'local-network-access' });
+  });
 });
