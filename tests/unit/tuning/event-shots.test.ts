@@ -252,6 +252,8 @@ describe('an event', () => {
 
 test('each change is one shot, with the value that held then, in whatever order topics come', () => {
   const times = fc.uniqueArray(fc.integer({ min: 1, max: 400_000 }), { maxLength: 20 });
+  // Within a field, as a length in metres is.
+  const metresAt = (us: number): number => us / 100_000;
   fc.assert(
     fc.property(times, times, fc.boolean(), (events, values, eventsFirst) => {
       const shots = shotsOf();
@@ -260,12 +262,12 @@ test('each change is one shot, with the value that held then, in whatever order 
         for (const us of inOrder) shots.hearEvent(us, came(since + us));
       };
       if (eventsFirst) tellEvents();
-      for (const us of values) shots.hearNoted('/distance', us, came(since + us));
+      for (const us of values) shots.hearNoted('/distance', metresAt(us), came(since + us));
       if (!eventsFirst) tellEvents();
       expect(rest(shots).map((shot) => [shot.serverUs - since, shot.distanceM])).toEqual(
         inOrder.map((us) => {
           const held = Math.max(...values.filter((value) => value <= us));
-          return [us, held === -Infinity ? null : held];
+          return [us, held === -Infinity ? null : metresAt(held)];
         }),
       );
     }),
