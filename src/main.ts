@@ -1,7 +1,7 @@
 import { mount } from 'svelte';
 import './ui/styles/tokens.css';
 import './ui/styles/base.css';
-import { driverStation, pageAnswersHttp } from './link/driver-station.ts';
+import { driverStation, fieldControl, pageAnswersHttp } from './link/driver-station.ts';
 import { NtcoreLink } from './link/ntcore-link.ts';
 import { robotAnswers } from './link/probe.ts';
 import { jsonFilesIn, webPort } from './link/robot-files.ts';
@@ -54,6 +54,7 @@ const seat = new Seat({
         jsonFilesIn({ host, port: webPort }, 'tuner', AbortSignal.timeout(3_000)),
       page: location,
       driverStation: driverStation(browserWire, pageAnswersHttp),
+      followFieldControl: fieldControl(browserWire, pageAnswersHttp, ticker),
     });
     bench.attach(window);
     return bench;

@@ -1,7 +1,8 @@
 import { isIpV4, ntPort } from './addresses.ts';
 import type { Lookup, RobotAddress } from './addresses.ts';
 import { askSocket } from './ask-socket.ts';
-import type { OpenWire } from './wire.ts';
+import type { Ticker } from './ticker.ts';
+import type { OpenWire, Wire } from './wire.ts';
 
 /** Where the Driver Station (2027) listens on its own computer. */
 const host = '127.0.0.1:6768';
@@ -32,17 +33,93 @@ export function driverStation(openWire: OpenWire, answersHttp: AnswersHttp): Loo
   };
 }
 
-/** The robot in a frame such as `{"robotIp":"10.12.34.2"}`; null for none, which the Driver Station calls 0.0.0.0. */
+/** Reports whether a field controls the Driver Station on this computer, whenever it says so, until it is stopped. */
+export type FollowFieldControl = (told: (isControlled: boolean) => void) => () => void;
+
+/** From the end of one attempt to hear the Driver Station to the next, ms: it may be opened later, or anew. */
+const againMs = 15_000;
+
+/**
+ * Keeps a socket to the Driver Station on this computer, and opens it again when it goes. A socket that goes reports nothing: what was
+ * said last holds until the Driver Station says something else.
+ */
+export function fieldControl(
+  openWire: OpenWire,
+  answersHttp: AnswersHttp,
+  ticker: Ticker,
+): FollowFieldControl {
+  return (told) => {
+    const stopped = new AbortController();
+    let wire: Wire | null = null;
+    let stopWaiting = (): void => undefined;
+    const tryAgain = (): void => {
+      wire = null;
+      if (!stopped.signal.aborted)
+        stopWaiting = ticker.after(againMs, () => {
+          void listen();
+        });
+    };
+    const listen = async (): Promise<void> => {
+      const runs = await answersHttp(`http://${host}/`, stopped.signal);
+      if (stopped.signal.aborted) return;
+      if (!runs) {
+        tryAgain();
+        return;
+      }
+      try {
+        wire = openWire(`ws://${host}/ipws`, [], {
+          opened: () => undefined,
+          text: (frame) => {
+            const isControlled = fieldControlIn(frame);
+            if (isControlled !== null) told(isControlled);
+          },
+          binary: () => undefined,
+          closed: tryAgain,
+          blocked: tryAgain,
+        });
+      } catch {
+        // The platform forbids the socket: it will not allow it later.
+      }
+    };
+    void listen();
+    return () => {
+      stopped.abort();
+      stopWaiting();
+      wire?.close();
+    };
+  };
+}
+
+/**
+ * The robot in a frame such as `{"robotIp":"10.12.34.2"}`, which the document of the Driver Station spells `robotIP`; null for none,
+ * which it calls 0.0.0.0.
+ */
 export function robotIn(frame: string): RobotAddress | null {
-  let told: unknown;
-  try {
-    told = JSON.parse(frame);
-  } catch {
-    return null;
-  }
-  if (typeof told !== 'object' || told === null || !('robotIp' in told)) return null;
-  const { robotIp } = told;
-  return typeof robotIp === 'string' && isIpV4(robotIp) && robotIp !== '0.0.0.0'
-    ? { host: robotIp, port: ntPort }
+  const { robotIp, robotIP } = readFrame(frame);
+  const ip = robotIp ?? robotIP;
+  return typeof ip === 'string' && isIpV4(ip) && ip !== '0.0.0.0'
+    ? { host: ip, port: ntPort }
     : null;
+}
+
+/** Whether a frame says that a field controls the Driver Station; null where it says neither. */
+export function fieldControlIn(frame: string): boolean | null {
+  const { fmsControlled } = readFrame(frame);
+  return typeof fmsControlled === 'boolean' ? fmsControlled : null;
+}
+
+/** What is of use in a frame. */
+interface StationFrame {
+  readonly robotIp?: unknown;
+  readonly robotIP?: unknown;
+  readonly fmsControlled?: unknown;
+}
+
+function readFrame(frame: string): StationFrame {
+  try {
+    const told: unknown = JSON.parse(frame);
+    return typeof told === 'object' && told !== null ? told : {};
+  } catch {
+    return {};
+  }
 }

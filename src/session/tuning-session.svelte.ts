@@ -33,6 +33,7 @@ import { Notices, type NumberedNotice } from './notices.svelte.ts';
 import { OperatorActs } from './operator-acts.ts';
 import { OptimizerTask } from './optimizer-task.ts';
 import type { Answer, Optimizer } from './optimizer-task.ts';
+import type { FieldControl } from './field-control.ts';
 import { followOtherSession } from './other-session.ts';
 import { Recorder } from './recorder.ts';
 import type { Page } from './recorder.ts';
@@ -68,6 +69,8 @@ export interface SessionParts {
   readonly mayWork?: () => boolean;
   /** Called when the store stops doing its work, and when it works again. */
   readonly onStorage?: () => void;
+  /** Whether a field controls the Driver Station on this computer; absent for a robot in the page. */
+  readonly fieldControl?: Pick<FieldControl, 'isControlled' | 'tell'>;
   readonly optimizer: Optimizer;
   readonly ticker: Ticker;
   /** Wall clock, ms since 1970. */
@@ -206,6 +209,9 @@ export class TuningSession extends OperatorActs {
     if (this.readOnly) this.#state = { ...this.#state, armed: false, online: null };
     else this.hear({ type: 'resume' });
     this.#watch.start();
+    parts.fieldControl?.tell(() => {
+      this.hear({ type: 'tick' });
+    });
     this.#follow();
   }
 
@@ -637,6 +643,7 @@ export class TuningSession extends OperatorActs {
       nowMs: wallMs(),
       serverNowUs: link.serverNowUs(),
       robot: this.#watch.robot,
+      fieldControl: this.#parts.fieldControl?.isControlled ?? false,
       writer: this.#seat.standing.kind === 'asking' || this.#seat.standing.kind === 'ours',
       hiddenSinceMs: this.#hiddenSinceMs,
       program: this.#watch.program,

@@ -14,6 +14,7 @@ import { defaultSettings, goalFaults } from '../core/tuning/settings.ts';
 import type { Offer } from '../core/tuning/offer.ts';
 import { DemoStand } from './demo-stand.svelte.ts';
 import { LastingStorage, type StoragePromise } from './lasting-storage.svelte.ts';
+import { FieldControl, type FieldControlParts } from './field-control.ts';
 import type { Optimizer } from './optimizer-task.ts';
 import { Profiles, type ProfilesParts } from './profiles.svelte.ts';
 import { RobotGeneration } from './robot-generation.svelte.ts';
@@ -36,7 +37,7 @@ export interface SeatHold {
 }
 
 /** What the workbench is made of. */
-export interface WorkbenchParts extends SearchParts, ProfilesParts {
+export interface WorkbenchParts extends SearchParts, ProfilesParts, FieldControlParts {
   readonly profileFiles: ProfileFiles;
   readonly store: LogStore;
   /** Why the store keeps nothing beyond the page, or could not be opened yet; null when it does. */
@@ -89,6 +90,7 @@ export class Workbench {
     after: null,
   });
   readonly #parts: WorkbenchParts;
+  readonly #fieldControl: FieldControl;
   #detach: () => void = () => undefined;
   #stopAsking: () => void = () => undefined;
   #closed = false;
@@ -102,6 +104,7 @@ export class Workbench {
     this.lasting = new LastingStorage(parts.storagePromise);
     this.robotProfiles = new RobotProfiles(parts.page, parts.profileFiles);
     this.#generation = new RobotGeneration(parts.link);
+    this.#fieldControl = new FieldControl(parts);
   }
 
   /** Opens the session of the last visit as it was, or a new one, and dials the robot of the last visit. */
@@ -313,6 +316,7 @@ export class Workbench {
     this.#stopAsking();
     this.search.close();
     this.#generation.close();
+    this.#fieldControl.close();
     await this.#closeSession();
     this.#parts.link.disconnect();
   }
@@ -416,6 +420,7 @@ export class Workbench {
         if (session.storageFault?.kind === 'conflict') hold?.lost();
         if (session === this.#session) void this.list().then(() => this.#catchUp());
       },
+      ...(demo === null ? { fieldControl: this.#fieldControl } : {}),
       optimizer,
       ticker,
       wallMs,

@@ -65,6 +65,8 @@ export function gateWords(why: GateReason): string {
       return "Waiting for the robot's clock.";
     case 'match':
       return 'Match: writing is locked while the field is attached. Shots are still logged.';
+    case 'field-control':
+      return 'Match: the Driver Station on this computer says that a field controls it, so writing is locked. Shots are still logged. If it was closed since, open it again: its last word holds.';
     case 'e-stop':
       return 'Emergency stop: writing is locked.';
     case 'robot-unknown':

@@ -146,7 +146,8 @@ export function fold(before: TuningState, event: TuningEvent): TuningState {
       return {
         ...state,
         match: event.match,
-        overriddenMs: event.match === null ? null : state.overriddenMs,
+        // A word about the Driver Station's field, given before, is none about the field that the robot tells of now.
+        overriddenMs: event.match === null || state.match === null ? null : state.overriddenMs,
       };
     case 'overridden':
       return { ...state, overriddenMs: event.atMs };

@@ -11,6 +11,12 @@ export interface Situation {
   readonly robot: RobotState;
   /** Whether this page is the one that may write, as far as is known: no other laptop has the robot. */
   readonly writer: boolean;
+  /**
+   * Whether the Driver Station on this computer said last that a field controls it; not there where it said nothing. Its last word holds
+   * when it falls silent, and no word of the robot takes it back: it is there for robots whose code says nothing of a field, or says it
+   * wrongly.
+   */
+  readonly fieldControl?: boolean;
   /** Since when the page has been hidden, ms; null while it is visible. */
   readonly hiddenSinceMs: number | null;
   /** Whether the robot's program is the one of the connection before; `unknown` where nothing tells. */
@@ -43,6 +49,8 @@ export type GateReason =
   | 'offline'
   | 'clock-unknown'
   | 'match'
+  /** The Driver Station on this computer says so, and the robot does not. */
+  | 'field-control'
   | 'e-stop'
   | 'robot-unknown'
   | 'viewer'
@@ -51,18 +59,24 @@ export type GateReason =
 /** How long the word that an attached field is no match holds, ms. */
 export const overrideMs = 120_000;
 
+/** Whether the robot says that a field is attached. */
+const robotHasField = ({ robot }: Situation): boolean => robot.kind === 'known' && robot.fms;
+
+/** Whether a field is attached, by the word of the robot or of the Driver Station on this computer. */
+const hasField = (now: Situation): boolean => robotHasField(now) || now.fieldControl === true;
+
 /**
  * Whether the operator may say that an attached field is no match: on a practice field it is none. Of a qualification or elimination match
- * nobody can say that.
+ * nobody can say that, nor while the robot has yet to tell.
  */
-export function mayOverride({ match }: TuningState, { robot }: Situation): boolean {
+export function mayOverride({ match }: TuningState, now: Situation): boolean {
   const type = match?.type ?? 'none';
-  return robot.kind === 'known' && robot.fms && (type === 'none' || type === 'practice');
+  return hasField(now) && now.robot.kind !== 'unread' && (type === 'none' || type === 'practice');
 }
 
 /** Whether a field is attached, so that nothing is written; a word of the operator that has not expired lifts it. */
 export function isLocked(state: TuningState, now: Situation): boolean {
-  if (now.robot.kind !== 'known' || !now.robot.fms) return false;
+  if (!hasField(now)) return false;
   const { overriddenMs } = state;
   // A clock that was set back must not make it longer.
   const holds =
@@ -83,8 +97,8 @@ function robotBar(state: TuningState, now: Situation): GateReason | null {
   if (state.online === null) return 'offline';
   if (now.serverNowUs === null) return 'clock-unknown';
   if (now.robot.kind === 'unread') return 'robot-unknown';
+  if (isLocked(state, now)) return robotHasField(now) ? 'match' : 'field-control';
   if (now.robot.kind === 'unknown') return state.settings.benchMode ? null : 'robot-unknown';
-  if (isLocked(state, now)) return 'match';
   if (now.robot.eStop) return 'e-stop';
   return null;
 }

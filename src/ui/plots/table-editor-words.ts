@@ -52,6 +52,8 @@ export const lockedWords: Readonly<Record<GateReason, string>> = {
   offline: 'Entries can’t be changed without a robot. Connect first.',
   'clock-unknown': 'Entries can’t be changed yet: the robot’s clock is not known.',
   match: 'Entries can’t be changed in a match.',
+  'field-control':
+    'Entries can’t be changed: a field controls the Driver Station on this computer.',
   'e-stop': 'Entries can’t be changed after an emergency stop.',
   'robot-unknown': 'Entries can’t be changed: the robot does not tell whether it is in a match.',
   viewer: 'Entries can’t be changed here: another laptop has this robot.',

@@ -101,6 +101,12 @@ export function readyWords(
       return { words: 'Before arming: the robot’s clock is awaited.', card: null, ready: false };
     case 'match':
       return { words: 'Locked: the field is attached.', card: null, ready: false };
+    case 'field-control':
+      return {
+        words: 'Locked: a field controls the Driver Station on this computer.',
+        card: null,
+        ready: false,
+      };
     case 'e-stop':
       return { words: 'Locked: emergency stop.', card: null, ready: false };
     case 'robot-unknown':

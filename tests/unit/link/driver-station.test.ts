@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
-import { driverStation, robotIn } from '../../../src/link/driver-station.ts';
+import {
+  driverStation,
+  fieldControl,
+  fieldControlIn,
+  robotIn,
+} from '../../../src/link/driver-station.ts';
+
+import { HandClock } from '../session/session-world.ts';
 import { fakeWires } from './fake-wire.ts';
 
 const robot = { host: '10.12.34.2', port: 5810 };
@@ -19,6 +26,73 @@ test.each([
   '',
 ])('%s tells no robot', (frame) => {
   expect(robotIn(frame)).toBeNull();
+});
+
+test.each(['{"robotIp":"10.12.34.2"}', '{"robotIP":"10.12.34.2"}'])(
+  '%s tells the robot',
+  (frame) => {
+    expect(robotIn(frame)).toEqual(robot);
+  },
+);
+
+test.each([
+  ['{"robotIP":"10.12.34.2","fmsControlled":true}', true],
+  ['{"fmsControlled":false}', false],
+  ['{"fmsControlled":"true"}', null],
+  ['{"robotIp":"10.12.34.2"}', null],
+  ['not JSON', null],
+])('%s says of a field: %s', (frame, said) => {
+  expect(fieldControlIn(frame)).toBe(said);
+});
+
+describe('the field that controls the Driver Station', () => {
+  const againMs = 15_000;
+  const follow = (runs = true) => {
+    const { open, wires } = fakeWires();
+    const ticker = new HandClock();
+    const station = { runs };
+    const heard: boolean[] = [];
+    const stop = fieldControl(
+      open,
+      () => Promise.resolve(station.runs),
+      ticker,
+    )((isControlled) => heard.push(isControlled));
+    return { wires, ticker, station, heard, stop };
+  };
+
+  test('is heard for as long as the socket is open', async () => {
+    const { wires, heard, stop } = follow();
+    await Promise.resolve();
+    wires[0]!.open('');
+    wires[0]!.events.text('{"robotIp":"10.12.34.2","fmsControlled":true}');
+    wires[0]!.events.text('{"robotIp":"10.12.34.2"}');
+    wires[0]!.events.text('{"robotIp":"10.12.34.2","fmsControlled":false}');
+    expect([heard, wires[0]!.closed]).toEqual([[true, false], false]);
+    stop();
+    expect(wires[0]!.closed).toBe(true);
+  });
+
+  test('is not said to have left when the socket goes, and is asked for again', async () => {
+    const { wires, ticker, heard } = follow();
+    await Promise.resolve();
+    wires[0]!.events.text('{"fmsControlled":true}');
+    wires[0]!.events.closed(1006, '');
+    ticker.advance(againMs);
+    await Promise.resolve();
+    expect([heard, wires.length]).toEqual([[true], 2]);
+    wires[1]!.events.text('{"fmsControlled":false}');
+    expect(heard).toEqual([true, false]);
+  });
+
+  test('is heard of a Driver Station that is opened later', async () => {
+    const { wires, ticker, station } = follow(false);
+    await Promise.resolve();
+    expect(wires).toEqual([]);
+    station.runs = true;
+    ticker.advance(againMs);
+    await Promise.resolve();
+    expect(wires.length).toBe(1);
+  });
 });
 
 describe('the Driver Station', () => {

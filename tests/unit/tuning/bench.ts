@@ -90,6 +90,7 @@ export class Bench {
   readonly robot: BenchRobot;
   robotState: RobotState = driven;
   writer = true;
+  fieldControl = false;
   program: Situation['program'] = 'unknown';
   destinations: Situation['destinations'] = {};
   hiddenSinceMs: number | null = null;
@@ -119,6 +120,7 @@ export class Bench {
       nowMs: this.nowMs,
       serverNowUs: this.#up ? this.robot.clockUs(this.nowMs) : null,
       robot: this.#up ? this.robotState : { kind: 'unknown' },
+      fieldControl: this.fieldControl,
       writer: this.writer,
       hiddenSinceMs: this.hiddenSinceMs,
       program: this.program,

@@ -146,3 +146,43 @@ describe('a field that is no match', () => {
     expect(bars(bench.setRobot({ fms: true }))).toEqual(both('match'));
   });
 });
+
+describe('a field that only the Driver Station of this computer tells of', () => {
+  const controlled = () => {
+    const bench = armedBench();
+    bench.fieldControl = true;
+    return bench.wait(100);
+  };
+
+  test('shuts the gate as a match does, though the robot tells of none', () => {
+    const bench = controlled();
+    expect(bars(bench)).toEqual(both('field-control'));
+    expect(bench.state).toMatchObject({ armed: false, disarmedBecause: 'match' });
+  });
+
+  test('shuts it on a bench too, for a robot that tells no state', () => {
+    const bench = armedBench({}, { benchMode: true });
+    bench.robotState = { kind: 'unknown' };
+    bench.fieldControl = true;
+    expect(bars(bench)).toEqual(both('field-control'));
+  });
+
+  test('may be written on for two minutes when the operator says that it is no match', () => {
+    const bench = controlled().hear({ type: 'override' }).arm().set(drag, 0.004).wait(200);
+    expect(bench.robot.value(drag)).toBe(0.004);
+    expect(bars(bench.wait(overrideMs))).toEqual(both('field-control'));
+  });
+
+  test('is no reason to write on a field that the robot tells of afterwards', () => {
+    const bench = controlled().hear({ type: 'override' }).arm();
+    bench.setRobot({ fms: true });
+    bench.hear({ type: 'match', match: { event: 'CASJ', type: 'none', number: 1 } });
+    expect(bars(bench)).toEqual(both('match'));
+  });
+
+  test('unlocks nothing that the robot locks when it says that there is none', () => {
+    const bench = controlled().setRobot({ fms: true });
+    bench.fieldControl = false;
+    expect(bars(bench)).toEqual(both('match'));
+  });
+});
