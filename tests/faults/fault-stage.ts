@@ -119,11 +119,11 @@ export class FaultStage {
     this.writing.arm();
     this.writing.start();
     this.#program.shootEvery(shotPeriodMs);
-    const { length: reported } = this.reports;
+    const reported = this.#recorded;
     const { length: read } = this.tunables.readings;
     await until(
       () => 'shots arrive',
-      () => this.reports.length >= reported + 4,
+      () => this.#recorded >= reported + 4,
     );
     const { length: sent } = this.writing.sent;
     await until(
@@ -170,6 +170,10 @@ export class FaultStage {
     });
   }
 
+  get #recorded(): number {
+    return this.reports.filter(isShot).length;
+  }
+
   #clockErrorMs(): number {
     return Math.round(((this.link.serverNowUs() ?? Infinity) - this.server.clock.nowUs()) / 1000);
   }
@@ -191,9 +195,9 @@ export class FaultStage {
     this.#program.stop();
     await holdsWithin(settleMs, isAll);
     // What was to come before this shot has come when it is told, and so has what should not have come.
-    const { length: reported } = this.reports;
+    const reported = this.#recorded;
     this.#program.shootOnce();
-    await holdsWithin(settleMs, () => this.reports.length > reported && isAll());
+    await holdsWithin(settleMs, () => this.#recorded > reported && isAll());
   }
 
   async close(): Promise<void> {

@@ -49,6 +49,7 @@ function together(a: Row, b: Row): Row {
     shots: a.shots + b.shots,
     recorded: a.recorded + b.recorded,
     doubled: a.doubled + b.doubled,
+    amended: (a.amended ?? 0) + (b.amended ?? 0),
     sent: a.sent + b.sent,
     read: a.read + b.read,
     overtaken: a.overtaken + b.overtaken,

@@ -1,4 +1,4 @@
-import type { IncomingShot } from '../../src/core/tuning/incoming-shot.ts';
+import type { IncomingAmendment, IncomingShot } from '../../src/core/tuning/incoming-shot.ts';
 import type { ShotReport } from '../../src/link/shot-sources/shot-source.ts';
 import type { LedgerEntry } from '../robot/robot-program.ts';
 
@@ -12,4 +12,8 @@ export const namesOf = ({ boot, id, atUs }: LedgerEntry): readonly string[] => [
 export const nameIn = ({ source, key }: IncomingShot): string =>
   source === 'record' ? key : key.slice(key.lastIndexOf('-') + 1);
 
-export const isShot = (report: ShotReport): report is IncomingShot => 'source' in report;
+export const isShot = (report: ShotReport): report is IncomingShot =>
+  'source' in report && !isAmendment(report);
+
+/** More of a shot that was told before. */
+export const isAmendment = (report: ShotReport): report is IncomingAmendment => 'amends' in report;

@@ -1,6 +1,6 @@
 import type { Visit } from './connection-log.ts';
 import type { FaultStage } from './fault-stage.ts';
-import { isShot, nameIn, namesOf } from './shot-names.ts';
+import { isAmendment, isShot, nameIn, namesOf } from './shot-names.ts';
 import { placeOf } from './tunables.ts';
 
 /**
@@ -12,10 +12,12 @@ const lastMomentsMs = 100;
 /** What came of one fault. */
 export interface Row {
   readonly fault: string;
-  /** Shots that the robot published while connected, those that were recorded as they were, and more than once. */
+  /** Shots that the robot published while connected, those that are recorded as they were, and more than once. */
   readonly shots: number;
   readonly recorded: number;
   readonly doubled: number;
+  /** Reports that more of a recorded shot has come; null where nobody counts. */
+  readonly amended: number | null;
   /** Writes that the link called sent while connected, and those that robot code read. */
   readonly sent: number;
   readonly read: number;
@@ -67,6 +69,7 @@ function tally(fault: string, stage: FaultStage): Row {
     shots: shots.length,
     recorded: shots.filter((shot) => recordings.get(shot.number)?.isTrue === true).length,
     doubled: [...recordings.values()].filter(({ times }) => times > 1).length,
+    amended: stage.reports.filter(isAmendment).length,
     sent: sent.length,
     read: sent.filter(({ number }) => read.has(number)).length,
     overtaken: overtaken(
@@ -89,23 +92,25 @@ function tally(fault: string, stage: FaultStage): Row {
 
 interface Recording {
   times: number;
-  /** Whether result and distance are the robot's. */
+  /** Whether result and distance are the robot's, by what was told last. */
   isTrue: boolean;
 }
 
-/** By the numbers of the shots. */
+/** By the numbers of the shots. An amendment records nothing: without a recording before it, it is lost, as in the app. */
 function recordingsOf({ shots, reports }: FaultStage): ReadonlyMap<number, Recording> {
   const byName = new Map(shots.flatMap((shot) => namesOf(shot).map((name) => [name, shot])));
   const recordings = new Map<number, Recording>();
-  for (const told of reports.filter(isShot)) {
+  for (const told of reports) {
+    if (!isShot(told) && !isAmendment(told)) continue;
     const shot = byName.get(nameIn(told));
     if (shot === undefined) continue;
-    const recording = recordings.get(shot.number) ?? { times: 0, isTrue: true };
-    recordings.set(shot.number, recording);
-    recording.times++;
+    const before = recordings.get(shot.number);
+    if (isAmendment(told) && before === undefined) continue;
     const { label, distanceM } = told;
-    if (label !== (shot.hit ? 'hit' : 'miss') || distanceM !== shot.distanceM)
-      recording.isTrue = false;
+    recordings.set(shot.number, {
+      times: (before?.times ?? 0) + (isShot(told) ? 1 : 0),
+      isTrue: label === (shot.hit ? 'hit' : 'miss') && distanceM === shot.distanceM,
+    });
   }
   return recordings;
 }

@@ -50,6 +50,7 @@ const columns: readonly (readonly [title: string, cell: (row: Row) => string])[]
   ['shots', ({ shots }) => `${shots}`],
   ['recorded', ({ recorded }) => `${recorded}`],
   ['doubled', ({ doubled }) => `${doubled}`],
+  ['amended', ({ amended }) => (amended === null ? '–' : `${amended}`)],
   ['sent', ({ sent }) => `${sent}`],
   ['read', ({ read }) => `${read}`],
   ['overtaken', ({ overtaken }) => `${overtaken}`],
@@ -66,7 +67,7 @@ const columns: readonly (readonly [title: string, cell: (row: Row) => string])[]
 
 const milliseconds = (ms: number | null): string => (ms === null ? '–' : ms.toFixed(0));
 
-const wantedCells = 'wanted,,= shots,0,,= sent,,0,0,,0,0,0,2000,3000,'.split(',');
+const wantedCells = 'wanted,,= shots,0,,,= sent,,0,0,,0,0,0,2000,3000,'.split(',');
 
 /** The rows, beneath what is wanted of them. */
 export function faultTable(rows: readonly Row[]): string {

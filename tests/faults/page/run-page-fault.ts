@@ -101,6 +101,7 @@ function tally(
     shots: shots.length,
     recorded: recorded.length,
     doubled: stored.length - byId.size,
+    amended: null,
     sent: sent.length,
     read: sent.filter((event) => read.has(event)).length,
     overtaken: 0,
