@@ -29,7 +29,8 @@ export class LocalTopic {
   /** What went to the server last, or came from there. */
   exchanged: WireValue | null = null;
   publication: Publication | null = null;
-  readonly listeners = new Set<ValueListener>();
+  /** Each with whether it hears values that change nothing too. */
+  readonly listeners = new Map<ValueListener, boolean>();
   /** Somebody else publishes it. */
   isOnNetwork = false;
   /** Robot code reads it without a subscription that the meta topics show. */
@@ -65,8 +66,10 @@ export class LocalTopic {
     if (this.typeId !== null && this.typeId !== value.typeId) return;
     const outcome = this.accept(value);
     this.exchanged = value.value;
-    if (outcome !== 'new') return;
-    for (const listener of this.listeners) listener(asNtValue(value.value), value.timestampUs);
+    if (outcome === 'refused') return;
+    for (const [listener, hearsDuplicates] of this.listeners)
+      if (outcome === 'new' || hearsDuplicates)
+        listener(asNtValue(value.value), value.timestampUs);
   }
 
   /** Nobody publishes it any more: nothing is left of it. */

@@ -132,10 +132,13 @@ export class RobotSide implements Outlet {
     return this.#topics.get(name);
   }
 
-  /** Calls `listener` for each new value that robot code accepts from a client. Returns how to take it back. */
-  onValue(name: string, listener: ValueListener): () => void {
+  /**
+   * Calls `listener` for each new value that robot code accepts from a client. Returns how to take it back.
+   * @param keepsDuplicates whether it hears values that change nothing too. Default false, as in ntcore.
+   */
+  onValue(name: string, listener: ValueListener, keepsDuplicates = false): () => void {
     const { listeners } = this.#topic(name);
-    listeners.add(listener);
+    listeners.set(listener, keepsDuplicates);
     this.subscribe(name);
     return () => {
       listeners.delete(listener);

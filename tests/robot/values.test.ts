@@ -144,6 +144,22 @@ describe('what robot code reads', () => {
     expect(robot.get('/x')).toBe(4);
   });
 
+  test('that repeats what robot code has is told only to a listener that keeps duplicates', async () => {
+    const server = await testServer();
+    const { robot } = server;
+    const heard: NtValue[] = [];
+    const all: NtValue[] = [];
+    robot.publish('/x', 'int');
+    robot.onValue('/x', (value) => heard.push(value));
+    robot.onValue('/x', (value) => all.push(value), true);
+    const client = await testClient(server);
+    client.publish(1, '/x', 'int');
+    client.write([1, 'int', 2, 1000], [1, 'int', 2, 2000], [1, 'int', 2, 500]);
+    await client.roundTrip();
+    expect(heard).toEqual([2]);
+    expect(all).toEqual([2, 2]);
+  });
+
   test('a value under a pubuid that was not published goes nowhere', async () => {
     const server = await testServer();
     server.robot.publish('/x', 'int');

@@ -1,4 +1,5 @@
 import { mulberry32 } from '../../../src/core/stats/random.ts';
+import type { NtValue } from '../../../src/link/robot-link.ts';
 import { NtServer } from '../../robot/nt-server.ts';
 import { RawClient } from '../../robot/raw-client.ts';
 import { RobotProgram } from '../../robot/robot-program.ts';
@@ -37,11 +38,13 @@ robot.coefficients.forEach(({ topic, min, max, step, codeDefault }, place) => {
   const told = codeDefault + (max - codeDefault) / 4;
   side.publish(topic, floats ? 'float' : 'double', { min, max, step, default: told });
   side.setDefault(topic, codeDefault);
-  side.onValue(topic, (value, us) => {
-    // Beyond the bounds it is the other dashboard's.
-    if (Number(value) > max) return;
+  const tellReading = (value: NtValue, us: number): void => {
+    // The server shows robot code its own default too; and beyond the bounds it is the other dashboard's.
+    if ((us === 0 && value === codeDefault) || Number(value) > max) return;
     tell({ said: 'read', topic, value: Number(value), us, atMs: Date.now() });
-  });
+  };
+  // The page may write what is there already, when a button is pressed twice: that is read too.
+  side.onValue(topic, tellReading, true);
 });
 
 process.on('message', (order: Order) => {
