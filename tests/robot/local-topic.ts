@@ -68,8 +68,7 @@ export class LocalTopic {
     this.exchanged = value.value;
     if (outcome === 'refused') return;
     for (const [listener, hearsDuplicates] of this.listeners)
-      if (outcome === 'new' || hearsDuplicates)
-        listener(asNtValue(value.value), value.timestampUs);
+      if (outcome === 'new' || hearsDuplicates) listener(asNtValue(value.value), value.timestampUs);
   }
 
   /** Nobody publishes it any more: nothing is left of it. */
