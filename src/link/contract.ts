@@ -148,3 +148,6 @@ export function liveTopic(coefficient: string, name: keyof typeof liveTypes): st
 
 /** One readable line about the tuner; string. */
 export const tunerStatusTopic = '/FiringSolver/TunerStatus';
+
+/** Reports whether a field controls the Driver Station on this computer, whenever it says so, until it is stopped. */
+export type FollowFieldControl = (told: (isControlled: boolean) => void) => () => void;

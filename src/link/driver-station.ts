@@ -1,6 +1,7 @@
 import { isIpV4, ntPort } from './addresses.ts';
 import type { Lookup, RobotAddress } from './addresses.ts';
 import { askSocket } from './ask-socket.ts';
+import type { FollowFieldControl } from './contract.ts';
 import type { Ticker } from './ticker.ts';
 import type { OpenWire, Wire } from './wire.ts';
 
@@ -32,9 +33,6 @@ export function driverStation(openWire: OpenWire, answersHttp: AnswersHttp): Loo
         : null,
   };
 }
-
-/** Reports whether a field controls the Driver Station on this computer, whenever it says so, until it is stopped. */
-export type FollowFieldControl = (told: (isControlled: boolean) => void) => () => void;
 
 /** From the end of one attempt to hear the Driver Station to the next, ms: it may be opened later, or anew. */
 const againMs = 15_000;

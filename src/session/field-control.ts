@@ -1,4 +1,4 @@
-import type { FollowFieldControl } from '../link/driver-station.ts';
+import type { FollowFieldControl } from '../link/contract.ts';
 import { hostKind, type PageOrigin } from '../link/page-origin.ts';
 import type { RobotLink } from '../link/robot-link.ts';
 

@@ -106,7 +106,7 @@ test('without a server the page starts and shows the stored session', async () =
   await page.getByRole('heading', { name: 'Sessions' }).waitFor();
 });
 
-test('the page asks nothing of any other origin than its own and the robot', async () => {
+test('the page asks nothing of any other origin than its own, the robot and the Driver Station of this computer', async () => {
   stage = await setStage({ variant: 'shoot3', world: 3 });
   const { page, context, url, server } = stage;
   const asked: string[] = [];
@@ -116,6 +116,7 @@ test('the page asks nothing of any other origin than its own and the robot', asy
   for (const view of ['Plots', 'Shots', 'Setup', 'Shoot'] as const) await operator.go(view);
   await page.getByText('Arm to begin').waitFor();
   // The robot has a web server too, in which Setup looks for profiles.
-  const known = [new URL(url).host, `127.0.0.1:${server.port}`, '127.0.0.1:5800'];
+  const robot = [`127.0.0.1:${server.port}`, '127.0.0.1:5800'];
+  const known = [new URL(url).host, ...robot, '127.0.0.1:6768'];
   expect(asked.filter((host) => !known.includes(host))).toEqual([]);
 });
