@@ -87,11 +87,19 @@ test('a coefficient that was removed is offered again, and another topic can be 
     .element(page.getByRole('button', { name: 'Remove /Tuning/DragCoefficient' }))
     .toBeVisible();
   const another = page.getByLabelText('Another topic');
+  const add = page.getByRole('button', { name: 'Add topic' });
+  await another.fill('$sub$Hood');
+  await expect.element(another).toHaveAccessibleDescription(/no name of a topic/);
+  await expect.element(add).toBeDisabled();
+  await another.fill('Tuning/DragCoefficient');
+  await expect
+    .element(another)
+    .toHaveAccessibleDescription(/without the slash they are two topics/);
+  await expect.element(add).toBeEnabled();
   await another.fill('Hood');
-  await expect.element(another).toHaveAccessibleDescription(/slash/);
-  await another.fill('/Tuning/Hood');
-  await page.getByRole('button', { name: 'Add topic' }).click();
-  await expect.element(page.getByRole('group', { name: 'Hood' })).toBeVisible();
+  await expect.element(another).toHaveAccessibleDescription('');
+  await add.click();
+  await expect.element(page.getByRole('button', { name: 'Remove Hood' })).toBeVisible();
 });
 
 test('what a coefficient is stands in its fields, suggested from its name, and can be changed', async () => {
