@@ -96,10 +96,10 @@ test('a letter chosen in Setup works, is on its button, and goes back to the usu
   await field.click();
   await userEvent.keyboard('m');
   await expect.element(page.getByText('That letter is for "miss')).toBeVisible();
-  await userEvent.keyboard('{Control>}a{/Control}g');
+  await userEvent.keyboard('{Control>}a{/Control}q');
   location.hash = '#/shoot';
-  await expect.element(button('HIT')).toHaveTextContent('G');
-  await userEvent.keyboard('gh');
+  await expect.element(button('HIT')).toHaveTextContent('Q');
+  await userEvent.keyboard('qh');
   expect(bench.session.state.shots.map(({ label }) => label)).toEqual(['hit']);
   location.hash = '#/setup/page';
   await page.getByText('Change the letters').click();
