@@ -180,6 +180,20 @@ const drops: Fault = {
   },
 };
 
+/** A server of 2027 announces a topic again to whoever publishes it. */
+const announceAgain: Fault = {
+  name: 'announce again (2027)',
+  server: { season: '2027', networked: true },
+  happen: (stage) => stage.reboot(rebootMs, anyOrder(stage)),
+};
+
+/** A server of 2027 sends each value at once to a client of its own machine. */
+const oneValueAFrame: Fault = {
+  name: 'one value a frame (2027 local)',
+  server: { season: '2027' },
+  happen: hangUp.happen,
+};
+
 /** What goes wrong with the connection itself. */
 export const connectionFaults: readonly Fault[] = [
   none,
@@ -195,4 +209,6 @@ export const connectionFaults: readonly Fault[] = [
   fiveRestarts,
   latency,
   drops,
+  announceAgain,
+  oneValueAFrame,
 ];

@@ -8,7 +8,7 @@ import { systemTicker } from '../../src/link/ticker.ts';
 import { wsWire } from '../contracts/robot-link-ws-wire.ts';
 import { NtServer } from '../robot/nt-server.ts';
 import { RobotProgram, type LedgerEntry } from '../robot/robot-program.ts';
-import type { RestartOptions } from '../robot/server-options.ts';
+import type { RestartOptions, ServerOptions } from '../robot/server-options.ts';
 import type { ServerClock } from '../robot/server-clock.ts';
 import type { ReportForm } from '../robot/shot-reports.ts';
 import { ConnectionLog, type Visit } from './connection-log.ts';
@@ -43,6 +43,7 @@ export interface StageOptions {
   /** How the robot reports its shots. */
   readonly report: Exclude<ReportForm, 'both'>;
   readonly clock?: ServerClock;
+  readonly server?: Pick<ServerOptions, 'season' | 'networked'>;
 }
 
 /** A robot that shoots and reads coefficients, a page's link that records and writes, and what each of them knows. */
@@ -65,8 +66,8 @@ export class FaultStage {
   readonly #stopSources: () => void;
 
   static async set(options: StageOptions): Promise<FaultStage> {
-    const { clock } = options;
-    const server = await NtServer.listen(clock === undefined ? {} : { clock });
+    const { clock, server: kind = {} } = options;
+    const server = await NtServer.listen({ ...kind, ...(clock === undefined ? {} : { clock }) });
     const stage = new FaultStage(server, options);
     stage.link.connect([server]);
     await stage.works();

@@ -24,12 +24,13 @@ export async function runFault(
 
 async function runOnce(
   fault: Fault,
-  options: Omit<StageOptions, 'clock'>,
+  options: Omit<StageOptions, 'clock' | 'server'>,
   pace: Pace,
 ): Promise<Row> {
-  const { name, clock, happen, times = { short: 1, long: longTimes } } = fault;
+  const { name, clock, server = {}, happen, times = { short: 1, long: longTimes } } = fault;
   const stage = await FaultStage.set({
     ...options,
+    server,
     ...(clock === undefined ? {} : { clock: clock() }),
   });
   try {
