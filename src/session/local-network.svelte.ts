@@ -1,4 +1,9 @@
-import { hostKind, type NetworkPermission, type PageOrigin } from '../link/page-origin.ts';
+import {
+  hostKind,
+  permissionFor,
+  type NetworkPermission,
+  type PageOrigin,
+} from '../link/page-origin.ts';
 
 /** As much of a window as tells whether the page gets out to robots. */
 export interface NetworkWindow {
@@ -44,6 +49,11 @@ export class LocalNetwork {
   }
   get onNetwork(): boolean {
     return this.#onNetwork;
+  }
+
+  /** Returns whether the browser said that the page may ask that host. */
+  mayAsk(host: string): boolean {
+    return this.#permissions[permissionFor(host)].state === 'granted';
   }
 
   /** Follows what the window tells, until it is stopped. */
