@@ -20,7 +20,7 @@ export interface NetworkWindow {
 export type PermissionLabel = NetworkPermission | 'local-network-access';
 
 /** What the browser says of a permission: `untold` where it says nothing. */
-export interface PermissionSaid {
+interface PermissionSaid {
   readonly label: PermissionLabel;
   readonly state: PermissionState | 'untold';
 }
