@@ -19,7 +19,7 @@ export interface Single {
 
 /** One of WPILib's own tunables, which tells dashboards its bounds. */
 export interface Published extends Single {
-  /** Where it is under `/Tunables/`. */
+  /** Path under `/Tunables/`. */
   readonly path: string;
   readonly min: number;
   readonly max: number;

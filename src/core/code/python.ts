@@ -3,7 +3,7 @@ import type { Plan, Published, Single, Table } from './plan.ts';
 import { inRemark } from './remark.ts';
 import type { CodeFile, CodeRequest, Season } from './request.ts';
 
-/** How each season's RobotPy calls NetworkTables: in snake case since 2027. */
+/** Names that each season's RobotPy gives to NetworkTables: in snake case since 2027. */
 const spelled: Readonly<
   Record<Season, Readonly<Record<'instance' | 'topic' | 'entry' | 'setDefault', string>>>
 > = {

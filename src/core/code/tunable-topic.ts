@@ -19,7 +19,7 @@ const folders = /^\/?(?:Tuning|Tunables?|Preferences|SmartDashboard)\//;
 const ofController = /\/(?:p|i|d|izone|setpoint|tolerance|goal)$/;
 
 /**
- * Where robot code would publish a number as one of WPILib's tunables, below `/Tunables/`; null where it cannot: for one number of a list, and
+ * Returns where robot code would publish a number as one of WPILib's tunables, below `/Tunables/`; null where it cannot: for one number of a list, and
  * for those that a controller of WPILib publishes by itself.
  */
 export function wpilibPath(topic: string): string | null {

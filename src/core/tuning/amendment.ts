@@ -25,7 +25,7 @@ export function interpretAmendment(state: TuningState, incoming: IncomingShot): 
   };
 }
 
-/** What is known of values that the shot does not tell was known when it was logged, and may be forgotten since. */
+/** Returns the shot as amended. Values that it does not report stay as logged: they may be forgotten since. */
 function amended(state: TuningState, { shot: before }: ShotRecord, incoming: IncomingShot): Shot {
   const shot = robotShot(state, incoming);
   const used = incoming.used ?? {};

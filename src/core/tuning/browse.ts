@@ -35,7 +35,7 @@ const shelves: readonly (readonly [Shelf, string])[] = [
   ['preferences', '/Preferences/'],
   ['dashboard', '/SmartDashboard/'],
 ];
-/** What stands here is offered by itself. */
+/** Prefix of the topics that are offered by themselves. */
 const offeredPrefix = '/Tuning/';
 const numberTypes: readonly string[] = ['double', 'int', 'float'];
 /** A list of numbers may be a look-up table. */
@@ -87,7 +87,7 @@ export function browse(
   });
 }
 
-/** How many outputs of the program a search finds: they are numbers of that name, and nothing would come of writing them. */
+/** Counts the outputs of the program that a search finds: numbers of that name, of which a write would change nothing. */
 export function outputsFound(seen: readonly SeenTopic[], search: string): number {
   const words = wordsIn(search);
   if (words.length === 0) return 0;
@@ -110,7 +110,7 @@ const shelfOf = (topic: string): Shelf =>
 /** WPILib says so of a table what it is of: on a dashboard, and of its own tunables. */
 const tableSign = '/.type';
 
-/** Whether a topic may hold numbers to tune, and is not offered by itself. */
+/** Returns true for a topic that may hold numbers to tune and is not offered by itself. */
 export const isTunableTopic = ({ topic, type, properties }: SeenTopic): boolean =>
   [...numberTypes, ...listTypes].includes(type) &&
   listEntry(topic) === null &&

@@ -22,7 +22,7 @@ export type ClosedWhy =
   /** The topic takes whole numbers, and none lies within the bounds; or no number of its precision does. */
   | { readonly kind: 'no-number'; readonly type: NumberType };
 
-/** Where the values of a coefficient go, on the robot as it is now. */
+/** The destination of a coefficient's values, on the robot as it is now. */
 export type Destination =
   | { readonly kind: 'open'; readonly type: NumberType }
   /** The connection is young: what the robot announces, and what its values are, still comes. */
